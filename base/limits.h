@@ -1,0 +1,47 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+/// Kontor's own limits, each with its reason. Constants that a specification fixes stand beside the
+/// code that follows it.
+namespace kontor::limits {
+
+/// One frame on the wire; an append with its Welcome parts must fit. Bounds what a peer can make us hold.
+inline constexpr std::size_t kFrameBytes = 1024U * 1024U;
+/// Adds in one commit: 100 Welcome parts and leaves fit one frame with room to spare.
+inline constexpr std::size_t kAddsPerCommit = 100;
+/// Members of a group until filling of bulk-added trees exists: a path stays below 10 kB.
+inline constexpr std::size_t kGroupMembers = 100;
+/// Leaves that a parser of trees accepts: far above kGroupMembers, far below what exhausts memory.
+inline constexpr std::uint32_t kTreeLeaves = 1U << 16U;
+
+/// Letters of a handle: fits a row of the directory, and an @mention can be typed.
+inline constexpr std::size_t kHandleLetters = 32;
+/// Letters (code points) of a display or group name.
+inline constexpr std::size_t kNameLetters = 64;
+/// Bytes of a text message: about 20 pages; longer things are files.
+inline constexpr std::size_t kTextBytes = 64U * 1024U;
+/// Bytes of any application message's content: a text in MIMI's envelope, with room for mentions.
+inline constexpr std::size_t kContentBytes = 128U * 1024U;
+
+/// Generations that a sender may be ahead without a gap in the log (delivery.md, 5), and across one.
+inline constexpr std::uint32_t kForwardGenerations = 1'000;
+inline constexpr std::uint32_t kForwardGenerationsAcrossGap = 100'000;
+/// Skipped message keys kept for one sender, and for one group.
+inline constexpr std::size_t kSkippedKeysOfSender = 1'000;
+inline constexpr std::size_t kSkippedKeysOfGroup = 10'000;
+
+/// Key packages that a device keeps on the server, and the count below which it tops up.
+inline constexpr std::size_t kKeyPackages = 100;
+inline constexpr std::size_t kKeyPackagesLow = 50;
+inline constexpr std::chrono::hours kKeyPackageLife {24 * 30};
+
+/// What a server keeps (delivery.md, 3).
+inline constexpr std::chrono::hours kEntryLife {24 * 30};
+inline constexpr std::chrono::hours kHandshakeLife {24 * 180};
+inline constexpr std::chrono::hours kIdempotencyLife {24 * 60};
+inline constexpr std::chrono::hours kInviteLife {24 * 7};
+
+} // namespace kontor::limits
