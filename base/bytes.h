@@ -12,7 +12,9 @@ namespace kontor {
 using Bytes = std::vector<std::uint8_t>;
 using ByteView = std::span<const std::uint8_t>;
 
-[[nodiscard]] inline Bytes toBytes(ByteView view) { return {view.begin(), view.end()}; }
+[[nodiscard]] inline Bytes toBytes(ByteView view) {
+    return {view.begin(), view.end()};
+}
 
 [[nodiscard]] inline ByteView viewOf(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};

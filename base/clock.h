@@ -31,7 +31,8 @@ public:
     enum class Handle : std::uint64_t { None = 0 };
 
     virtual ~Timers() = default;
-    /// Runs `action` once when Clock::steady() has reached `deadline`; never inside the call itself.
+    /// Runs `action` once when Clock::steady() has reached `deadline`; never inside the call
+    /// itself.
     virtual Handle at(Milliseconds deadline, std::function<void()> action) = 0;
     /// Nothing happens when it has fired already or is None.
     virtual void cancel(Handle handle) = 0;

@@ -5,59 +5,60 @@
 
 namespace kontor {
 
-/// Every way in which something can end other than well, for programs. One list for all rooms, so that
-/// app/texts can prove that each has a sentence for people. Add at the end of a block; kErrorCodes in
-/// error_code.cpp names each one.
+/// Every way in which something can end other than well, for programs. One list for all rooms, so
+/// that app/texts can prove that each has a sentence for people. Add at the end of a block;
+/// kErrorCodes in error_code.cpp names each one.
 enum class ErrorCode : std::uint8_t {
     // Bytes from outside
     Malformed,      ///< bytes that no honest program writes; args: what it was to be
     TooLarge,       ///< over a limit; args: the limit, in words or bytes
     VersionUnknown, ///< a format or protocol newer than this program; args: what
     // The link and the first exchange
-    LinkMalformed,      ///< not a kontor:// link
-    FingerprintWrong,   ///< the server is not the one that the link names
-    StatementWrong,     ///< the server's statement does not verify or does not name its TLS key
-    InviteUnknown,      ///< never made, or revoked
+    LinkMalformed,    ///< not a kontor:// link
+    FingerprintWrong, ///< the server is not the one that the link names
+    StatementWrong,   ///< the server's statement does not verify or does not name its TLS key
+    InviteUnknown,    ///< never made, or revoked
     InviteUsed,
     InviteExpired,
-    HandleTaken,        ///< args: the handle
-    HandleInvalid,      ///< empty, too long, or other letters than a-z 0-9 . _ -; args: the greatest length
-    NameInvalid,        ///< empty or too long; args: the greatest length
-    LoginFailed,        ///< the device's proof is not accepted
-    DeviceRevoked,      ///< the device was cut off (a new computer took its place)
-    UserDisabled,       ///< an administrator disabled the account
-    Fenced,             ///< the same device logged in elsewhere
+    HandleTaken,   ///< args: the handle
+    HandleInvalid, ///< empty, too long, or other letters than a-z 0-9 . _ -; args: the greatest
+                   ///< length
+    NameInvalid,   ///< empty or too long; args: the greatest length
+    LoginFailed,   ///< the device's proof is not accepted
+    DeviceRevoked, ///< the device was cut off (a new computer took its place)
+    UserDisabled,  ///< an administrator disabled the account
+    Fenced,        ///< the same device logged in elsewhere
     // Delivery
-    NotReachable,       ///< no connection, or it broke
+    NotReachable, ///< no connection, or it broke
     TimedOut,
-    Stopped,            ///< the program is being closed
-    Refused,            ///< the server says that the request can never succeed; args: the rule, for logs
-    RetryLater,         ///< args: milliseconds
-    Stale,              ///< the group has moved on
+    Stopped,    ///< the program is being closed
+    Refused,    ///< the server says that the request can never succeed; args: the rule, for logs
+    RetryLater, ///< args: milliseconds
+    Stale,      ///< the group has moved on
     NotMember,
     GroupExists,
-    KeyPackageMissing,  ///< no device of that person can be added now; args: the handle
-    UserUnknown,        ///< args: what was typed
-    ConversationUnknown,///< args: what was typed
-    NotAllowed,         ///< the rules of the group do not let this user do it
-    GroupFull,          ///< args: the limit
+    KeyPackageMissing,   ///< no device of that person can be added now; args: the handle
+    UserUnknown,         ///< args: what was typed
+    ConversationUnknown, ///< args: what was typed
+    NotAllowed,          ///< the rules of the group do not let this user do it
+    GroupFull,           ///< args: the limit
     // Cryptography and group state
-    CryptoFailed,       ///< a signature, tag or decryption did not verify
-    GenerationSpent,    ///< a message key was used already: a replay
-    GenerationTooFar,   ///< the sender is too many messages ahead of us
+    CryptoFailed,     ///< a signature, tag or decryption did not verify
+    GenerationSpent,  ///< a message key was used already: a replay
+    GenerationTooFar, ///< the sender is too many messages ahead of us
     EpochTooOld,
     EpochUnknown,
-    GroupInvalid,       ///< a handshake or state breaks a rule; args: the rule's name
-    GroupLost,          ///< own state cannot follow any more
-    NotForUs,           ///< a Welcome that none of our key packages opens
+    GroupInvalid, ///< a handshake or state breaks a rule; args: the rule's name
+    GroupLost,    ///< own state cannot follow any more
+    NotForUs,     ///< a Welcome that none of our key packages opens
     // This computer
-    ProfileInUse,       ///< another program has the profile open
-    ProfileMissing,     ///< nobody has registered here yet
-    WrongKey,           ///< the store does not open with this key
-    StoreTooNew,        ///< written by a newer version
-    Storage,            ///< disk or database; args: none
-    KeychainFailed,     ///< the system's keychain refused
-    Internal,           ///< a bug of ours
+    ProfileInUse,   ///< another program has the profile open
+    ProfileMissing, ///< nobody has registered here yet
+    WrongKey,       ///< the store does not open with this key
+    StoreTooNew,    ///< written by a newer version
+    Storage,        ///< disk or database; args: none
+    KeychainFailed, ///< the system's keychain refused
+    Internal,       ///< a bug of ours
 };
 
 /// The code's name as it stands above, for logs, exit texts and tests.

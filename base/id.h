@@ -11,12 +11,12 @@
 
 namespace kontor {
 
-/// A fixed number of bytes with one meaning: a UserId is not a DeviceId, and neither is a bare array.
-/// Ids are random or hashes, so any part of them is a good hash.
+/// A fixed number of bytes with one meaning: a UserId is not a DeviceId, and neither is a bare
+/// array. Ids are random or hashes, so any part of them is a good hash.
 template <typename Tag, std::size_t N = 16>
 struct Id {
     static constexpr std::size_t kSize = N;
-    std::array<std::uint8_t, N> bytes {};
+    std::array<std::uint8_t, N> bytes{};
 
     constexpr Id() = default;
     explicit constexpr Id(const std::array<std::uint8_t, N>& value)
@@ -38,12 +38,13 @@ struct Id {
 
 using UserId = Id<struct UserIdTag>;
 using DeviceId = Id<struct DeviceIdTag>;
-using GroupId = Id<struct GroupIdTag>;            ///< the MLS group's id, and its log's
-using OrganisationId = Id<struct OrganisationIdTag, 32>; ///< SHA-256 of the organisation's public key
-using MessageId = Id<struct MessageIdTag, 32>;    ///< MIMI message id
+using GroupId = Id<struct GroupIdTag>; ///< the MLS group's id, and its log's
+using OrganisationId =
+    Id<struct OrganisationIdTag, 32>;                ///< SHA-256 of the organisation's public key
+using MessageId = Id<struct MessageIdTag, 32>;       ///< MIMI message id
 using IdempotencyKey = Id<struct IdempotencyKeyTag>; ///< 6 bytes of time in ms, 10 random bytes
-using Incarnation = Id<struct IncarnationTag>;    ///< changes when a server is restored
-using PayloadHash = Id<struct PayloadHashTag, 32>; ///< SHA-256 of a log entry's payload
+using Incarnation = Id<struct IncarnationTag>;       ///< changes when a server is restored
+using PayloadHash = Id<struct PayloadHashTag, 32>;   ///< SHA-256 of a log entry's payload
 
 } // namespace kontor
 

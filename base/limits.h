@@ -8,7 +8,8 @@
 /// code that follows it.
 namespace kontor::limits {
 
-/// One frame on the wire; an append with its Welcome parts must fit. Bounds what a peer can make us hold.
+/// One frame on the wire; an append with its Welcome parts must fit. Bounds what a peer can make us
+/// hold.
 inline constexpr std::size_t kFrameBytes = 1024U * 1024U;
 /// Adds in one commit: 100 Welcome parts and leaves fit one frame with room to spare.
 inline constexpr std::size_t kAddsPerCommit = 100;
@@ -26,7 +27,8 @@ inline constexpr std::size_t kTextBytes = 64U * 1024U;
 /// Bytes of any application message's content: a text in MIMI's envelope, with room for mentions.
 inline constexpr std::size_t kContentBytes = 128U * 1024U;
 
-/// Generations that a sender may be ahead without a gap in the log (delivery.md, 5), and across one.
+/// Generations that a sender may be ahead without a gap in the log (delivery.md, 5), and across
+/// one.
 inline constexpr std::uint32_t kForwardGenerations = 1'000;
 inline constexpr std::uint32_t kForwardGenerationsAcrossGap = 100'000;
 /// Skipped message keys kept for one sender, and for one group.
@@ -36,12 +38,12 @@ inline constexpr std::size_t kSkippedKeysOfGroup = 10'000;
 /// Key packages that a device keeps on the server, and the count below which it tops up.
 inline constexpr std::size_t kKeyPackages = 100;
 inline constexpr std::size_t kKeyPackagesLow = 50;
-inline constexpr std::chrono::hours kKeyPackageLife {24 * 30};
+inline constexpr std::chrono::hours kKeyPackageLife{24 * 30};
 
 /// What a server keeps (delivery.md, 3).
-inline constexpr std::chrono::hours kEntryLife {24 * 30};
-inline constexpr std::chrono::hours kHandshakeLife {24 * 180};
-inline constexpr std::chrono::hours kIdempotencyLife {24 * 60};
-inline constexpr std::chrono::hours kInviteLife {24 * 7};
+inline constexpr std::chrono::hours kEntryLife{24 * 30};
+inline constexpr std::chrono::hours kHandshakeLife{24 * 180};
+inline constexpr std::chrono::hours kIdempotencyLife{24 * 60};
+inline constexpr std::chrono::hours kInviteLife{24 * 7};
 
 } // namespace kontor::limits

@@ -9,7 +9,8 @@ namespace kontor::log {
 namespace {
 
 constexpr std::array<std::string_view, 10> kCategories = {
-    "base", "crypto", "protocol", "server", "storage", "sync", "send", "connection", "app", "media"};
+    "base", "crypto", "protocol",   "server", "storage",
+    "sync", "send",   "connection", "app",    "media"};
 constexpr std::array<std::string_view, 4> kLevels = {"debug", "info", "warning", "error"};
 
 void toStderr(Level /*level*/, Category /*category*/, std::string_view line) {
@@ -29,9 +30,13 @@ std::atomic<Level>& least() {
 
 } // namespace
 
-void setSink(Sink newSink) { sink() = newSink; }
+void setSink(Sink newSink) {
+    sink() = newSink;
+}
 
-void setLeast(Level level) { least() = level; }
+void setLeast(Level level) {
+    least() = level;
+}
 
 void write(Level level, Category category, Text text, std::initializer_list<Field> fields) {
     if (level < least().load())

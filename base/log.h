@@ -5,12 +5,23 @@
 #include <initializer_list>
 #include <string_view>
 
-/// The diagnostic log: what programs write for administrators. Silence on success; `Error` only for our
-/// own bugs. A line has a fixed text and numbers, so that no id, name, key, address or content can slip
-/// into it: there is no way to log a string that came from outside.
+/// The diagnostic log: what programs write for administrators. Silence on success; `Error` only for
+/// our own bugs. A line has a fixed text and numbers, so that no id, name, key, address or content
+/// can slip into it: there is no way to log a string that came from outside.
 namespace kontor::log {
 
-enum class Category : std::uint8_t { Base, Crypto, Protocol, Server, Storage, Sync, Send, Connection, App, Media };
+enum class Category : std::uint8_t {
+    Base,
+    Crypto,
+    Protocol,
+    Server,
+    Storage,
+    Sync,
+    Send,
+    Connection,
+    App,
+    Media
+};
 enum class Level : std::uint8_t { Debug, Info, Warning, Error };
 
 struct Field {
@@ -31,7 +42,8 @@ private:
     std::string_view m_text;
 };
 
-/// Where lines go; stderr unless a program sets another sink at its start, before other threads run.
+/// Where lines go; stderr unless a program sets another sink at its start, before other threads
+/// run.
 using Sink = void (*)(Level, Category, std::string_view line);
 void setSink(Sink sink);
 void setLeast(Level least);

@@ -7,8 +7,8 @@
 
 namespace kontor {
 
-/// The only crossing between two threads: whoever has the mailbox posts work, the thread that owns it
-/// runs it, in the order of posting. Only values may be captured, never references or QObjects.
+/// The only crossing between two threads: whoever has the mailbox posts work, the thread that owns
+/// it runs it, in the order of posting. Only values may be captured, never references or QObjects.
 class Mailbox {
 public:
     using Work = std::function<void()>;

@@ -19,16 +19,17 @@ struct Number {
     friend constexpr auto operator<=>(Number, Number) = default;
 };
 
-using Seq = Number<struct SeqTag>;     ///< an entry's place in its log; the first is 1, 0 is "none yet"
+using Seq = Number<struct SeqTag>; ///< an entry's place in its log; the first is 1, 0 is "none yet"
 using Epoch = Number<struct EpochTag>; ///< RFC 9420: a group's epoch
 using ConversationId = Number<struct ConversationIdTag, std::int64_t>; ///< local to a profile
-using MessageRow = Number<struct MessageRowTag, std::int64_t>; ///< local id of a message; never reused
+using MessageRow =
+    Number<struct MessageRowTag, std::int64_t>; ///< local id of a message; never reused
 
 } // namespace kontor
 
 template <typename Tag, typename Value>
 struct std::hash<kontor::Number<Tag, Value>> {
     std::size_t operator()(kontor::Number<Tag, Value> number) const noexcept {
-        return std::hash<Value> {}(number.value);
+        return std::hash<Value>{}(number.value);
     }
 };

@@ -17,7 +17,8 @@ struct Error {
     std::vector<std::string> args = {};
 
     explicit Error(ErrorCode which, std::vector<std::string> arguments = {})
-        : code(which), args(std::move(arguments)) {}
+        : code(which)
+        , args(std::move(arguments)) {}
     friend bool operator==(const Error&, const Error&) = default;
 };
 
@@ -62,7 +63,7 @@ template <>
 class [[nodiscard]] Result<void> : public Result<std::monostate> {
 public:
     Result()
-        : Result<std::monostate>(std::monostate {}) {}
+        : Result<std::monostate>(std::monostate{}) {}
     // NOLINTNEXTLINE(google-explicit-constructor)
     Result(Error error)
         : Result<std::monostate>(std::move(error)) {}

@@ -6,6 +6,7 @@
 #include "base/result.h"
 
 #include <QtTest>
+
 #include <memory>
 #include <set>
 #include <string>
