@@ -1,0 +1,92 @@
+#pragma once
+
+#include "base/mailbox.h"
+#include "core/events.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+namespace kontor {
+
+/// Called exactly once, on the owner's thread; dropped unseen when the Client is destroyed before.
+template <typename T>
+using Reply = std::function<void(Result<T>)>;
+
+/// The client without a window: verbs in, events out. Everything that a user can do. One for each
+/// account. Every call returns at once; work happens on threads of its own, and answers and events
+/// come back through the owner's mailbox in the order in which they became true. All methods are
+/// called from the owner's thread.
+class Client {
+public:
+    virtual ~Client() = default;
+
+    /// Opens the profile: answers by Ready, NeedsRegistration or OpenFailed, then connects by
+    /// itself.
+    virtual void open() = 0;
+    /// Tries to connect now: the network is back, the lid was opened, the person asked.
+    virtual void connectNow() = 0;
+
+    // Before registration
+    /// Connects, checks the server against the link's fingerprint, asks what the invite is for.
+    /// LinkMalformed, FingerprintWrong, StatementWrong, InviteUnknown/Used/Expired, NotReachable
+    /// ...
+    virtual void checkInvite(const QString& link, Reply<InviteOffer> reply) = 0;
+    /// Makes the keys, registers, then Ready. HandleTaken, HandleInvalid, NameInvalid, and as
+    /// above.
+    virtual void registerAccount(const RegistrationForm& form, Reply<Account> reply) = 0;
+
+    // Reading
+    /// Newest activity first; `offset` for lists longer than a window.
+    virtual void conversations(std::uint32_t offset, std::uint32_t count,
+                               Reply<std::vector<ConversationSummary>> reply) = 0;
+    virtual void details(ConversationId conversation, Reply<ConversationDetails> reply) = 0;
+    virtual void timeline(const TimelineRequest& request, Reply<TimelinePage> reply) = 0;
+    /// People of the organisation whose name or handle has the words, oneself left out, by name.
+    virtual void directory(const QString& words, Reply<std::vector<Person>> reply) = 0;
+    /// A newer search interrupts an older one, which is answered with Stopped.
+    virtual void search(const SearchQuery& query, Reply<SearchResults> reply) = 0;
+
+    // Conversations
+    /// The one that exists, or a new one. KeyPackageMissing, NotReachable, UserUnknown.
+    virtual void startDirect(const UserId& peer, Reply<ConversationId> reply) = 0;
+    virtual void noteToSelf(Reply<ConversationId> reply) = 0;
+    virtual void createGroup(const QString& name, const std::vector<UserId>& members,
+                             Reply<ConversationId> reply) = 0;
+    /// The three below are answered when the change stands in the log, and with NotReachable at
+    /// once when there is no connection, so that nobody waits for a change unseen.
+    virtual void addMembers(ConversationId conversation, const std::vector<UserId>& members,
+                            Reply<void> reply) = 0;
+    virtual void removeMember(ConversationId conversation, const UserId& member,
+                              Reply<void> reply) = 0;
+    virtual void leave(ConversationId conversation, Reply<void> reply) = 0;
+
+    // Messages
+    /// Durable when answered; sending goes on by itself, whenever there is a connection. TooLarge,
+    /// NotAllowed (left, lost).
+    virtual void sendText(ConversationId conversation, const QString& text,
+                          Reply<MessageRow> reply) = 0;
+    /// A Failed message: queued again, or thrown away.
+    virtual void sendAgain(MessageRow row, Reply<void> reply) = 0;
+    virtual void discard(MessageRow row, Reply<void> reply) = 0;
+    /// The entry was on screen in a focused window: it and everything older is read.
+    virtual void markSeen(ConversationId conversation, MessageRow row) = 0;
+
+    // Settings of this profile that the store keeps (drafts and the like; small texts by name)
+    virtual void remember(const QString& name, const QString& value) = 0;
+    virtual void recall(const QString& name, Reply<QString> reply) = 0;
+};
+
+class KeySlot; // storage/key_slots.h
+
+struct ClientOptions {
+    std::filesystem::path profile;
+    /// Opens or makes the store's key; asked on the core thread. None: the key file in the profile.
+    std::shared_ptr<KeySlot> keySlot;
+};
+
+/// The real one. `owner` is the caller's mailbox; it must outlive the Client.
+[[nodiscard]] std::unique_ptr<Client> makeClient(ClientOptions options, Mailbox& owner,
+                                                 std::function<void(const Event&)> onEvent);
+
+} // namespace kontor

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/values.h"
+
+#include <variant>
+
+/// What the core tells on its own, in the order in which it became true. Each comes after the
+/// transaction that made it durable.
+namespace kontor {
+
+/// The profile is open and swept of what has expired: pages may be asked for.
+struct Ready {
+    Account account;
+};
+/// The profile is empty: register first.
+struct NeedsRegistration {};
+/// The profile cannot be opened (StoreTooNew, WrongKey, ProfileInUse, Storage ...).
+struct OpenFailed {
+    Error error;
+};
+struct ConnectionChanged {
+    ConnectionState state = ConnectionState::Offline;
+    std::optional<Error> reason; ///< Offline after a failure, Ended
+    Milliseconds nextTryIn{0};   ///< Offline
+};
+/// Summaries that changed or are new; the list is ordered by lastActivity, newest first.
+struct ConversationsChanged {
+    std::vector<ConversationSummary> changed;
+};
+struct TimelineChanged {
+    ConversationId conversation;
+    std::uint64_t revision = 0;
+    std::vector<TimelineDiff> diffs;
+};
+struct DetailsChanged {
+    ConversationId conversation;
+};
+/// A message of somebody else came in (not while catching up a backlog: then one for the last).
+struct MessageArrived {
+    ConversationId conversation;
+    TimelineEntry entry;
+};
+struct DirectoryUpdated {};
+
+using Event =
+    std::variant<Ready, NeedsRegistration, OpenFailed, ConnectionChanged, ConversationsChanged,
+                 TimelineChanged, DetailsChanged, MessageArrived, DirectoryUpdated>;
+
+} // namespace kontor

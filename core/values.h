@@ -1,0 +1,208 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "base/number.h"
+#include "base/result.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+/// The values that cross between the core and whoever shows them. Plain, copyable, without
+/// behaviour; times are milliseconds since 1970, UTC.
+namespace kontor {
+
+/// What is known of somebody's user identity key (design.md, 4).
+enum class Trust : std::uint8_t {
+    FirstUse,   ///< not verified: the first key that was seen
+    Verified,   ///< safety numbers were compared in person
+    KeyChanged, ///< another key than the known one: sending pauses until it is accepted
+};
+
+struct Person {
+    UserId id;
+    QString handle;
+    QString name;
+    Trust trust = Trust::FirstUse;
+    enum class Standing : std::uint8_t { Active, Disabled } standing = Standing::Active;
+    friend bool operator==(const Person&, const Person&) = default;
+};
+
+enum class ConversationKind : std::uint8_t { Direct, Group, NoteToSelf };
+
+enum class ConversationState : std::uint8_t {
+    Live,
+    Lost,    ///< this device cannot follow any more
+    Stopped, ///< the server accepted a change against the rules, or the group needs a newer version
+    Left,    ///< left or removed: readable, not writable
+};
+
+/// Where an own message stands; None for those of others.
+enum class DeliveryState : std::uint8_t {
+    None,
+    Waiting,   ///< on this computer only
+    Sent,      ///< the server has it durably
+    Delivered, ///< at least one device of every other member has it in its store
+    Failed,    ///< refused: the person decides, again or discard
+};
+
+struct ConversationSummary {
+    ConversationId id;
+    ConversationKind kind = ConversationKind::Direct;
+    ConversationState state = ConversationState::Live;
+    QString title;                ///< peer's name, group's name; empty for note-to-self
+    std::optional<Person> peer;   ///< Direct only
+    std::int32_t memberCount = 0; ///< users, oneself included
+    std::int32_t unread = 0;
+    // The newest entry that has words, for the list:
+    QString lastText;          ///< one line, at most 200 letters; empty when lastKind is no Text
+    std::uint8_t lastKind = 0; ///< EntryKind
+    std::optional<UserId> lastSender;
+    QString lastSenderName;
+    DeliveryState lastDelivery = DeliveryState::None;
+    Milliseconds lastActivity{0};
+    friend bool operator==(const ConversationSummary&, const ConversationSummary&) = default;
+};
+
+enum class EntryKind : std::uint8_t {
+    Text,
+    GroupCreated,    ///< sender created it
+    MembersAdded,    ///< people were added by sender
+    MembersRemoved,  ///< people were removed by sender
+    MemberLeft,      ///< people (one) left
+    GroupNamed,      ///< text is the name
+    AdminsChanged,   ///< people are the admins now
+    JoinedHere,      ///< one's own history begins here, added by sender
+    MessagesMissing, ///< the server no longer had some entries
+    Undecryptable,   ///< one entry could not be read
+    NewerVersion,    ///< a content type that this version does not know
+    Deleted,         ///< erased; only the place is left
+};
+
+struct TimelineEntry {
+    MessageRow row; ///< stable, local, never reused
+    Seq seq;        ///< 0 while it waits
+    EntryKind kind = EntryKind::Text;
+    Person sender;
+    enum class Side : std::uint8_t { Other, Own } side = Side::Other;
+    Milliseconds sentAt{0};
+    QString text;
+    std::vector<Person> people;
+    DeliveryState delivery = DeliveryState::None;
+    std::optional<Error> failure; ///< with Failed
+    friend bool operator==(const TimelineEntry&, const TimelineEntry&) = default;
+};
+
+/// Part of a conversation, newest first: log order, then what waits.
+struct TimelinePage {
+    ConversationId conversation;
+    std::vector<TimelineEntry> entries;
+    std::uint64_t revision = 0; ///< of the store when it was read: older diffs are contained
+    bool reachesNewest = false;
+    bool reachesOldest = false;
+    std::optional<MessageRow> firstUnread;
+};
+
+struct TimelineRequest {
+    ConversationId conversation;
+    enum class Anchor : std::uint8_t {
+        Newest,
+        OlderThan,
+        NewerThan,
+        Around
+    } anchor = Anchor::Newest;
+    MessageRow row; ///< with every anchor but Newest
+    std::uint32_t count = 50;
+};
+
+/// One change of a timeline. The place of an inserted or moved entry is right after (older side)
+/// the entry `newerNeighbour`; none: it is the newest.
+struct TimelineDiff {
+    enum class Change : std::uint8_t {
+        Inserted,
+        Updated,
+        Moved,
+        Removed
+    } change = Change::Inserted;
+    TimelineEntry entry; ///< Removed: only row is meant
+    std::optional<MessageRow> newerNeighbour;
+};
+
+struct MemberInfo {
+    Person person;
+    enum class Role : std::uint8_t { Member, Admin } role = Role::Member;
+    enum class Whose : std::uint8_t { Other, Self } whose = Whose::Other;
+};
+
+/// What the user may do here now; a control that is not allowed is absent.
+struct ConversationRights {
+    bool mayWrite = false;
+    bool mayAdd = false;
+    bool mayRemove = false;
+    bool mayLeave = false;
+    friend bool operator==(const ConversationRights&, const ConversationRights&) = default;
+};
+
+struct ConversationDetails {
+    ConversationSummary summary;
+    std::vector<MemberInfo> members; ///< oneself first, then by name
+    ConversationRights rights;
+    std::optional<Error> trouble; ///< why it is Lost or Stopped
+    Milliseconds since{0};
+};
+
+struct SearchQuery {
+    QString words;
+    std::optional<ConversationId> conversation; ///< none: everywhere
+};
+
+struct SearchHit {
+    MessageRow row;
+    ConversationId conversation;
+    QString conversationTitle;
+    QString senderName;
+    Milliseconds sentAt{0};
+    QString excerpt;                        ///< around the first hit, one line
+    std::vector<std::pair<int, int>> marks; ///< start and length in `excerpt`
+};
+
+struct SearchResults {
+    std::vector<ConversationSummary> conversations;
+    std::vector<Person> people;
+    std::vector<SearchHit> messages; ///< newest first, at most 50
+};
+
+struct InviteOffer {
+    QString organisation; ///< its name, from the verified statement
+    QString suggestedName;
+    QString handle; ///< set when it stays (a new computer of a known user)
+};
+
+struct RegistrationForm {
+    QString link;
+    QString name;
+    QString handle;
+};
+
+/// Where the key that opens the store lies: said plainly in the settings.
+enum class KeyPlace : std::uint8_t { Keychain, KeyFile };
+
+struct Account {
+    Person self;
+    QString organisation;
+    QString server; ///< host:port
+    KeyPlace keyPlace = KeyPlace::KeyFile;
+};
+
+enum class ConnectionState : std::uint8_t {
+    Offline, ///< waits for the next try
+    Connecting,
+    CatchingUp, ///< connected, reading what was missed
+    Online,
+    Ended, ///< the server will not have this device any more: reason says why; no further tries
+};
+
+} // namespace kontor
