@@ -2,8 +2,9 @@
 #   makes the static library kontor_<room> and refuses links that the house does not allow.
 # kontor_program(name ROOM room SOURCES ... LINK ...)
 #   makes a program in build/<preset>/bin.
-# kontor_test(name SOURCES ... LINK ... [TIMEOUT s] [LABELS ...] [ARGS ...])
-#   makes a QtTest program and registers it with ctest.
+# kontor_test(name SOURCES ... LINK ... [TIMEOUT s] [LABELS ...] [LOCK name] [ARGS ...])
+#   makes a QtTest program and registers it with ctest, labelled with its folder's name (ctest -L core).
+#   Label `slow`: only ./test --slow runs it. Tests with the same LOCK never run beside each other.
 # kontor_fuzz(name SOURCES ... LINK ... [SEEDS folder])
 #   makes a fuzz target: libFuzzer with the preset `fuzz`, else a driver that mutates seeds for 3 s.
 
@@ -50,7 +51,8 @@ endfunction()
 set(KONTOR_TEST_ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software;LC_ALL=C.UTF-8")
 
 function(kontor_test name)
-  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS;ARGS" ${ARGN})
+  cmake_parse_arguments(ARG "" "TIMEOUT;LOCK" "SOURCES;LINK;LABELS;ARGS" ${ARGN})
+  get_filename_component(room ${CMAKE_CURRENT_SOURCE_DIR} NAME)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
@@ -58,8 +60,11 @@ function(kontor_test name)
   set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   target_link_libraries(${name} PRIVATE kontor_options Qt6::Test ${ARG_LINK})
   add_test(NAME ${name} COMMAND ${name} ${ARG_ARGS})
-  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${room};${ARG_LABELS}"
     ENVIRONMENT "${KONTOR_TEST_ENVIRONMENT}")
+  if(ARG_LOCK)
+    set_tests_properties(${name} PROPERTIES RESOURCE_LOCK ${ARG_LOCK})
+  endif()
 endfunction()
 
 function(kontor_fuzz name)
