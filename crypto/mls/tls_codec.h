@@ -134,6 +134,14 @@ public:
     std::size_t length();
     /// `count` bytes as they are.
     ByteView raw(std::size_t count);
+    /// An Id or key of a fixed size, without a length.
+    template <typename AnyId>
+    AnyId fixed() {
+        AnyId id;
+        const ByteView bytes = raw(AnyId::kSize);
+        std::ranges::copy(bytes, id.bytes.begin());
+        return id;
+    }
     /// `opaque x<V>`, not copied.
     ByteView opaqueView() { return raw(length()); }
     Bytes opaque() { return toBytes(opaqueView()); }
