@@ -24,6 +24,7 @@ using Epoch = Number<struct EpochTag>; ///< RFC 9420: a group's epoch
 using ConversationId = Number<struct ConversationIdTag, std::int64_t>; ///< local to a profile
 using MessageRow =
     Number<struct MessageRowTag, std::int64_t>; ///< local id of a message; never reused
+using Revision = Number<struct RevisionTag>; ///< of a local store: each write transaction makes one
 
 } // namespace kontor
 

@@ -1,0 +1,130 @@
+#pragma once
+
+#include "base/clock.h"
+#include "storage/transaction.h"
+
+namespace kontor::storage {
+
+// Numbers of the enums in storage/ stand on disk: never change or reuse one.
+
+enum class ConversationKind : std::uint8_t { Direct = 1, Group = 2, Self = 3 };
+
+enum class ConversationState : std::uint8_t {
+    Live = 1,
+    Lost = 2,    ///< own state cannot follow (delivery.md, rule 12)
+    Stopped = 3, ///< the server accepted a change against the rules, or rules of a newer version
+    Left = 4,    ///< met the own removal
+};
+
+/// What makes a conversation. Its group's log begins at `cursor`: 0 for a group of one's own
+/// making, start_seq for a Welcome (delivery.md, rule 10).
+struct NewConversation {
+    GroupId group;
+    ConversationKind kind = ConversationKind::Group;
+    std::string name; ///< Group only
+    Seq cursor;
+    Milliseconds createdAt{0};
+    std::optional<UserId> peer; ///< Direct only: the other user
+};
+
+/// One conversation with the group behind it, without its members.
+struct ConversationRecord {
+    ConversationId id;
+    GroupId group; ///< of the present era
+    ConversationKind kind = ConversationKind::Group;
+    std::optional<UserId> peer;
+    ConversationState state = ConversationState::Live;
+    std::optional<ErrorCode> reason; ///< why it is Lost or Stopped
+    std::string name;
+    std::string description;
+    Seq settingsSeq;          ///< of the settings message that holds; 0: none yet
+    Milliseconds lifetime{0}; ///< of new messages; 0: for ever
+    Seq cursor;               ///< last entry of the log whose transaction is done
+    Seq readUpTo;             ///< last entry the user has seen
+    std::int32_t unread = 0;  ///< messages of others after readUpTo
+    Milliseconds createdAt{0};
+    Milliseconds lastActivity{0};
+    std::optional<MessageRow> lastMessage; ///< newest entry, for the list
+};
+
+struct MemberRecord {
+    UserId user;
+    DeviceId device;
+    std::uint32_t leaf = 0;
+};
+
+/// A stretch of a log that this device could not read: [first, last].
+struct LogGap {
+    Seq first;
+    Seq last;
+};
+
+/// Conversations, the places of their groups (state, cursor, gaps) and their members. The preview
+/// of a list is no copy of a message: `lastMessage` names it, so that erasing needs no second
+/// place.
+class ConversationStore {
+public:
+    explicit ConversationStore(Connection& connection)
+        : m_connection(&connection) {}
+
+    /// Errors: GroupExists when a conversation has this group.
+    [[nodiscard]] Result<ConversationId> create(Transaction& transaction,
+                                                const NewConversation& conversation);
+    /// The conversation goes on in another group (delivery.md, rule 11: EXISTS, `replaces`): a new
+    /// era, whose entries sort after those of the era before; cursor, settings seq, gaps and
+    /// members begin anew, state Live. Rows of the old group's state are erased.
+    [[nodiscard]] Result<void> moveToGroup(Transaction& transaction, ConversationId conversation,
+                                           const GroupId& group, Seq cursor);
+    /// Forgets a conversation and everything in it, as erased: only for one that never came to be
+    /// (its creation was refused).
+    [[nodiscard]] Result<void> remove(Transaction& transaction, ConversationId conversation);
+
+    [[nodiscard]] Result<std::optional<ConversationRecord>> find(ConversationId conversation) const;
+    [[nodiscard]] Result<std::optional<ConversationRecord>> findByGroup(const GroupId& group) const;
+    [[nodiscard]] Result<std::optional<ConversationRecord>> findDirect(const UserId& peer) const;
+    [[nodiscard]] Result<std::optional<ConversationRecord>> findSelf() const;
+    /// Newest activity first.
+    [[nodiscard]] Result<std::vector<ConversationRecord>> list(std::uint32_t offset,
+                                                               std::uint32_t count) const;
+    [[nodiscard]] Result<std::vector<ConversationRecord>> all() const;
+
+    [[nodiscard]] Result<void> setState(Transaction& transaction, ConversationId conversation,
+                                        ConversationState state,
+                                        std::optional<ErrorCode> reason = {});
+    struct Settings {
+        std::string name;
+        std::string description;
+        Milliseconds lifetime{0};
+        Seq seq;
+    };
+    /// Whole state each time; whoever calls has judged sender and order.
+    [[nodiscard]] Result<void> setSettings(Transaction& transaction, ConversationId conversation,
+                                           const Settings& settings);
+    /// Never backwards but after a changed incarnation (delivery.md, rule 13).
+    [[nodiscard]] Result<void> setCursor(Transaction& transaction, ConversationId conversation,
+                                         Seq cursor);
+    /// Later activity wins; an earlier one changes nothing.
+    [[nodiscard]] Result<void> noteActivity(Transaction& transaction, ConversationId conversation,
+                                            Milliseconds at);
+    /// Everything up to this seq is read. Counts the unread anew; never backwards.
+    [[nodiscard]] Result<void> setReadUpTo(Transaction& transaction, ConversationId conversation,
+                                           Seq seq);
+
+    [[nodiscard]] Result<void> setMembers(Transaction& transaction, ConversationId conversation,
+                                          const std::vector<MemberRecord>& members);
+    /// By leaf.
+    [[nodiscard]] Result<std::vector<MemberRecord>> members(ConversationId conversation) const;
+    /// Conversations that a user is in now.
+    [[nodiscard]] Result<std::vector<ConversationId>> withMember(const UserId& user) const;
+
+    [[nodiscard]] Result<void> addGap(Transaction& transaction, ConversationId conversation,
+                                      LogGap gap);
+    [[nodiscard]] Result<bool> inGap(ConversationId conversation, Seq seq) const;
+
+    [[nodiscard]] Result<std::int64_t> totalUnread() const;
+
+private:
+    Connection* m_connection;
+};
+
+} // namespace kontor::storage

@@ -1,0 +1,139 @@
+#pragma once
+
+#include "base/clock.h"
+#include "storage/transaction.h"
+
+#include <span>
+
+namespace kontor::storage {
+
+enum class MessageKind : std::uint8_t {
+    Text = 1,
+    Notice = 2,        ///< a line about the conversation (membership, name, gap): see `detail`
+    Undecryptable = 3, ///< an entry that could not be opened
+    Unknown = 4,       ///< a content type of a newer version: `detail` keeps it whole
+};
+
+enum class MessageState : std::uint8_t {
+    Received = 0,  ///< from somebody else, or a notice
+    Queued = 1,    ///< own: waits on this computer (outbox QUEUED)
+    Sealed = 2,    ///< own: under way (outbox SEALED)
+    Accepted = 3,  ///< own: the server has it durably
+    Delivered = 4, ///< own: every recipient has it in its store
+    Failed = 5,    ///< own: refused; the user decides
+};
+
+/// Where an entry stands in its conversation: log order, and behind it what waits here. Places are
+/// compared as (value, row); a place changes when a waiting message is accepted.
+using Place = Number<struct PlaceTag, std::int64_t>;
+
+struct NewMessage {
+    ConversationId conversation;
+    std::optional<Seq> seq; ///< none while it waits
+    UserId sender;
+    DeviceId device;
+    Milliseconds sentAt{0};     ///< the sender's clock
+    Milliseconds receivedAt{0}; ///< ours
+    MessageKind kind = MessageKind::Text;
+    MessageState state = MessageState::Received;
+    std::optional<MessageId> messageId; ///< MIMI; none for notices
+    std::string text;                   ///< what is shown, searched and erased
+    Bytes detail;                ///< the rest of the content, encoded by core; erased with text
+    Milliseconds lifetime{0};    ///< 0: for ever; decides which search index holds it
+    std::int32_t recipients = 0; ///< own: other users in the group when it was written
+};
+
+struct MessageRecord {
+    MessageRow row;
+    ConversationId conversation;
+    Place place;
+    std::optional<Seq> seq;
+    UserId sender;
+    DeviceId device;
+    Milliseconds sentAt{0};
+    Milliseconds receivedAt{0};
+    MessageKind kind = MessageKind::Text;
+    MessageState state = MessageState::Received;
+    std::optional<MessageId> messageId;
+    std::string text;
+    Bytes detail;
+    Milliseconds lifetime{0};
+    std::int32_t recipients = 0;
+    std::int32_t deliveredTo = 0;     ///< users that have it
+    std::int32_t readBy = 0;          ///< users that have seen it
+    std::optional<ErrorCode> failure; ///< with Failed
+    enum class Content : std::uint8_t {
+        Whole,
+        Erased
+    } content = Content::Whole; ///< Erased: a tombstone
+};
+
+/// Part of a timeline, newest first, and the revision of the store it was read at: diffs up to it
+/// are contained.
+struct MessagePage {
+    std::vector<MessageRecord> messages;
+    Revision revision;
+    bool reachesNewest = false;
+    bool reachesOldest = false;
+};
+
+enum class ReceiptKind : std::uint8_t { Delivered = 1, Read = 2 };
+
+struct Receipt {
+    UserId user;
+    ReceiptKind kind = ReceiptKind::Delivered;
+    Seq first; ///< range of seqs, both ends included
+    Seq last;
+    Milliseconds at{0};
+};
+
+/// Messages and their contents. What a conversation shows is read in pages; nothing here loads a
+/// conversation whole. Adding a message puts it into the search index, makes it the preview of its
+/// conversation and counts it as unread when it is somebody else's; all in the caller's
+/// transaction.
+class MessageStore {
+public:
+    explicit MessageStore(Connection& connection)
+        : m_connection(&connection) {}
+
+    /// None: this sender has sent this message id before (delivery.md, rule 6), nothing was
+    /// written.
+    [[nodiscard]] Result<std::optional<MessageRow>> add(Transaction& transaction,
+                                                        const NewMessage& message);
+    /// Own message, accepted: it takes its place in the log.
+    [[nodiscard]] Result<void> setAccepted(Transaction& transaction, MessageRow row, Seq seq);
+    /// Own message: Queued, Sealed, or Failed with its reason. Back from Accepted (delivery.md,
+    /// rule 13) it waits at the end again.
+    [[nodiscard]] Result<void> setState(Transaction& transaction, MessageRow row,
+                                        MessageState state, std::optional<ErrorCode> failure = {});
+    /// Own message that is sent again: to the end of what waits.
+    [[nodiscard]] Result<void> moveToEnd(Transaction& transaction, MessageRow row);
+    /// Counts a receipt for the own messages of its range, once a user; a message is Delivered when
+    /// all its recipients have it; Read implies Delivered. Returns the rows that changed.
+    [[nodiscard]] Result<std::vector<MessageRow>>
+    applyReceipt(Transaction& transaction, ConversationId conversation, const Receipt& receipt);
+
+    [[nodiscard]] Result<std::optional<MessageRecord>> find(MessageRow row) const;
+    [[nodiscard]] Result<std::optional<MessageRow>>
+    findById(ConversationId conversation, const UserId& sender, const MessageId& id) const;
+    [[nodiscard]] Result<std::optional<MessageRow>> findBySeq(ConversationId conversation,
+                                                              Seq seq) const;
+    /// The entry right before it on the newer side; none: it is the newest.
+    [[nodiscard]] Result<std::optional<MessageRow>> newerNeighbour(MessageRow row) const;
+    /// The oldest message of somebody else after the conversation's readUpTo.
+    [[nodiscard]] Result<std::optional<MessageRow>> firstUnread(ConversationId conversation) const;
+
+    [[nodiscard]] Result<MessagePage> newest(ConversationId conversation,
+                                             std::uint32_t count) const;
+    [[nodiscard]] Result<MessagePage> olderThan(MessageRow row, std::uint32_t count) const;
+    [[nodiscard]] Result<MessagePage> newerThan(MessageRow row, std::uint32_t count) const;
+    /// The row in the middle, half of `count` on either side. All three: ConversationUnknown when
+    /// there is no such row.
+    [[nodiscard]] Result<MessagePage> around(MessageRow row, std::uint32_t count) const;
+    [[nodiscard]] Result<std::int64_t> count(ConversationId conversation) const;
+
+private:
+    Connection* m_connection;
+};
+
+} // namespace kontor::storage

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "storage/transaction.h"
+
+namespace kontor::storage {
+
+struct SearchRequest {
+    std::string words; ///< as typed
+    std::optional<ConversationId> conversation;
+    std::optional<UserId> sender;
+    std::optional<MessageRow> olderThan; ///< the last hit of the page before
+    std::uint32_t count = 50;
+};
+
+struct SearchFound {
+    std::vector<MessageRow> rows; ///< newest first (by arrival here)
+    enum class Extent : std::uint8_t {
+        Complete,
+        Partial, ///< interrupted: there may be more
+    } extent = Extent::Complete;
+};
+
+/// Where a hit stands in a text: byte offset and length in its UTF-8.
+struct SearchMark {
+    std::size_t offset = 0;
+    std::size_t length = 0;
+};
+
+/// Full-text search over messages (store-notes.md, 2). All words of a query must be found as one
+/// phrase whose last word may be unfinished, and whose first may begin inside a word: "vertrag"
+/// finds "Kaufvertrag". Case, marks and ligatures do not count; ae, oe, ue in a query find also ä,
+/// ö, ü. A query of one or two letters finds beginnings of words. Reader thread;
+/// Connection::interrupt() from another thread ends a search with what it has found so far.
+class SearchIndex {
+public:
+    explicit SearchIndex(Connection& connection)
+        : m_connection(&connection) {}
+
+    [[nodiscard]] Result<SearchFound> search(const SearchRequest& request) const;
+    /// Conversations whose name has the words (each as the beginning of a word), newest activity
+    /// first.
+    [[nodiscard]] Result<std::vector<ConversationId>> conversations(std::string_view words,
+                                                                    std::uint32_t count) const;
+
+private:
+    Connection* m_connection;
+};
+
+/// Every place of `words` in a text, for marking, in order, without overlap.
+[[nodiscard]] std::vector<SearchMark> findMarks(std::string_view text, std::string_view words);
+
+} // namespace kontor::storage

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "base/clock.h"
+#include "storage/transaction.h"
+
+namespace kontor::storage {
+
+/// When messages die. Time is the effective time: never before the greatest time this store has
+/// seen, so that a clock set back never prolongs a life (design.md, iv).
+class TimerStore {
+public:
+    explicit TimerStore(Connection& connection)
+        : m_connection(&connection) {}
+
+    /// max(now, greatest time seen); the greatest time seen becomes that.
+    [[nodiscard]] Result<Milliseconds> advance(Transaction& transaction, Milliseconds now);
+    /// The same without noting it.
+    [[nodiscard]] Result<Milliseconds> effective(Milliseconds now) const;
+
+    /// An earlier deadline wins over a later one.
+    [[nodiscard]] Result<void> start(Transaction& transaction, MessageRow message,
+                                     Milliseconds deadline);
+    [[nodiscard]] Result<std::optional<Milliseconds>> earliest() const;
+    /// Advances the time and erases every message whose deadline has come, in all places of the
+    /// store. Returns what was erased; afterwards commit, then Database::truncateLog().
+    [[nodiscard]] Result<std::vector<MessageRow>> sweep(Transaction& transaction, Milliseconds now);
+
+private:
+    Connection* m_connection;
+};
+
+} // namespace kontor::storage
