@@ -20,6 +20,15 @@ Bytes labelled(std::string_view label, ByteView content) {
 
 } // namespace
 
+void HpkeCiphertext::encode(tls::Writer& w) const {
+    w.opaque(kem_output);
+    w.opaque(ciphertext);
+}
+
+HpkeCiphertext HpkeCiphertext::parse(tls::Reader& r) {
+    return {r.opaque(), r.opaque()};
+}
+
 Signature signWithLabel(const SignatureKeyPair& key, std::string_view label, ByteView content) {
     return key.sign(labelled(label, content));
 }

@@ -8,6 +8,11 @@
 #include <cstdint>
 #include <string_view>
 
+namespace kontor::mls::tls {
+class Reader;
+class Writer;
+} // namespace kontor::mls::tls
+
 /// The labelled functions of RFC 9420, section 5, for suite 3. Suite 1 differs from it in the AEAD
 /// alone (here: inside EncryptWithLabel, and the message keys of crypto/mls); everything else is
 /// shared.
@@ -37,6 +42,8 @@ struct HpkeCiphertext {
     Bytes kem_output;
     Bytes ciphertext;
     friend bool operator==(const HpkeCiphertext&, const HpkeCiphertext&) = default;
+    void encode(tls::Writer& w) const;
+    static HpkeCiphertext parse(tls::Reader& r);
 };
 /// CryptoFailed: `key` is no usable key.
 [[nodiscard]] Result<HpkeCiphertext> encryptWithLabel(ByteView key, std::string_view label,

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "crypto/mls/key_package.h"
+#include "crypto/mls/own_device.h"
 #include "crypto/mls/public_group.h"
 #include "crypto/random.h"
 #include "crypto/signature.h"
@@ -10,12 +11,6 @@
 #include <string_view>
 
 namespace kontor::mls {
-
-/// The device that acts: borrowed for the length of a call.
-struct OwnDevice {
-    const identity::DeviceCertificate& certificate;
-    const SignatureKeyPair& key;
-};
 
 /// What a commit is to do, all by value. Pending proposals of the group are always included.
 struct CommitRequest {
