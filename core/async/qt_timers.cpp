@@ -1,0 +1,81 @@
+#include "core/async/qt_timers.h"
+
+#include <QTimer>
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+namespace kontor {
+
+struct QtTimers::Inside {
+    using Due = std::pair<Milliseconds, std::uint64_t>; ///< deadline, then order of asking
+
+    const Clock& clock;
+    QTimer timer;
+    std::map<Due, std::function<void()>> waiting;
+    std::unordered_map<std::uint64_t, Milliseconds> deadlines;
+    std::uint64_t lastHandle = 0;
+
+    explicit Inside(const Clock& anyClock)
+        : clock(anyClock) {
+        timer.setSingleShot(true);
+        timer.setTimerType(Qt::PreciseTimer);
+        QObject::connect(&timer, &QTimer::timeout, &timer, [this] { fire(); });
+    }
+
+    void setForEarliest() {
+        if (waiting.empty()) {
+            timer.stop();
+            return;
+        }
+        const auto left = waiting.begin()->first.first - clock.steady();
+        // A day at most: QTimer counts in int, and an early wake only looks again.
+        timer.start(std::clamp<Milliseconds>(left, Milliseconds(0), std::chrono::hours(24)));
+    }
+
+    /// Only what was due when it began: an action that asks for "now" again must not starve the
+    /// event loop.
+    void fire() {
+        const auto now = clock.steady();
+        const auto newest = lastHandle;
+        while (!waiting.empty()) {
+            const auto earliest = waiting.begin();
+            const auto [deadline, handle] = earliest->first;
+            if (deadline > now || handle > newest)
+                break;
+            const auto action = std::move(earliest->second);
+            waiting.erase(earliest);
+            deadlines.erase(handle);
+            action();
+        }
+        setForEarliest();
+    }
+};
+
+QtTimers::QtTimers(const Clock& clock)
+    : m_inside(std::make_unique<Inside>(clock)) {}
+
+QtTimers::~QtTimers() = default;
+
+Timers::Handle QtTimers::at(Milliseconds deadline, std::function<void()> action) {
+    auto& in = *m_inside;
+    const auto handle = ++in.lastHandle;
+    in.waiting.emplace(Inside::Due{deadline, handle}, std::move(action));
+    in.deadlines.emplace(handle, deadline);
+    in.setForEarliest();
+    return Handle{handle};
+}
+
+void QtTimers::cancel(Handle handle) {
+    auto& in = *m_inside;
+    const auto number = static_cast<std::uint64_t>(handle);
+    const auto found = in.deadlines.find(number);
+    if (found == in.deadlines.end())
+        return;
+    in.waiting.erase(Inside::Due{found->second, number});
+    in.deadlines.erase(found);
+    in.setForEarliest();
+}
+
+} // namespace kontor
