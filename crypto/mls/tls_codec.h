@@ -47,6 +47,7 @@ public:
     void length(std::size_t value);
     /// As they are, without a length.
     void raw(ByteView bytes);
+    void zeros(std::size_t count) { std::fill_n(grow(count), count, std::uint8_t{0}); }
     void opaque(ByteView bytes) {
         length(bytes.size());
         raw(bytes);
