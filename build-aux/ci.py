@@ -61,8 +61,8 @@ def tidy(_):
 
 
 def lint(arguments):
-    """Compiles with the commands of the preset `dev`: clang-tidy reads no precompiled header of g++."""
-    if packages() or build("dev"):
+    """Reads the commands of the preset `release`; it is built first, for the sources that are generated."""
+    if packages() or build("release"):
         return 1
     files = [path for path in sources() if path.endswith(".cpp")]
     if arguments and arguments != ["--all"]:
@@ -75,7 +75,7 @@ def lint(arguments):
     print(f"{len(files)} files", flush=True)
     # what only g++ knows, in the commands that clang reads
     without = ["--extra-arg=-Wno-unknown-warning-option", "--extra-arg=-Wno-ignored-optimization-argument", "--extra-arg=-Wno-unused-command-line-argument"]
-    return in_parallel(["clang-tidy-19", "-p", "build/dev", "--quiet", *without], files, 1)
+    return in_parallel(["clang-tidy-19", "-p", "build/release", "--quiet", *without], files, 1)
 
 
 def fuzz_minute(arguments):
