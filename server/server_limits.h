@@ -1,0 +1,85 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+/// What one server grants, each with its reason. Limits that clients must know stand in
+/// base/limits.h.
+namespace kontor::server::limits {
+
+// ---- Connections
+
+/// Sessions of one process: 10,000 idle ones are about 250 MB.
+inline constexpr std::size_t kSessions = 10'000;
+/// Sessions from one address that have not logged in: many people sit behind one address, an
+/// attacker must not take every place.
+inline constexpr std::size_t kStrangersOfAddress = 256;
+/// From accepting a connection to its first login or opened invite.
+inline constexpr std::chrono::seconds kStrangerPatience{10};
+/// From an opened invite to its registration: somebody types a name.
+inline constexpr std::chrono::minutes kInvitedPatience{15};
+/// A peer that has said nothing for so long, in spite of a ping at half the time, is gone.
+inline constexpr std::chrono::seconds kIdle{60};
+/// Wrong invite tokens on one connection: a link is pasted, not typed.
+inline constexpr std::uint32_t kWrongTokens = 3;
+/// Bytes of requests of one session that wait for the writer; then its socket is not read.
+inline constexpr std::size_t kSessionInFlight = 256U * 1024U;
+/// Bytes of requests of all sessions that wait; then the answer is RETRY_LATER.
+inline constexpr std::size_t kQueuedBytes = 64U * 1024U * 1024U;
+/// Bytes that wait to be written to one session: above the first its socket is not read, above the
+/// second it is closed and catches up later.
+inline constexpr std::size_t kOutboxFull = 1024U * 1024U;
+inline constexpr std::size_t kOutboxGreatest = 8U * 1024U * 1024U;
+/// Frames are joined into one WebSocket message up to this size.
+inline constexpr std::size_t kJoinedBytes = 64U * 1024U;
+/// What a RETRY_LATER asks for when nothing better is known.
+inline constexpr std::chrono::milliseconds kRetryAfter{1'000};
+/// Frames of one batch: small ones cost more to hold than their bytes say.
+inline constexpr int kFramesOfBatch = 4'096;
+
+// ---- Requests
+
+/// Bytes of a client's program name.
+inline constexpr std::size_t kProgramName = 64;
+/// Users of one ClaimKeyPackages: a commit adds as many at most.
+inline constexpr int kClaimedUsers = 100;
+/// Key packages that a requester may claim: a few full groups at once, then one a second.
+inline constexpr std::uint32_t kClaimBurst = 400;
+inline constexpr std::chrono::milliseconds kClaimEvery{1'000};
+/// Of one target: enough to build a commit anew several times, too few to drain its hundred.
+inline constexpr std::uint32_t kClaimOfTargetBurst = 10;
+inline constexpr std::chrono::milliseconds kClaimOfTargetEvery{30'000};
+/// Bytes of one key package: certificate, keys, capabilities are under 1 kB.
+inline constexpr std::size_t kKeyPackageBytes = 4'096;
+/// Users of one Directory answer.
+inline constexpr std::uint32_t kDirectoryPage = 500;
+/// Handshakes of a device and group (delivery.md, rule 14).
+inline constexpr std::uint32_t kHandshakeBurst = 20;
+inline constexpr std::chrono::milliseconds kHandshakeEvery{5'000};
+/// Groups that one device is in: what it lists at each connect fits one frame.
+inline constexpr std::uint32_t kGroupsOfDevice = 5'000;
+/// Inbox rows that wait for one device.
+inline constexpr std::uint32_t kInboxRows = 5'000;
+/// An answer with entries or inbox rows stops at half a frame, so that any one fits.
+inline constexpr std::size_t kAnswerBytes = 512U * 1024U;
+inline constexpr std::uint32_t kFetchEntries = 1'000;
+/// Ephemeral messages of a device: typing and a call's candidates, which come in bursts.
+inline constexpr std::uint32_t kEphemeralBurst = 100;
+inline constexpr std::chrono::milliseconds kEphemeralEvery{100};
+inline constexpr std::size_t kEphemeralBytes = 16U * 1024U;
+/// Invites that can be open at once.
+inline constexpr std::uint32_t kOpenInvites = 10'000;
+
+// ---- Memory and housekeeping
+
+/// Heads of groups kept in memory, about 1 kB each, and public states, up to 200 kB each.
+inline constexpr std::size_t kCachedGroups = 50'000;
+inline constexpr std::size_t kCachedStates = 256;
+/// Log rows that are not yet indexed (server/log/sqlite/lazy_index.h).
+inline constexpr std::size_t kUnindexedRows = 30'000;
+/// Rows that one step of housekeeping handles: some milliseconds, between two batches.
+inline constexpr std::uint32_t kHousekeepingRows = 500;
+inline constexpr std::chrono::seconds kTick{1};
+
+} // namespace kontor::server::limits
