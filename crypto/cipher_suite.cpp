@@ -66,15 +66,16 @@ Digest refHash(std::string_view label, ByteView value) {
 void expandWithLabel(const HmacKey& secret, std::string_view label, ByteView context,
                      std::span<std::uint8_t> out) {
     // struct KDFLabel { uint16 length; opaque label<V>; opaque context<V>; }, in pieces: no copy of
-    // the context, no allocation. Labels are short: their length takes one byte.
-    const std::size_t labelBytes = kPrefix.size() + label.size();
-    assert(labelBytes < 64 && out.size() < 65536);
-    const std::array<std::uint8_t, 3> head{static_cast<std::uint8_t>(out.size() >> 8U),
-                                           static_cast<std::uint8_t>(out.size()),
-                                           static_cast<std::uint8_t>(labelBytes)};
-    std::array<std::uint8_t, 4> lengthBytes{};
-    const ByteView length = tls::encodeLength(context.size(), lengthBytes);
-    secret.expand({head, viewOf(kPrefix), viewOf(label), length, context}, out);
+    // the context, no allocation.
+    assert(out.size() < 65536);
+    const std::array<std::uint8_t, 2> length{static_cast<std::uint8_t>(out.size() >> 8U),
+                                             static_cast<std::uint8_t>(out.size())};
+    std::array<std::uint8_t, 4> labelRoom{};
+    std::array<std::uint8_t, 4> contextRoom{};
+    secret.expand({length, tls::encodeLength(kPrefix.size() + label.size(), labelRoom),
+                   viewOf(kPrefix), viewOf(label), tls::encodeLength(context.size(), contextRoom),
+                   context},
+                  out);
 }
 
 void expandWithLabel(ByteView secret, std::string_view label, ByteView context,

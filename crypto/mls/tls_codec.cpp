@@ -63,7 +63,7 @@ void Writer::insertLength(std::size_t start) {
     writeLength(begin, body, bytes);
 }
 
-std::size_t Reader::length() {
+std::size_t Reader::varint() {
     const std::size_t first = u8();
     const std::size_t bytes = std::size_t{1} << (first >> 6U);
     std::size_t value = first & 0x3FU;
@@ -73,7 +73,14 @@ std::size_t Reader::length() {
     }
     for (std::size_t i = 1; i < bytes; ++i)
         value = value << 8U | u8();
-    if (bytesOfLength(value) != bytes || value > m_input.size() - m_position)
+    if (bytesOfLength(value) != bytes)
+        fail();
+    return ok() ? value : 0;
+}
+
+std::size_t Reader::length() {
+    const std::size_t value = varint();
+    if (value > m_input.size() - m_position)
         fail();
     return ok() ? value : 0;
 }

@@ -131,7 +131,9 @@ public:
     std::uint16_t u16() { return number<std::uint16_t>(); }
     std::uint32_t u32() { return number<std::uint32_t>(); }
     std::uint64_t u64() { return number<std::uint64_t>(); }
-    /// A length, checked to be the shortest form and not beyond what is left.
+    /// The number before an `opaque x<V>`, checked to be the shortest form (2.1.2).
+    std::size_t varint();
+    /// The same, checked not to go beyond what is left.
     std::size_t length();
     /// `count` bytes as they are.
     ByteView raw(std::size_t count);
