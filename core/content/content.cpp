@@ -1,0 +1,134 @@
+#include "core/content/content.h"
+
+#include "base/limits.h"
+#include "core/content/media_type.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace kontor::content {
+namespace {
+
+/// Some error codes mean "newer", the others "broken".
+template <typename T>
+Result<Body> bodyOf(Result<T> parsed, const std::string& contentType) {
+    if (parsed.ok())
+        return Body(std::move(parsed).value());
+    if (parsed.error().code == ErrorCode::VersionUnknown)
+        return Body(NewerVersion{contentType});
+    return parsed.error();
+}
+
+Result<Body> bodyOf(const NestedPart& nested);
+
+Result<Body> bodyOf(const SinglePart& part) {
+    const auto essence = essenceOf(part.contentType);
+    if (isText(part.contentType))
+        return bodyOf(parseText(part), part.contentType);
+    if (essence == kReceiptType)
+        return bodyOf(parseReceipt(part.content), part.contentType);
+    if (essence == kSettingsType)
+        return bodyOf(parseSettings(part.content), part.contentType);
+    return Body(NewerVersion{part.contentType});
+}
+
+/// chooseOne: the first that is understood. The others would have to be shown together, which no
+/// kind of today asks for.
+Result<Body> bodyOf(const MultiPart& part) {
+    if (part.partSemantics != PartSemantics::chooseOne)
+        return Body(NewerVersion{});
+    for (const auto& choice : part.parts) {
+        auto body = bodyOf(choice);
+        if (body.ok() && !std::holds_alternative<NewerVersion>(body.value()))
+            return body;
+    }
+    return Body(NewerVersion{});
+}
+
+Result<Body> bodyOf(const NestedPart& nested) {
+    if (nested.disposition == Disposition::reaction)
+        return Body(NewerVersion{});
+    if (const auto* part = std::get_if<SinglePart>(&nested.part))
+        return bodyOf(*part);
+    if (const auto* part = std::get_if<MultiPart>(&nested.part))
+        return bodyOf(*part);
+    return Body(NewerVersion{});
+}
+
+MessageId idOf(ByteView bytes, const MimiContent& content, const Origin& origin) {
+    return messageIdOf(bytes, content.salt, userUri(origin.organisation, origin.sender),
+                       roomUri(origin.organisation, origin.group));
+}
+
+/// Whoever names sender or room names the true ones.
+bool namesAre(const MimiContent& content, const Origin& origin) {
+    return std::ranges::all_of(content.mimiExtensions, [&origin](const Extension& extension) {
+        const auto& [key, value] = extension;
+        if (key == QCborValue(kSenderUriKey))
+            return value.toString().toStdString() == userUri(origin.organisation, origin.sender);
+        if (key == QCborValue(kRoomUriKey))
+            return value.toString().toStdString() == roomUri(origin.organisation, origin.group);
+        return true;
+    });
+}
+
+SinglePart partOf(const Text& text) {
+    return encodeText(text);
+}
+SinglePart partOf(const Receipt& receipt) {
+    return encodeReceipt(receipt);
+}
+SinglePart partOf(const Settings& settings) {
+    return encodeSettings(settings);
+}
+SinglePart partOf(const NewerVersion& /*body*/) {
+    assert(false && "what is not understood is not written");
+    return {};
+}
+
+} // namespace
+
+Result<Received> parse(ByteView bytes, const Origin& origin) {
+    const auto content = MimiContent::parse(bytes);
+    if (!content.ok())
+        return content.error();
+    const auto& mimi = content.value();
+    if (!namesAre(mimi, origin))
+        return Error(ErrorCode::Malformed, {"content"});
+    Received received;
+    received.id = idOf(bytes, mimi, origin);
+    received.inReplyTo = mimi.inReplyTo;
+    if (mimi.replaces || mimi.expires) {
+        received.body = NewerVersion{};
+        return received;
+    }
+    auto body = bodyOf(mimi.nestedPart);
+    if (!body.ok())
+        return body.error();
+    received.body = std::move(body).value();
+    return received;
+}
+
+Result<Sealable> encode(const Body& body, const Origin& origin, Random& random) {
+    MimiContent content;
+    content.salt = random.array<16>();
+    auto part = std::visit([](const auto& any) { return partOf(any); }, body);
+    if (std::holds_alternative<Text>(body)) {
+        if (const auto checked = parseText(part); !checked.ok())
+            return checked.error();
+    }
+    content.nestedPart.part = std::move(part);
+    Sealable sealable;
+    sealable.bytes = content.encode();
+    sealable.id = idOf(sealable.bytes, content, origin);
+    return sealable;
+}
+
+Result<MessageId> idAt(ByteView bytes, const Origin& origin) {
+    const auto content = MimiContent::parse(bytes);
+    if (!content.ok())
+        return content.error();
+    return idOf(bytes, content.value(), origin);
+}
+
+} // namespace kontor::content

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/content/receipt.h"
+#include "core/content/settings.h"
+#include "core/content/text.h"
+#include "core/content/uris.h"
+#include "crypto/random.h"
+
+#include <variant>
+
+/// What the members of a group say to each other, as bytes: the content of an MLS application
+/// message. docs/protocol.md, "Content". Pure; any thread.
+///
+/// A kind of content is a media type inside MIMI's container and has a file pair of its own. What
+/// this version does not know is no error: it becomes NewerVersion, its bytes are kept whole, and a
+/// later version may read them. That goes for media types, for versions of ours, and for behaviour
+/// that changes what a message means: replacing another, expiring, being a reaction.
+namespace kontor::content {
+
+/// Well-formed, and from a newer version (or another program).
+struct NewerVersion {
+    std::string contentType; ///< for whoever debugs; may be empty
+    friend bool operator==(const NewerVersion&, const NewerVersion&) = default;
+};
+
+using Body = std::variant<Text, Receipt, Settings, NewerVersion>;
+
+struct Received {
+    MessageId id;
+    std::optional<MessageId> inReplyTo;
+    Body body;
+};
+
+/// Malformed and TooLarge are the sender's fault: to be shown like what cannot be decrypted.
+[[nodiscard]] Result<Received> parse(ByteView bytes, const Origin& origin);
+
+/// Bytes to be sealed, each time the same, and the id they have there.
+struct Sealable {
+    Bytes bytes;
+    MessageId id;
+};
+/// A fresh salt. TooLarge (over limits::kTextBytes of text); Malformed (an empty text).
+[[nodiscard]] Result<Sealable> encode(const Body& body, const Origin& origin, Random& random);
+
+/// The id that these bytes have when they are sent from elsewhere: the content moved to another
+/// group (delivery.md, rule 11). Malformed.
+[[nodiscard]] Result<MessageId> idAt(ByteView bytes, const Origin& origin);
+
+} // namespace kontor::content

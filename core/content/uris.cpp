@@ -1,0 +1,43 @@
+#include "core/content/uris.h"
+
+#include "crypto/encoding.h"
+#include "crypto/hash.h"
+
+#include <algorithm>
+
+namespace kontor::content {
+namespace {
+
+constexpr std::uint8_t kSha256 = 0x01; ///< IANA Named Information Hash Algorithm Registry
+
+std::string uri(const OrganisationId& organisation, std::string_view kind, ByteView id) {
+    return "mimi://" + toHex(organisation.view()) + std::string(kind) + toHex(id);
+}
+
+std::array<std::uint8_t, 2> lengthOf(std::string_view text) {
+    return {static_cast<std::uint8_t>(text.size() >> 8U), static_cast<std::uint8_t>(text.size())};
+}
+
+} // namespace
+
+std::string userUri(const OrganisationId& organisation, const UserId& user) {
+    return uri(organisation, "/u/", user.view());
+}
+
+std::string roomUri(const OrganisationId& organisation, const GroupId& group) {
+    return uri(organisation, "/r/", group.view());
+}
+
+MessageId messageIdOf(ByteView content, ByteView salt, std::string_view senderUri,
+                      std::string_view roomUri) {
+    const auto senderLength = lengthOf(senderUri);
+    const auto roomLength = lengthOf(roomUri);
+    const Digest digest =
+        sha256({senderLength, viewOf(senderUri), roomLength, viewOf(roomUri), content, salt});
+    MessageId id;
+    id.bytes.front() = kSha256;
+    std::copy_n(digest.begin(), id.bytes.size() - 1, id.bytes.begin() + 1);
+    return id;
+}
+
+} // namespace kontor::content

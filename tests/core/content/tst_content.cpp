@@ -1,0 +1,209 @@
+#include "base/limits.h"
+#include "core/content/content.h"
+#include "core/content/mimi_content.h"
+
+#include <QCborMap>
+#include <QTest>
+
+#include <rapidcheck.h>
+
+using namespace kontor;
+using namespace kontor::content;
+using namespace std::chrono_literals;
+
+namespace {
+
+Origin origin() {
+    SystemRandom random;
+    return {random.id<OrganisationId>(), random.id<UserId>(), random.id<GroupId>()};
+}
+
+template <typename T>
+std::optional<T> bodyThatArrives(const Body& body) {
+    SystemRandom random;
+    const auto from = origin();
+    const auto sealable = encode(body, from, random);
+    if (!sealable.ok())
+        return std::nullopt;
+    const auto received = parse(sealable.value().bytes, from);
+    if (!received.ok() || received.value().id != sealable.value().id)
+        return std::nullopt;
+    const auto* arrived = std::get_if<T>(&received.value().body);
+    return arrived == nullptr ? std::nullopt : std::optional(*arrived);
+}
+
+Result<Received> parsed(const MimiContent& content) {
+    return parse(content.encode(), origin());
+}
+
+MimiContent with(std::string type, const Bytes& bytes) {
+    MimiContent content;
+    content.nestedPart.part = SinglePart{std::move(type), bytes};
+    return content;
+}
+
+bool isNewer(const Result<Received>& received) {
+    return received.ok() && std::holds_alternative<NewerVersion>(received.value().body);
+}
+
+Bytes cbor(const QCborMap& map) {
+    const auto bytes = map.toCborValue().toCbor();
+    return {bytes.begin(), bytes.end()};
+}
+
+} // namespace
+
+class TestContent : public QObject {
+    Q_OBJECT
+private slots:
+    void textArrives() {
+        const Text text{"Grüße, 👩🏽‍⚕️ <b>*not bold*</b>\nsecond line",
+                        Text::Format::Plain};
+        QVERIFY(bodyThatArrives<Text>(text) == text);
+        const Text markdown{"*bold*", Text::Format::Markdown};
+        QVERIFY(bodyThatArrives<Text>(markdown) == markdown);
+    }
+    void textHasLimits() {
+        SystemRandom random;
+        Text text{std::string(limits::kTextBytes, 'x'), Text::Format::Plain};
+        QVERIFY(bodyThatArrives<Text>(text) == text);
+        text.text += 'x';
+        QCOMPARE(encode(text, origin(), random).error().code, ErrorCode::TooLarge);
+        QCOMPARE(encode(Text{}, origin(), random).error().code, ErrorCode::Malformed);
+        QCOMPARE(parsed(with("text/plain", {0xc3, 0x28})).error().code, ErrorCode::Malformed);
+    }
+    void mediaTypesAreReadAsTheyAreMeant() {
+        const Bytes hi{'h', 'i'};
+        for (const char* type : {"text/plain", "TEXT/Plain; charset=utf-8", "text/markdown",
+                                 "text/markdown;variant=CommonMark"})
+            QVERIFY2(std::holds_alternative<Text>(parsed(with(type, hi)).value().body), type);
+        QVERIFY(isNewer(parsed(with("text/html;charset=utf-8", hi))));
+        QVERIFY(isNewer(parsed(with("application/vnd.kontor.poll+cbor", hi))));
+        QVERIFY(isNewer(parsed(with("", hi))));
+    }
+    void whatChangesTheMeaningIsForANewerVersion() {
+        const Bytes hi{'h', 'i'};
+        auto edit = with("text/plain", hi);
+        edit.replaces = MessageId();
+        QVERIFY(isNewer(parsed(edit)));
+        auto expiring = with("text/plain", hi);
+        expiring.expires = Expiration{Expiration::Kind::Relative, 60};
+        QVERIFY(isNewer(parsed(expiring)));
+        auto reaction = with("text/plain", hi);
+        reaction.nestedPart.disposition = Disposition::reaction;
+        QVERIFY(isNewer(parsed(reaction)));
+        QVERIFY(isNewer(parsed(MimiContent())));
+        auto reply = with("text/plain", hi);
+        reply.inReplyTo = MessageId();
+        QVERIFY(parsed(reply).value().inReplyTo == MessageId());
+        QVERIFY(std::holds_alternative<Text>(parsed(reply).value().body));
+    }
+    void ofChoicesTheFirstThatIsUnderstood() {
+        NestedPart html;
+        html.part = SinglePart{"text/html", {'h'}};
+        NestedPart text;
+        text.part = SinglePart{"text/plain", {'t'}};
+        MimiContent content;
+        content.nestedPart.part = MultiPart{PartSemantics::chooseOne, {html, text}};
+        QCOMPARE(std::get<Text>(parsed(content).value().body).text, "t");
+        content.nestedPart.part = MultiPart{PartSemantics::singleUnit, {html, text}};
+        QVERIFY(isNewer(parsed(content)));
+    }
+    void receiptsArrive() {
+        const Receipt receipt{{{Seq(1), Seq(3)}, {Seq(7), Seq(7)}}, {{Seq(1), Seq(2)}}};
+        QVERIFY(bodyThatArrives<Receipt>(receipt) == receipt);
+        QVERIFY(bodyThatArrives<Receipt>(Receipt{}) == Receipt{});
+    }
+    void receiptsOfNoSenseAreRefused() {
+        const auto ranges = [](const QCborArray& list) {
+            return parseReceipt(cbor(QCborMap{{0, 1}, {1, list}}));
+        };
+        QVERIFY(ranges({QCborArray{1, 2}, QCborArray{4, 4}}).ok());
+        QVERIFY(!ranges({QCborArray{2, 1}}).ok());
+        QVERIFY(!ranges({QCborArray{0, 1}}).ok());
+        QVERIFY(!ranges({QCborArray{1, 4}, QCborArray{4, 5}}).ok());
+        QVERIFY(!ranges({QCborArray{1}}).ok());
+        QVERIFY(!ranges({}).ok());
+        QCOMPARE(parseReceipt(cbor(QCborMap{{0, 2}})).error().code, ErrorCode::VersionUnknown);
+        QVERIFY(isNewer(parsed(with(std::string(kReceiptType), cbor(QCborMap{{0, 2}})))));
+    }
+    void rangesJoinNeighbours() {
+        QVERIFY(inWords(rangesOf({Seq(5), Seq(1), Seq(2), Seq(2), Seq(4)})) == "1-2 4-5 ");
+        QVERIFY(rangesOf({}).empty());
+        QVERIFY(rc::check("ranges name exactly the seqs", [] {
+            const auto numbers = *rc::gen::container<std::vector<std::uint64_t>>(
+                rc::gen::inRange<std::uint64_t>(1, 60));
+            std::vector<Seq> seqs;
+            for (const auto number : numbers)
+                seqs.emplace_back(number);
+            std::set<std::uint64_t> named;
+            Seq last(0);
+            for (const auto& range : rangesOf(seqs)) {
+                RC_ASSERT(range.first > last && range.first <= range.last);
+                for (auto seq = range.first; seq <= range.last; seq = seq.next())
+                    named.insert(seq.value);
+                last = range.last.next();
+            }
+            RC_ASSERT(named == std::set<std::uint64_t>(numbers.begin(), numbers.end()));
+        }));
+    }
+    void settingsArrive() {
+        Settings settings{"Vorstand 🦊", "every Monday", 1h, Seq(17), {}};
+        QVERIFY(bodyThatArrives<Settings>(settings) == settings);
+        settings.repeats.reset();
+        settings.others = {{QCborValue(5), QCborValue(QByteArray("picture"))}};
+        QVERIFY(bodyThatArrives<Settings>(settings) == settings);
+        QVERIFY(bodyThatArrives<Settings>(Settings{}) == Settings{});
+    }
+    void settingsHaveLimits() {
+        const auto code = [](const QString& name, qint64 lifetime) {
+            const auto result =
+                parseSettings(cbor(QCborMap{{0, 1}, {1, name}, {2, ""}, {3, lifetime}}));
+            return result.ok() ? std::optional<ErrorCode>() : result.error().code;
+        };
+        QVERIFY(!code("x", 0) && !code("x", 5) && !code("x", 28 * 24 * 3600));
+        QCOMPARE(code("x", 4), ErrorCode::Malformed);
+        QCOMPARE(code("x", 28 * 24 * 3600 + 1), ErrorCode::Malformed);
+        QVERIFY(!code(QString(64, u'ä'), 0));
+        QCOMPARE(code(QString(65, u'ä'), 0), ErrorCode::Malformed);
+        QVERIFY(!parseSettings(cbor(QCborMap{{0, 1}, {1, "only a name"}})).ok());
+        QCOMPARE(parseSettings(cbor(QCborMap{{0, 2}, {1, 5}})).error().code,
+                 ErrorCode::VersionUnknown);
+    }
+    void joinersSeeTheSettingsOfTheirAdder() {
+        const JoinerView view{{"Name", "", 5s, {}, {}}, Seq(42)};
+        QVERIFY(parseJoinerView(encodeJoinerView(view)).value() == view);
+        QVERIFY(!parseJoinerView({}).ok());
+    }
+    void idsAreBoundToSenderAndGroup() {
+        SystemRandom random;
+        const auto here = origin();
+        auto there = here;
+        there.group = random.id<GroupId>();
+        const auto sealable = encode(Text{"hi", Text::Format::Plain}, here, random).value();
+        QVERIFY(idAt(sealable.bytes, here).value() == sealable.id);
+        QVERIFY(idAt(sealable.bytes, there).value() != sealable.id);
+        QCOMPARE(sealable.id.bytes.front(), 1);
+    }
+    void aFalseNameIsRefused() {
+        const auto from = origin();
+        auto content = with("text/plain", {'h', 'i'});
+        content.mimiExtensions = {
+            {QCborValue(1), QString::fromStdString(userUri(from.organisation, from.sender))},
+            {QCborValue(2), QString::fromStdString(roomUri(from.organisation, from.group))}};
+        QVERIFY(parse(content.encode(), from).ok());
+        QVERIFY(!parse(content.encode(), origin()).ok());
+    }
+
+private:
+    static std::string inWords(const std::vector<SeqRange>& ranges) {
+        std::string text;
+        for (const auto& range : ranges)
+            text +=
+                std::to_string(range.first.value) + "-" + std::to_string(range.last.value) + " ";
+        return text;
+    }
+};
+
+QTEST_GUILESS_MAIN(TestContent)
+#include "tst_content.moc"

@@ -1,0 +1,25 @@
+#include "core/content/content.h"
+
+#include <cstdlib>
+
+/// A received message's content, and the CBOR of each of our own kinds by itself.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace kontor;
+    const ByteView bytes(data, size);
+    (void)content::parse(bytes, content::Origin());
+    if (const auto content = content::MimiContent::parse(bytes); content.ok()) {
+        // What was understood is written so that it is understood again.
+        if (!content::MimiContent::parse(content.value().encode()).ok())
+            std::abort();
+    }
+    if (const auto receipt = content::parseReceipt(bytes); receipt.ok()) {
+        if (!content::parseReceipt(content::encodeReceipt(receipt.value()).content).ok())
+            std::abort();
+    }
+    if (const auto settings = content::parseSettings(bytes); settings.ok()) {
+        if (!content::parseSettings(content::encodeSettings(settings.value()).content).ok())
+            std::abort();
+    }
+    (void)content::parseJoinerView(bytes);
+    return 0;
+}
