@@ -84,8 +84,7 @@ private slots:
     void draftExamples() {
         QFETCH(QString, path);
         if (path.isEmpty())
-            QSKIP(
-                "NOTHING VERIFIED: set KONTOR_VECTORS_MIMI"); // tidy: allow, a clone has no vectors
+            QSKIP("no examples: KONTOR_VECTORS_MIMI"); // tidy: allow a clone has none
         const Bytes bytes = bytesOf(contentsOf(path));
         const auto content = MimiContent::parse(bytes);
         QVERIFY(content.ok());
