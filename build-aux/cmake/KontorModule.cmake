@@ -48,6 +48,17 @@ function(kontor_program name)
   target_link_libraries(${name} PRIVATE kontor_options ${ARG_LINK})
 endfunction()
 
+# Qt's own headers, precompiled once for all tests: 3 s of 4 that each would take. A program, since tests
+# are programs and g++ refuses a header made for a library (-fPIC); clang is stricter about definitions.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/test_pch.cpp CONTENT "int main() {}\n")
+  add_executable(kontor_test_pch ${CMAKE_BINARY_DIR}/test_pch.cpp)
+  set_target_properties(kontor_test_pch PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  target_link_libraries(kontor_test_pch PRIVATE kontor_options Qt6::Core)
+  target_precompile_headers(kontor_test_pch PRIVATE <QtCore/QtCore> <chrono> <functional> <map>
+    <memory> <optional> <span> <string> <variant> <vector>)
+endif()
+
 set(KONTOR_TEST_ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software;LC_ALL=C.UTF-8")
 
 function(kontor_test name)
@@ -59,6 +70,10 @@ function(kontor_test name)
   add_executable(${name} ${ARG_SOURCES})
   set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   target_link_libraries(${name} PRIVATE kontor_options Qt6::Test ${ARG_LINK})
+  if(TARGET kontor_test_pch)
+    target_precompile_headers(${name} REUSE_FROM kontor_test_pch)
+    target_compile_options(${name} PRIVATE -Wno-error=invalid-pch) # other definitions: slower, not wrong
+  endif()
   add_test(NAME ${name} COMMAND ${name} ${ARG_ARGS})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${room};${ARG_LABELS}"
     ENVIRONMENT "${KONTOR_TEST_ENVIRONMENT}")
