@@ -34,6 +34,8 @@ public:
     virtual ~Socket() = default;
     virtual void connectTo(const ServerAddress& server, Events events) = 0;
     virtual void send(std::string message) = 0;
+    /// Bytes of messages that have not left this program yet: while it shrinks the way is alive.
+    [[nodiscard]] virtual std::size_t unsent() const = 0;
     /// Nothing more is heard of it, `closed` neither.
     virtual void close() = 0;
 };
