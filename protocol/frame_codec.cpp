@@ -28,10 +28,17 @@ Result<wire::Batch> decodeBatch(ByteView message) {
 }
 
 Result<std::string> encodeFrame(const wire::Frame& frame) {
-    wire::Batch batch;
-    *batch.add_frames() = frame;
+    // Written by hand, as `Batch { frames = 1 }`, because a Batch would need a copy of the frame.
+    constexpr char kFramesTag = 0x0a;
+    const std::size_t size = frame.ByteSizeLong();
     std::string bytes;
-    if (batch.ByteSizeLong() > limits::kFrameBytes || !batch.SerializeToString(&bytes))
+    bytes.reserve(size + 6);
+    bytes.push_back(kFramesTag);
+    std::size_t rest = size;
+    for (; rest >= 0x80; rest >>= 7U)
+        bytes.push_back(static_cast<char>((rest & 0x7fU) | 0x80U));
+    bytes.push_back(static_cast<char>(rest));
+    if (bytes.size() + size > limits::kFrameBytes || !frame.AppendToString(&bytes))
         return tooLarge();
     return bytes;
 }

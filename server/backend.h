@@ -23,6 +23,7 @@ class Store;
 struct ServerIdentity {
     Bytes statement; ///< the signed ServerStatement: what ServerHello carries
     OrganisationId organisation;
+    SignaturePublicKey removalKey;
     identity::TlsKeyHash tlsKey; ///< of the certificate that connections see: part of login proofs
 };
 

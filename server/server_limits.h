@@ -57,6 +57,19 @@ inline constexpr std::uint32_t kDirectoryPage = 500;
 /// Handshakes of a device and group (delivery.md, rule 14).
 inline constexpr std::uint32_t kHandshakeBurst = 20;
 inline constexpr std::chrono::milliseconds kHandshakeEvery{5'000};
+/// New groups of a device: a few projects at once, then one in a while.
+inline constexpr std::uint32_t kCreationBurst = 100;
+inline constexpr std::chrono::milliseconds kCreationEvery{10'000};
+/// Bytes of an application message: limits::kContentBytes, padded, in its framing.
+inline constexpr std::size_t kApplicationBytes = 160U * 1024U;
+/// Bytes of a commit or proposal: 100 Adds and a path are 120 kB. Half a frame, so that it fits
+/// every answer and push.
+inline constexpr std::size_t kHandshakeBytes = 512U * 1024U;
+/// Bytes of a GroupInfo without its tree, of an encrypted one (with a group's settings), of one
+/// device's secrets.
+inline constexpr std::size_t kGroupInfoBytes = 64U * 1024U;
+inline constexpr std::size_t kEncryptedGroupInfoBytes = 256U * 1024U;
+inline constexpr std::size_t kGroupSecretsBytes = 8U * 1024U;
 /// Groups that one device is in: what it lists at each connect fits one frame.
 inline constexpr std::uint32_t kGroupsOfDevice = 5'000;
 /// Inbox rows that wait for one device.

@@ -128,7 +128,8 @@ public:
     /// Application entries with seq <= `upTo` go, at most `limit` rows.
     struct Dropped {
         std::uint32_t entries = 0;
-        Seq newest; ///< the group's newestDropped afterwards
+        Seq newest;             ///< the group's newestDropped afterwards
+        bool unsettled = false; ///< some may be waiting for Store::settle(): ask again later
     };
     virtual Dropped dropRead(GroupRow group, Seq upTo, std::uint32_t limit) = 0;
     struct Expiry {

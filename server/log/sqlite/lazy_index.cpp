@@ -118,6 +118,11 @@ std::vector<LazyIndex::Place> LazyIndex::places(GroupRow group, Seq after, Seq l
     return found;
 }
 
+bool LazyIndex::holds(GroupRow group) const {
+    const auto first = m_places.lower_bound(std::pair(group.value, std::uint64_t{0}));
+    return first != m_places.end() && first->first.first == group.value;
+}
+
 void LazyIndex::keepPace() {
     if (m_sorted.empty() && m_fresh.size() >= limits::kUnindexedRows)
         sortFresh();

@@ -50,6 +50,8 @@ public:
     };
     [[nodiscard]] std::vector<Place> places(GroupRow group, Seq after, Seq last,
                                             std::uint32_t limit);
+    /// Does a row of the group wait here?
+    [[nodiscard]] bool holds(GroupRow group) const;
     /// All rows up to this id are in the tables.
     [[nodiscard]] std::int64_t mark() const { return m_mark; }
 

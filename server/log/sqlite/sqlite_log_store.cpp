@@ -254,6 +254,7 @@ LogStore::Dropped SqliteLogStore::dropRead(GroupRow group, Seq upTo, std::uint32
     if (!places.empty())
         Query(m_setDropped, places.back().seq, group).run();
     Dropped dropped;
+    dropped.unsettled = m_index.holds(group);
     dropped.entries = static_cast<std::uint32_t>(places.size());
     Query query(m_getDropped, group);
     if (query.next())

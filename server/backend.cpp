@@ -1,0 +1,228 @@
+#include "server/backend.h"
+
+#include "base/limits.h"
+#include "protocol/version.h"
+#include "server/housekeeping.h"
+#include "server/requests/administration_requests.h"
+#include "server/requests/answers.h"
+#include "server/requests/context.h"
+#include "server/requests/requests.h"
+#include "server/server_limits.h"
+
+#include <utility>
+
+namespace kontor::server {
+
+struct Backend::Inside {
+    explicit Inside(BackendParts parts)
+        : context{.store = parts.store,
+                  .clock = parts.clock,
+                  .random = parts.random,
+                  .identity = std::move(parts.identity),
+                  .sessions = {},
+                  .groups = GroupTable(parts.store),
+                  .rates = {}}
+        , housekeeping(context)
+        , administration(context) {}
+
+    void begin() {
+        if (!std::exchange(inBatch, true))
+            context.store.begin();
+    }
+    void carryOut(Session& session, const wire::Frame& frame);
+    [[nodiscard]] std::optional<wire::Answer> answerTo(Session& session, const wire::Frame& frame);
+    [[nodiscard]] std::optional<wire::Answer> answerToStranger(Session& session,
+                                                               const wire::Frame& frame);
+    [[nodiscard]] std::optional<wire::Answer> answerToMember(Session& session,
+                                                             const wire::Frame& frame);
+    [[nodiscard]] wire::Answer hello(Session& session, const wire::ClientHello& hello);
+    void tellDirectoryChanged();
+
+    Context context;
+    Housekeeping housekeeping;
+    AdministrationRequests administration;
+    bool inBatch = false;
+};
+
+Backend::Backend(BackendParts parts)
+    : m_inside(std::make_unique<Inside>(std::move(parts))) {}
+
+Backend::~Backend() = default;
+
+SessionId Backend::connect() {
+    m_inside->begin();
+    Context& context = m_inside->context;
+    Session& session = context.sessions.open();
+    session.nonce = context.random.array<32>();
+    session.deadline = context.clock.steady() + limits::kStrangerPatience;
+    wire::Frame frame;
+    auto& hello = *frame.mutable_server_hello();
+    hello.set_least_version(protocol::kLeastVersion);
+    hello.set_greatest_version(protocol::kGreatestVersion);
+    hello.set_statement(fieldOf(context.identity.statement));
+    hello.set_nonce(fieldOf(session.nonce));
+    hello.set_incarnation(fieldOf(context.store.incarnation().view()));
+    context.sessions.send(session, frame);
+    return session.id;
+}
+
+void Backend::handle(SessionId id, const wire::Frame& frame) {
+    m_inside->begin();
+    if (Session* session = m_inside->context.sessions.find(id))
+        m_inside->carryOut(*session, frame);
+}
+
+void Backend::refuse(SessionId id, const Error& why) {
+    m_inside->begin();
+    Context& context = m_inside->context;
+    Session* session = context.sessions.find(id);
+    if (session == nullptr)
+        return;
+    wire::Frame frame;
+    *frame.mutable_answer() = why.code == ErrorCode::TooLarge
+                                  ? tooLarge(kontor::limits::kFrameBytes)
+                                  : badRequest("batch");
+    context.sessions.send(*session, frame);
+    context.sessions.end(*session, wire::OK);
+}
+
+void Backend::disconnect(SessionId id) {
+    m_inside->context.sessions.close(id);
+}
+
+bool Backend::tick() {
+    m_inside->begin();
+    return m_inside->housekeeping.step();
+}
+
+void Backend::endAllSessions() {
+    m_inside->begin();
+    auto& sessions = m_inside->context.sessions;
+    sessions.forEach([&](Session& session) { sessions.end(session, wire::RETRY_LATER); });
+}
+
+Result<std::vector<Delivery>> Backend::commit() {
+    Context& context = m_inside->context;
+    if (std::exchange(context.directoryChanged, false))
+        m_inside->tellDirectoryChanged();
+    if (std::exchange(m_inside->inBatch, false)) {
+        if (auto committed = context.store.commit(); !committed.ok())
+            return committed.error();
+    }
+    context.groups.trim();
+    return context.sessions.takeDeliveries();
+}
+
+Administration& Backend::administration() {
+    m_inside->begin();
+    return m_inside->administration;
+}
+
+void Backend::setStatement(Bytes signedStatement) {
+    m_inside->context.identity.statement = std::move(signedStatement);
+}
+
+void Backend::Inside::carryOut(Session& session, const wire::Frame& frame) {
+    const auto answer = answerTo(session, frame);
+    // Without an id there is nothing that an answer could be matched with.
+    if (answer && frame.request_id() != 0) {
+        wire::Frame reply;
+        reply.set_request_id(frame.request_id());
+        *reply.mutable_answer() = *answer;
+        context.sessions.send(session, reply);
+    }
+    if (session.leaves)
+        context.sessions.end(session, wire::OK);
+}
+
+std::optional<wire::Answer> Backend::Inside::answerTo(Session& session, const wire::Frame& frame) {
+    switch (session.state) {
+    case Session::State::Greeted:
+        if (frame.body_case() == wire::Frame::kClientHello)
+            return hello(session, frame.client_hello());
+        session.leaves = true;
+        return badRequest("hello-first");
+    case Session::State::Spoken:
+        return answerToStranger(session, frame);
+    case Session::State::LoggedIn:
+        return answerToMember(session, frame);
+    case Session::State::Ended:
+        break;
+    }
+    return std::nullopt;
+}
+
+wire::Answer Backend::Inside::hello(Session& session, const wire::ClientHello& hello) {
+    if (hello.program().size() > limits::kProgramName)
+        return badRequest("program");
+    if (hello.version() < protocol::kLeastVersion || hello.version() > protocol::kGreatestVersion) {
+        session.leaves = true;
+        return answerOf(wire::VERSION_UNSUPPORTED);
+    }
+    session.state = Session::State::Spoken;
+    return done();
+}
+
+std::optional<wire::Answer> Backend::Inside::answerToStranger(Session& session,
+                                                              const wire::Frame& frame) {
+    switch (frame.body_case()) {
+    case wire::Frame::kOpenInvite:
+        return openInvite(context, session, frame.open_invite());
+    case wire::Frame::kRegister:
+        return registerDevice(context, session, frame.register_());
+    case wire::Frame::kLogin:
+        return logIn(context, session, frame.login());
+    case wire::Frame::kPing:
+        return done();
+    case wire::Frame::BODY_NOT_SET:
+        return badRequest("unknown-request");
+    default:
+        return answerOf(wire::NOT_LOGGED_IN);
+    }
+}
+
+std::optional<wire::Answer> Backend::Inside::answerToMember(Session& session,
+                                                            const wire::Frame& frame) {
+    switch (frame.body_case()) {
+    case wire::Frame::kFetchDirectory:
+        return fetchDirectory(context, frame.fetch_directory());
+    case wire::Frame::kPublishKeyPackages:
+        return publishKeyPackages(context, session, frame.publish_key_packages());
+    case wire::Frame::kClaimKeyPackages:
+        return claimKeyPackages(context, session, frame.claim_key_packages());
+    case wire::Frame::kListGroups:
+        return listGroups(context, session);
+    case wire::Frame::kAppend:
+        return append(context, session, frame.append());
+    case wire::Frame::kFetch:
+        return fetch(context, session, frame.fetch());
+    case wire::Frame::kAckLog:
+        return ackLog(context, session, frame.ack_log());
+    case wire::Frame::kFetchInbox:
+        return fetchInbox(context, session, frame.fetch_inbox());
+    case wire::Frame::kAckInbox:
+        return ackInbox(context, session, frame.ack_inbox());
+    case wire::Frame::kFetchTree:
+        return fetchTree(context, session, frame.fetch_tree());
+    case wire::Frame::kFetchRejoin:
+        return fetchRejoin(context, session, frame.fetch_rejoin());
+    case wire::Frame::kEphemeral:
+        return relay(context, session, frame.ephemeral());
+    case wire::Frame::kPing:
+        return done();
+    default:
+        return badRequest("unknown-request");
+    }
+}
+
+void Backend::Inside::tellDirectoryChanged() {
+    begin();
+    wire::Frame frame;
+    frame.mutable_directory_changed()->set_revision(context.store.directory().revision());
+    context.sessions.forEach([&](Session& session) {
+        if (session.state == Session::State::LoggedIn)
+            context.sessions.send(session, frame);
+    });
+}
+
+} // namespace kontor::server

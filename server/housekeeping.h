@@ -1,0 +1,27 @@
+#pragma once
+
+#include "base/clock.h"
+#include "server/requests/context.h"
+
+namespace kontor::server {
+
+/// What is due by time: strangers whose patience is over, cursors that were written behind, the
+/// lazy index, retention (delivery.md, 3). In steps of some milliseconds.
+class Housekeeping {
+public:
+    explicit Housekeeping(Context& context);
+
+    /// True when more is due at once.
+    bool step();
+
+private:
+    void endStrangers();
+    [[nodiscard]] bool expireEntries();
+    void dropRest();
+
+    Context& m_context;
+    Milliseconds m_nextExpiry{0};
+    Milliseconds m_nextRest{0};
+};
+
+} // namespace kontor::server
