@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/limits.h"
 #include "crypto/mls/key_package.h"
 #include "crypto/mls/own_device.h"
 #include "crypto/mls/public_group.h"
@@ -19,6 +20,9 @@ struct CommitRequest {
     std::optional<rules::KontorRules> newRules;
     /// Goes, encrypted, to those who are added, beside the GroupInfo (the group's settings).
     Bytes joinerExtension;
+    /// The product's limits; the library itself has none below limits::kTreeLeaves.
+    std::size_t mostAdds = limits::kAddsPerCommit;
+    std::size_t mostMembers = limits::kGroupMembers;
 };
 
 /// One added device's part of a Welcome, as delivery.md carries it.
@@ -51,6 +55,7 @@ public:
 private:
     friend class Group;
     struct Inside;
+    explicit StagedCommit(std::unique_ptr<Inside> inside);
     std::unique_ptr<Inside> m_inside;
 };
 
@@ -125,7 +130,8 @@ public:
     /// Opens one of this epoch or the one before. The key is consumed only when decryption and
     /// signature succeed. Errors: EpochTooOld, EpochUnknown, GenerationSpent, GenerationTooFar,
     /// CryptoFailed, Malformed. An own message is GenerationSpent: recognise own entries by their
-    /// hash before.
+    /// hash before. GroupLost: a genuine message of our own leaf that we have not sealed: the store
+    /// is older than what this device sent (delivery.md, rule 12).
     [[nodiscard]] Result<Unprotected> unprotect(ByteView message, const UnprotectOptions& options,
                                                 GroupStore& store);
 
@@ -136,8 +142,8 @@ public:
     [[nodiscard]] Bytes epochAuthenticator() const;
 
 private:
-    Group();
     struct Inside;
+    explicit Group(std::unique_ptr<Inside> inside);
     std::unique_ptr<Inside> m_inside;
 };
 

@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "crypto/identity/device_certificate.h"
 #include "crypto/mls/group_store.h"
+#include "crypto/mls/member.h"
 #include "crypto/mls/tree_math.h"
 #include "crypto/rules/group_rules.h"
 
@@ -13,13 +14,6 @@
 #include <vector>
 
 namespace kontor::mls {
-
-/// A leaf of the group as everybody sees it. The certificate was checked: its signature, its device
-/// key = the leaf's signature key.
-struct Member {
-    LeafIndex leaf;
-    identity::DeviceCertificate certificate; ///< user, device, device key, user identity key
-};
 
 enum class RemovalCause : std::uint8_t { Member, SelfRemove, Server };
 
@@ -65,8 +59,9 @@ public:
 
 private:
     friend class PublicGroup;
-    friend class Group;
+    friend struct PublicAccess;
     struct Inside;
+    explicit JudgedHandshake(std::unique_ptr<Inside> inside);
     std::unique_ptr<Inside> m_inside;
 };
 
@@ -127,9 +122,9 @@ public:
                                                const SignatureKeyPair& removalKey) const;
 
 private:
-    friend class Group;
-    PublicGroup();
+    friend struct PublicAccess;
     struct Inside;
+    explicit PublicGroup(std::unique_ptr<Inside> inside);
     std::unique_ptr<Inside> m_inside;
 };
 

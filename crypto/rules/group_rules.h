@@ -26,13 +26,15 @@ struct KontorRules {
 
     friend bool operator==(const KontorRules&, const KontorRules&) = default;
     [[nodiscard]] Bytes encode() const;
-    /// Malformed; VersionUnknown for a version above ours (a client stops at that entry: rule 18).
+    /// Malformed (also for admins that are not ascending, or of a kind that has none);
+    /// VersionUnknown for a version above ours (a client stops at that entry: rule 18).
     [[nodiscard]] static Result<KontorRules> parse(ByteView extensionData);
     [[nodiscard]] bool isAdmin(const UserId& user) const;
 };
 
 /// A commit in terms of users: what the rules look at.
 struct CommitFacts {
+    bool first = false; ///< the commit that creation carries, from epoch 0 to 1
     UserId committer;
     std::vector<UserId> before;  ///< users with a leaf before the commit, ascending, no doubles
     std::vector<UserId> removed; ///< of leaves removed by the committer's own Remove proposals

@@ -1,0 +1,318 @@
+#include "crypto/mls/judge.h"
+#include "crypto/mls/transcript_hash.h"
+#include "crypto/mls/tree_validation.h"
+#include "crypto/mls/treekem.h"
+
+#include <algorithm>
+
+namespace kontor::mls {
+
+namespace {
+
+Error broken(const char* rule) {
+    return Error(ErrorCode::GroupInvalid, {rule});
+}
+
+/// The proposals that the commit covers, looked up where they are named by reference. A pending one
+/// that it leaves out makes it Stale (delivery.md, rule 3).
+Result<std::vector<ListedProposal>> listProposals(const PublicState& state, const Commit& commit,
+                                                  LeafIndex committer) {
+    std::vector<ListedProposal> list;
+    std::set<Bytes> named;
+    for (const ProposalOrRef& item : commit.proposals) {
+        if (const auto* proposal = std::get_if<Proposal>(&item.content)) {
+            list.push_back({*proposal, Sender::member(committer), false});
+            continue;
+        }
+        const Bytes& ref = std::get<ProposalRef>(item.content).hash;
+        const auto found = std::ranges::find(state.pending, ref, &PendingProposal::ref);
+        if (found == state.pending.end())
+            return broken("unknown_proposal");
+        if (!named.insert(ref).second)
+            return broken("proposal_twice");
+        if (found->cause == RemovalCause::SelfRemove)
+            list.push_back({{SelfRemove{}}, Sender::member(found->target), true});
+        else
+            list.push_back({{Remove{found->target}}, Sender::external(0), true});
+    }
+    if (named.size() != state.pending.size())
+        return Error(ErrorCode::Stale, {"pending_proposal"});
+    return list;
+}
+
+/// What a GroupContextExtensions may change: the admins (rule 17).
+Result<KontorExtensions> newExtensionsOf(const PublicState& state, const Extensions& proposed) {
+    auto parsed = KontorExtensions::parse(proposed);
+    if (!parsed.ok())
+        return parsed.error();
+    if (parsed.value().removalKey != state.kontor.removalKey)
+        return broken("removal_key_is_fixed");
+    if (parsed.value().build() != proposed)
+        return broken("group_context_extension");
+    return parsed;
+}
+
+/// 12.4.2: none of the path's keys is in the tree that the path is put upon. What is not on the
+/// direct path is compared later, when all keys of the new tree are.
+Result<void> checkFreshKeys(const TreeReader& tree, LeafIndex committer, const UpdatePath& path) {
+    std::set<Bytes> fresh{path.leaf_node.encryption_key};
+    for (const UpdatePathNode& node : path.nodes)
+        if (!fresh.insert(node.encryption_key).second)
+            return broken("encryption_key_unique");
+    if (fresh.contains(tree.leaf(committer)->encryption_key))
+        return broken("path_key_not_fresh");
+    for (const NodeIndex node : directPath(committer, tree.leafCount()))
+        if (tree.node(node) != nullptr && fresh.contains(tree.encryptionKey(node)))
+            return broken("path_key_not_fresh");
+    return {};
+}
+
+/// The committer's new leaf (7.3), and the leaves that come in with the commit.
+Result<void> checkNewLeaves(const PublicState& state, const TreeReader& tree, LeafIndex committer,
+                            const UpdatePath& path, const ProposalEffects& effects) {
+    const Extensions& extensions =
+        effects.newExtensions ? *effects.newExtensions : state.context.extensions;
+    for (const LeafAddition& added : effects.additions)
+        if (auto fits = verifyLeafSupports(*tree.leaf(added.leaf), extensions); !fits.ok())
+            return fits;
+    if (path.leaf_node.leaf_node_source != LeafNodeSource::commit)
+        return broken("path_leaf_source");
+    if (auto fits = verifyLeafSupports(path.leaf_node, extensions); !fits.ok())
+        return fits;
+    if (!path.leaf_node.signatureVerifies({state.context.group_id, committer}))
+        return broken("leaf_signature");
+    return {};
+}
+
+std::set<LeafIndex> leavesOf(const std::vector<Addition>& additions) {
+    std::set<LeafIndex> leaves;
+    for (const Addition& addition : additions)
+        leaves.insert(addition.member.leaf);
+    return leaves;
+}
+
+std::vector<Member> membersOf(const std::vector<Addition>& additions) {
+    std::vector<Member> members;
+    for (const Addition& addition : additions)
+        members.push_back(addition.member);
+    return members;
+}
+
+std::set<LeafIndex> leavesOf(const std::vector<Removal>& removals) {
+    std::set<LeafIndex> leaves;
+    for (const Removal& removal : removals)
+        leaves.insert(removal.member.leaf);
+    return leaves;
+}
+
+/// The epoch that the commit makes, from the tree with everything in it.
+CommitChanges changesOf(const PublicState& state, const PublicMessage& message, StagedTree tree,
+                        const std::optional<Extensions>& newExtensions) {
+    GroupContext context = state.context;
+    context.epoch = context.epoch.next();
+    context.tree_hash = toBytes(tree.rootHash());
+    if (newExtensions)
+        context.extensions = *newExtensions;
+    ProvisionalContext provisional(context);
+    context.confirmed_transcript_hash =
+        toBytes(confirmedTranscriptHash(state.interim_transcript_hash, message.authenticated()));
+    Bytes interim = toBytes(
+        interimTranscriptHash(context.confirmed_transcript_hash, message.auth.confirmation_tag));
+    return {.context = std::move(context),
+            .provisional = std::move(provisional),
+            .interim_transcript_hash = std::move(interim),
+            .confirmation_tag = message.auth.confirmation_tag,
+            .tree = std::move(tree).take(),
+            .kontor = {},
+            .path = {},
+            .steps = {},
+            .added = {},
+            .removed = {}};
+}
+
+/// The order of checks: what is cheap and says most comes first, signatures of newcomers last.
+Result<JudgedState> judgeChecked(const PublicState& state, const PublicMessage& message,
+                                 Commit commit, const Member& committer,
+                                 const std::vector<ListedProposal>& list) {
+    StagedTree tree(state.tree);
+    const ProposalEffects effects = applyProposals(tree, list);
+    auto additions = additionsOf(tree, effects);
+    if (!additions.ok())
+        return additions.error();
+    auto removals = removalsOf(state, effects);
+    std::optional<KontorExtensions> kontor;
+    if (effects.newExtensions) {
+        auto parsed = newExtensionsOf(state, *effects.newExtensions);
+        if (!parsed.ok())
+            return parsed.error();
+        kontor = std::move(parsed).value();
+    }
+    const auto newRules = kontor ? std::optional(kontor->rules) : std::nullopt;
+    auto allowed = judgeRules(state, committer, additions.value(), removals, newRules);
+    if (!allowed.ok())
+        return allowed.error();
+
+    UpdatePath path = std::move(*commit.path);
+    if (auto fresh = checkFreshKeys(tree, committer.leaf, path); !fresh.ok())
+        return fresh.error();
+    auto leaves = checkNewLeaves(state, tree, committer.leaf, path, effects);
+    if (!leaves.ok())
+        return leaves.error();
+    auto pathLeaf = state.roster.successor(committer.leaf, path.leaf_node);
+    if (!pathLeaf.ok())
+        return pathLeaf.error();
+    auto steps = mergePath(tree, committer.leaf, path);
+    if (!steps.ok())
+        return steps.error();
+    auto added = leavesOf(additions.value());
+    auto removed = leavesOf(removals);
+    auto counts = verifyCiphertextCounts(tree, path, steps.value(), added);
+    if (!counts.ok())
+        return counts.error();
+    if (auto keys = verifyUniqueKeys(tree); !keys.ok())
+        return keys.error();
+    if (auto packages = verifyKeyPackages(list); !packages.ok())
+        return packages.error();
+    if (auto admitted = state.roster.admits(membersOf(additions.value()), removed); !admitted.ok())
+        return admitted.error();
+
+    JudgedState judged;
+    judged.judgedAt = state.interim_transcript_hash;
+    judged.sender = committer;
+    judged.additions = std::move(additions).value();
+    judged.removals = std::move(removals);
+    judged.rulesAfter = kontor ? kontor->rules : state.kontor.rules;
+    judged.pathLeaf = std::move(pathLeaf).value();
+    judged.commit = changesOf(state, message, std::move(tree), effects.newExtensions);
+    judged.commit->kontor = std::move(kontor);
+    judged.commit->path = std::move(path);
+    judged.commit->steps = std::move(steps).value();
+    judged.commit->added = std::move(added);
+    judged.commit->removed = std::move(removed);
+    return judged;
+}
+
+} // namespace
+
+Result<std::vector<Addition>> additionsOf(const TreeReader& tree, const ProposalEffects& effects) {
+    std::vector<Addition> additions;
+    for (const LeafAddition& added : effects.additions) {
+        auto certificate = certificateOf(*tree.leaf(added.leaf));
+        if (!certificate.ok())
+            return certificate.error();
+        additions.push_back({{added.leaf, std::move(certificate).value()}, added.keyPackageRef});
+    }
+    return additions;
+}
+
+std::vector<Removal> removalsOf(const PublicState& state, const ProposalEffects& effects) {
+    std::vector<Removal> removals;
+    for (const LeafRemoval& removed : effects.removals) {
+        using By = LeafRemoval::By;
+        const RemovalCause cause = removed.by == By::Committer ? RemovalCause::Member
+                                   : removed.by == By::Itself  ? RemovalCause::SelfRemove
+                                                               : RemovalCause::Server;
+        removals.push_back({*state.roster.at(removed.leaf), cause});
+    }
+    return removals;
+}
+
+Result<void> judgeRules(const PublicState& state, const Member& committer,
+                        const std::vector<Addition>& additions,
+                        const std::vector<Removal>& removals,
+                        const std::optional<rules::KontorRules>& newRules) {
+    const auto usersRemovedBy = [&](RemovalCause cause) {
+        std::vector<Member> members;
+        for (const Removal& removal : removals)
+            if (removal.cause == cause)
+                members.push_back(removal.member);
+        return usersOf(members);
+    };
+    rules::CommitFacts facts;
+    facts.first = state.context.epoch == Epoch(0);
+    facts.committer = committer.certificate.user;
+    facts.before = state.roster.users();
+    facts.removed = usersRemovedBy(RemovalCause::Member);
+    facts.removedByServer = usersRemovedBy(RemovalCause::Server);
+    facts.left = usersRemovedBy(RemovalCause::SelfRemove);
+    facts.afterRemovals = state.roster.users(leavesOf(removals));
+    facts.added = usersOf(membersOf(additions));
+    std::ranges::set_union(facts.afterRemovals, facts.added, std::back_inserter(facts.after));
+    facts.newRules = newRules;
+    return rules::judgeCommit(state.kontor.rules, facts);
+}
+
+Result<void> checkPlace(const PublicState& state, const FramedContent& content) {
+    if (content.group_id != state.context.group_id)
+        return broken("group_id");
+    if (content.epoch < state.context.epoch)
+        return ErrorCode::Stale;
+    if (content.epoch > state.context.epoch)
+        return ErrorCode::EpochUnknown;
+    return {};
+}
+
+Result<JudgedState> judgeCommit(const PublicState& state, const PublicMessage& message) {
+    if (!message.content.sender.isMember())
+        return broken("external_commit");
+    const Member* committer = state.roster.at(message.content.sender.leaf());
+    if (committer == nullptr)
+        return broken("sender_leaf");
+    auto commit = tls::decode<Commit>(message.content.content, "Commit");
+    if (!commit.ok())
+        return commit.error();
+    const auto list = listProposals(state, commit.value(), committer->leaf);
+    if (!list.ok())
+        return list.error();
+    if (!signatureVerifies(message.authenticated(), committer->certificate.deviceKey.view(),
+                           state.sendingContext.view()))
+        return Error(ErrorCode::CryptoFailed, {"signature"});
+    if (message.auth.confirmation_tag.size() != kHashBytes)
+        return broken("confirmation_tag");
+    // Kontor's commits all have one (mls-design.md), whatever they cover.
+    if (!commit.value().path)
+        return broken("path_required");
+    auto checked = checkProposalList(state.tree, list.value(), committer->leaf);
+    if (!checked.ok())
+        return checked.error();
+    return judgeChecked(state, message, std::move(commit).value(), *committer, list.value());
+}
+
+Result<JudgedState> judgeHandshake(const PublicState& state, const PublicMessage& message) {
+    if (auto place = checkPlace(state, message.content); !place.ok())
+        return place.error();
+    switch (message.content.content_type) {
+    case ContentType::commit:
+        return judgeCommit(state, message);
+    case ContentType::proposal:
+        return judgeProposal(state, message);
+    case ContentType::application:
+        break;
+    }
+    return Error(ErrorCode::Malformed, {"public application message"});
+}
+
+Result<void> judgeGroupInfo(const JudgedState& judged, ByteView groupInfo) {
+    if (!judged.commit)
+        return broken("group_info_of_proposal");
+    const auto info = GroupInfo::fromMessage(groupInfo);
+    if (!info.ok())
+        return info.error();
+    if (info.value().group_context != judged.commit->context)
+        return broken("group_info_context");
+    if (info.value().confirmation_tag != judged.commit->confirmation_tag)
+        return broken("group_info_tag");
+    if (info.value().signer != judged.pathLeaf->leaf)
+        return broken("group_info_signer");
+    const Extension* key = find(info.value().extensions, ExtensionType::external_pub);
+    if (key == nullptr || find(info.value().extensions, ExtensionType::ratchet_tree) != nullptr)
+        return broken("group_info_extensions");
+    tls::Reader r(key->extension_data);
+    if (!HpkePublicKey::parse(r.opaqueView()).ok() || !r.atEnd())
+        return broken("group_info_extensions");
+    if (!info.value().signatureVerifies(judged.pathLeaf->certificate.deviceKey.view()))
+        return Error(ErrorCode::CryptoFailed, {"group_info_signature"});
+    return {};
+}
+
+} // namespace kontor::mls
