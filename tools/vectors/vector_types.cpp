@@ -27,9 +27,16 @@ constexpr auto kTypes = std::to_array<VectorType>({
     {"deserialization", ofAnySuite, verifyDeserialization},
     {"key-schedule", ofOurSuite, verifyKeySchedule},
     {"message-protection", ofOurSuite, verifyMessageProtection},
+    {"messages", ofAnySuite, verifyMessages},
     {"secret-tree", ofOurSuite, verifySecretTree},
     {"test-vectors-x25519", ofOurHpke, verifyHpke},
     {"transcript-hashes", ofOurSuite, verifyTranscriptHashes},
+    {"tree-math", ofAnySuite, verifyTreeMath},
+    // Published for suite 1 alone, whose hash is ours, too.
+    {"tree-operations", ofAnySuite, verifyTreeOperations},
+    {"tree-validation", ofOurSuite, verifyTreeValidation},
+    {"treekem", ofOurSuite, verifyTreeKem},
+    {"welcome", ofOurSuite, verifyWelcome},
 });
 
 } // namespace

@@ -27,7 +27,13 @@ void verifyDeserialization(const VectorCase& c);
 void verifyHpke(const VectorCase& c);
 void verifyKeySchedule(const VectorCase& c);
 void verifyMessageProtection(const VectorCase& c);
+void verifyMessages(const VectorCase& c);
 void verifySecretTree(const VectorCase& c);
 void verifyTranscriptHashes(const VectorCase& c);
+void verifyTreeKem(const VectorCase& c);
+void verifyTreeMath(const VectorCase& c);
+void verifyTreeOperations(const VectorCase& c);
+void verifyTreeValidation(const VectorCase& c);
+void verifyWelcome(const VectorCase& c);
 
 } // namespace kontor::vectors
