@@ -14,9 +14,9 @@ static_assert(std::tuple_size_v<XAeadNonce> == crypto_aead_xchacha20poly1305_iet
 void aeadSealInto(AeadKeyView key, const AeadNonce& nonce, ByteView aad, ByteView plain,
                   std::span<std::uint8_t> sealed) {
     assert(sealed.size() == plain.size() + kAeadTagBytes);
-    crypto_aead_chacha20poly1305_ietf_encrypt(sealed.data(), nullptr, plain.data(), plain.size(),
-                                              aad.data(), aad.size(), nullptr, nonce.data(),
-                                              key.data());
+    crypto_aead_chacha20poly1305_ietf_encrypt(sealed.data(), nullptr, somewhere(plain),
+                                              plain.size(), somewhere(aad), aad.size(), nullptr,
+                                              nonce.data(), key.data());
 }
 
 Result<void> aeadOpenInto(AeadKeyView key, const AeadNonce& nonce, ByteView aad, ByteView sealed,
@@ -24,8 +24,8 @@ Result<void> aeadOpenInto(AeadKeyView key, const AeadNonce& nonce, ByteView aad,
     if (sealed.size() < kAeadTagBytes)
         return ErrorCode::CryptoFailed;
     assert(plain.size() == sealed.size() - kAeadTagBytes);
-    if (crypto_aead_chacha20poly1305_ietf_decrypt(plain.data(), nullptr, nullptr, sealed.data(),
-                                                  sealed.size(), aad.data(), aad.size(),
+    if (crypto_aead_chacha20poly1305_ietf_decrypt(plain.data(), nullptr, nullptr, somewhere(sealed),
+                                                  sealed.size(), somewhere(aad), aad.size(),
                                                   nonce.data(), key.data()) != 0)
         return ErrorCode::CryptoFailed;
     return {};
@@ -49,9 +49,9 @@ Result<SecretBytes> aeadOpen(AeadKeyView key, const AeadNonce& nonce, ByteView a
 
 Bytes xaeadSeal(AeadKeyView key, const XAeadNonce& nonce, ByteView aad, ByteView plain) {
     Bytes sealed(plain.size() + kAeadTagBytes);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(sealed.data(), nullptr, plain.data(), plain.size(),
-                                               aad.data(), aad.size(), nullptr, nonce.data(),
-                                               key.data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(sealed.data(), nullptr, somewhere(plain),
+                                               plain.size(), somewhere(aad), aad.size(), nullptr,
+                                               nonce.data(), key.data());
     return sealed;
 }
 
@@ -61,7 +61,7 @@ Result<SecretBytes> xaeadOpen(AeadKeyView key, const XAeadNonce& nonce, ByteView
         return ErrorCode::CryptoFailed;
     SecretBytes plain(sealed.size() - kAeadTagBytes);
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain.writable().data(), nullptr, nullptr,
-                                                   sealed.data(), sealed.size(), aad.data(),
+                                                   somewhere(sealed), sealed.size(), somewhere(aad),
                                                    aad.size(), nonce.data(), key.data()) != 0)
         return ErrorCode::CryptoFailed;
     return plain;

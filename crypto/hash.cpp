@@ -1,5 +1,7 @@
 #include "crypto/hash.h"
 
+#include "crypto/sodium_start.h"
+
 namespace kontor {
 
 static_assert(std::tuple_size_v<Digest> == crypto_hash_sha256_BYTES);
@@ -9,7 +11,7 @@ Sha256::Sha256() {
 }
 
 Sha256& Sha256::update(ByteView bytes) {
-    crypto_hash_sha256_update(&m_state, bytes.data(), bytes.size());
+    crypto_hash_sha256_update(&m_state, somewhere(bytes), bytes.size());
     return *this;
 }
 

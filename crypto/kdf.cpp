@@ -10,7 +10,7 @@ constexpr std::size_t kMacBytes = crypto_auth_hmacsha256_BYTES;
 } // namespace
 
 HmacKey::HmacKey(ByteView key) {
-    crypto_auth_hmacsha256_init(&m_state, key.data(), key.size());
+    crypto_auth_hmacsha256_init(&m_state, somewhere(key), key.size());
 }
 
 HmacKey::~HmacKey() {
@@ -20,7 +20,7 @@ HmacKey::~HmacKey() {
 void HmacKey::mac(std::initializer_list<ByteView> pieces, std::span<std::uint8_t, 32> mac) const {
     crypto_auth_hmacsha256_state state = m_state;
     for (const ByteView piece : pieces)
-        crypto_auth_hmacsha256_update(&state, piece.data(), piece.size());
+        crypto_auth_hmacsha256_update(&state, somewhere(piece), piece.size());
     crypto_auth_hmacsha256_final(&state, mac.data()); // wipes no state
     sodium_memzero(&state, sizeof state);
 }
@@ -34,7 +34,7 @@ void HmacKey::expand(std::initializer_list<ByteView> info, std::span<std::uint8_
         if (counter > 1)
             crypto_auth_hmacsha256_update(&state, block.data(), block.size());
         for (const ByteView piece : info)
-            crypto_auth_hmacsha256_update(&state, piece.data(), piece.size());
+            crypto_auth_hmacsha256_update(&state, somewhere(piece), piece.size());
         crypto_auth_hmacsha256_update(&state, &counter, 1);
         crypto_auth_hmacsha256_final(&state, block.data());
         sodium_memzero(&state, sizeof state);

@@ -5,7 +5,8 @@
 namespace kontor {
 
 void SystemRandom::fill(std::span<std::uint8_t> bytes) {
-    randombytes_buf(bytes.data(), bytes.size());
+    if (!bytes.empty())
+        randombytes_buf(bytes.data(), bytes.size());
 }
 
 } // namespace kontor

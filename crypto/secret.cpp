@@ -5,11 +5,13 @@
 namespace kontor {
 
 bool equalInConstantTime(ByteView one, ByteView other) {
-    return one.size() == other.size() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
+    return one.size() == other.size() &&
+           sodium_memcmp(somewhere(one), somewhere(other), one.size()) == 0;
 }
 
 void wipe(std::span<std::uint8_t> memory) {
-    sodium_memzero(memory.data(), memory.size());
+    if (!memory.empty())
+        sodium_memzero(memory.data(), memory.size());
 }
 
 } // namespace kontor
