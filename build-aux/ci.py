@@ -79,7 +79,7 @@ def lint(arguments):
 
 
 def fuzz_minute(arguments):
-    if packages() or build("fuzz"):
+    if packages() or build("fuzz", "fuzzers"):
         return 1
     seconds = os.environ.get("KONTOR_FUZZ_SECONDS", "60")
     programs = sorted((ROOT / "build/fuzz/tests").glob(arguments[0] if arguments else "fuzz_*"))
@@ -88,7 +88,7 @@ def fuzz_minute(arguments):
     for program in programs:
         if not os.access(program, os.X_OK) or program.suffix:
             continue
-        corpus, seeds = corpora / program.name, ROOT / "tests/fuzz/seeds" / program.name
+        corpus, seeds = corpora / program.name, ROOT / "tests/fuzz/seeds" / program.name.removeprefix("fuzz_")
         corpus.mkdir(parents=True, exist_ok=True)
         failed |= run(program, f"-max_total_time={seconds}", "-max_len=65536", "-rss_limit_mb=2048", "-print_final_stats=1",
                       f"-artifact_prefix={corpora}/{program.name}-", corpus, *([seeds] if seeds.is_dir() else []))

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "base/clock.h"
 #include "base/id.h"
 #include "base/number.h"
 #include "base/result.h"
@@ -12,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 struct sqlite3;
@@ -27,8 +29,8 @@ class Connection;
 /// read from left to right. It comes from Connection::prepare() and goes back to the connection's
 /// cache when it is destroyed, with its bindings wiped. One thread: the connection's.
 ///
-/// An error of binding or reading is kept and reported by the next step() or run(), so that call
-/// sites stay one chain: `statement.bind(id).bind(text); auto row = statement.step();`
+/// An error of preparing, binding or reading is kept and reported by the next step() or run(), and
+/// by fault(): call sites stay one chain. rows.h has the usual ones.
 class Statement {
 public:
     Statement(Statement&& other) noexcept;
@@ -38,17 +40,29 @@ public:
     Statement& bind(std::int64_t value);
     Statement& bind(std::string_view text);
     Statement& bind(ByteView blob);
-    Statement& bind(const SecretBytes& blob);
+    /// Not copied, as a copy would not be wiped: must stay until the statement is done.
+    Statement& bindBorrowed(ByteView blob);
     Statement& bindNull();
     template <typename Tag, std::size_t N>
     Statement& bind(const Id<Tag, N>& id) {
         return bind(id.view());
     }
+    Statement& bind(Milliseconds time) { return bind(time.count()); }
     /// Numbers over 2^63 - 1 are refused: ErrorCode::TooLarge.
     template <typename Tag, typename Value>
     Statement& bind(Number<Tag, Value> number) {
-        return bindUnsigned(static_cast<std::uint64_t>(number.value), number.value < Value{});
+        if constexpr (std::is_signed_v<Value>)
+            return bind(static_cast<std::int64_t>(number.value));
+        else
+            return bindUnsigned(number.value);
     }
+    template <typename Enum>
+        requires std::is_enum_v<Enum>
+    Statement& bind(Enum value) {
+        return bind(static_cast<std::int64_t>(value));
+    }
+    /// By its name: the numbers of error codes do not stand on disk.
+    Statement& bind(ErrorCode code) { return bind(nameOf(code)); }
     template <typename T>
     Statement& bind(const std::optional<T>& value) {
         return value ? bind(*value) : bindNull();
@@ -58,14 +72,21 @@ public:
     [[nodiscard]] Result<bool> step();
     /// For statements without rows of their own: steps to the end.
     [[nodiscard]] Result<void> run();
+    /// What went wrong so far with reading columns; looked at after the last column.
+    [[nodiscard]] std::optional<ErrorCode> fault() const { return m_fault; }
 
     // The present row's next column.
     [[nodiscard]] std::int64_t integer();
     [[nodiscard]] std::string text();
     [[nodiscard]] Bytes blob();
     [[nodiscard]] SecretBytes secret();
-    [[nodiscard]] std::optional<std::int64_t> optionalInteger();
-    /// Empty when the column is NULL; the next step() reports Storage when it has another length.
+    [[nodiscard]] Milliseconds milliseconds() { return Milliseconds(integer()); }
+    [[nodiscard]] std::optional<ErrorCode> optionalErrorCode();
+    template <typename Enum>
+    [[nodiscard]] Enum enumeration() {
+        return static_cast<Enum>(integer());
+    }
+    /// A blob of another length than the id's is a fault: Storage.
     template <typename IdType>
     [[nodiscard]] std::optional<IdType> optionalId() {
         if (nullNext())
@@ -97,10 +118,11 @@ public:
 private:
     friend class Connection;
     Statement(Connection& connection, sqlite3_stmt* statement, std::string_view sql);
-    Statement& bindUnsigned(std::uint64_t value, bool negative);
+    Statement& bindUnsigned(std::uint64_t value);
     /// True, and the column is passed, when the next column is NULL.
     [[nodiscard]] bool nullNext();
     void damaged();
+    void note(int sqliteCode);
 
     Connection* m_connection;
     sqlite3_stmt* m_statement;
@@ -126,7 +148,7 @@ public:
     Connection& operator=(const Connection&) = delete;
 
     /// `sql` must be a literal: the cache is keyed by its text and keeps a view of it.
-    [[nodiscard]] Result<Statement> prepare(std::string_view sql);
+    [[nodiscard]] Statement prepare(std::string_view sql);
     /// One statement without parameters and rows, or a script of several.
     [[nodiscard]] Result<void> execute(std::string_view script);
     /// Any thread: the statement that is being stepped ends with ErrorCode::Stopped, soon. Nothing

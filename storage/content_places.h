@@ -36,7 +36,8 @@ struct StoredPlace {
     std::string_view table;
     std::string_view column;
     Erasing erasing;
-    std::string_view what; ///< in words, for docs/storage.md and the test's output
+    std::string_view eraseMessage; ///< run with the row of a message; empty: belongs to none
+    std::string_view what;         ///< in words, for docs/storage.md and the test's output
 };
 /// All content of the store, sorted by table and column.
 [[nodiscard]] std::span<const StoredPlace> storedPlaces();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "storage/gram_counts.h"
 #include "storage/transaction.h"
 
 namespace kontor::storage {
@@ -16,7 +17,7 @@ struct SearchFound {
     std::vector<MessageRow> rows; ///< newest first (by arrival here)
     enum class Extent : std::uint8_t {
         Complete,
-        Partial, ///< interrupted: there may be more
+        Partial, ///< interrupted, or one letter, looked for in the newest only: there may be more
     } extent = Extent::Complete;
 };
 
@@ -26,17 +27,16 @@ struct SearchMark {
     std::size_t length = 0;
 };
 
-/// Full-text search over messages (store-notes.md, 2). All words of a query must be found as one
-/// phrase whose last word may be unfinished, and whose first may begin inside a word: "vertrag"
-/// finds "Kaufvertrag". Case, marks and ligatures do not count; ae, oe, ue in a query find also ä,
-/// ö, ü. A query of one or two letters finds beginnings of words. Reader thread;
-/// Connection::interrupt() from another thread ends a search with what it has found so far.
+/// Full-text search over messages (store-notes.md, 2; search_terms.h says what a query means): all
+/// words must occur, in any order, inside words too ("vertrag" finds "Kaufvertrag"); case, marks
+/// and ligatures do not count. Reader thread; Connection::interrupt() from another thread ends a
+/// search with what it has found so far. Keep the object: its first search counts trigrams.
 class SearchIndex {
 public:
     explicit SearchIndex(Connection& connection)
         : m_connection(&connection) {}
 
-    [[nodiscard]] Result<SearchFound> search(const SearchRequest& request) const;
+    [[nodiscard]] Result<SearchFound> search(const SearchRequest& request);
     /// Conversations whose name has the words (each as the beginning of a word), newest activity
     /// first.
     [[nodiscard]] Result<std::vector<ConversationId>> conversations(std::string_view words,
@@ -44,6 +44,7 @@ public:
 
 private:
     Connection* m_connection;
+    std::optional<GramCounts> m_counts;
 };
 
 /// Every place of `words` in a text, for marking, in order, without overlap.

@@ -1,0 +1,333 @@
+#include "storage/conversation_store.h"
+
+#include "storage/erasure.h"
+#include "storage/group_store_sql.h"
+#include "storage/message_store.h"
+#include "storage/peers.h"
+#include "storage/rows.h"
+#include "storage/unread.h"
+
+namespace kontor::storage {
+
+namespace {
+
+#define KONTOR_CONVERSATION_COLUMNS                                                                \
+    "SELECT c.id, g.group_id, c.kind, p.user_id, c.state, c.reason, c.name, c.description,"        \
+    " c.settings_seq, c.lifetime_ms, c.cursor, c.era, c.read_place, c.unread, c.created_at,"       \
+    " c.last_activity, c.last_message FROM conversations c"                                        \
+    " JOIN groups g ON g.id = c.group_number LEFT JOIN users p ON p.id = c.peer "
+
+ConversationRecord readConversation(Statement& row) {
+    ConversationRecord record;
+    record.id = row.number<ConversationId>();
+    record.group = row.id<GroupId>();
+    record.kind = row.enumeration<ConversationKind>();
+    record.peer = row.optionalId<UserId>();
+    record.state = row.enumeration<ConversationState>();
+    record.reason = row.optionalErrorCode();
+    record.name = row.text();
+    record.description = row.text();
+    record.settingsSeq = row.number<Seq>();
+    record.lifetime = row.milliseconds();
+    record.cursor = row.number<Seq>();
+    const std::int64_t era = row.integer();
+    const std::int64_t readPlace = row.integer();
+    record.readUpTo = eraOfPlace(readPlace) == era ? seqOfPlace(readPlace) : Seq();
+    record.unread = static_cast<std::int32_t>(row.integer());
+    record.createdAt = row.milliseconds();
+    record.lastActivity = row.milliseconds();
+    record.lastMessage = row.optionalNumber<MessageRow>();
+    return record;
+}
+
+Result<std::optional<std::int64_t>> numberOfPeer(Connection& connection,
+                                                 const std::optional<UserId>& peer) {
+    if (!peer)
+        return std::optional<std::int64_t>();
+    const auto number = userNumber(connection, *peer);
+    if (!number.ok())
+        return number.error();
+    return std::optional(number.value());
+}
+
+Result<void> runFor(Connection& connection, std::string_view sql, ConversationId conversation) {
+    Statement statement = connection.prepare(sql);
+    return statement.bind(conversation).run();
+}
+
+/// What hangs on a conversation and on no message, in an order that foreign keys allow.
+constexpr auto kDeletions = std::to_array<std::string_view>({
+    "DELETE FROM outbox_contents WHERE id IN (SELECT id FROM outbox WHERE conversation = ?1)",
+    "DELETE FROM outbox_sealed WHERE id IN (SELECT id FROM outbox WHERE conversation = ?1)",
+    "DELETE FROM outbox_hashes WHERE outbox IN (SELECT id FROM outbox WHERE conversation = ?1)",
+    "DELETE FROM outbox WHERE conversation = ?1",
+    "DELETE FROM timers WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
+    "DELETE FROM receipts WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
+    "DELETE FROM bodies WHERE id IN (SELECT id FROM messages WHERE conversation = ?1)",
+    "DELETE FROM messages WHERE conversation = ?1",
+    "DELETE FROM commit_welcomes WHERE conversation = ?1",
+    "DELETE FROM commit_intents WHERE conversation = ?1",
+    "DELETE FROM commits WHERE conversation = ?1",
+    "DELETE FROM intents WHERE conversation = ?1",
+    "DELETE FROM log_gaps WHERE conversation = ?1",
+    "DELETE FROM members WHERE conversation = ?1",
+    "DELETE FROM conversations WHERE id = ?1",
+});
+
+} // namespace
+
+Result<void> recountUnread(Connection& connection, ConversationId conversation) {
+    Statement statement = connection.prepare(
+        "UPDATE conversations SET unread = (SELECT count(*) FROM messages m"
+        " WHERE m.conversation = ?1 AND m.place > conversations.read_place AND m.state = ?2"
+        " AND m.kind <> ?3 AND m.erased = 0) WHERE id = ?1");
+    return statement.bind(conversation)
+        .bind(MessageState::Received)
+        .bind(MessageKind::Notice)
+        .run();
+}
+
+Result<void> refreshLastMessage(Connection& connection, ConversationId conversation) {
+    return runFor(connection,
+                  "UPDATE conversations SET last_message = (SELECT m.id FROM messages m"
+                  " WHERE m.conversation = ?1 ORDER BY m.place DESC, m.id DESC LIMIT 1)"
+                  " WHERE id = ?1",
+                  conversation);
+}
+
+Result<ConversationId> ConversationStore::create(Transaction& transaction,
+                                                 const NewConversation& conversation) {
+    Connection& connection = transaction.connection();
+    const auto known = findByGroup(conversation.group);
+    if (!known.ok())
+        return known.error();
+    if (known.value())
+        return ErrorCode::GroupExists;
+    const auto readPlace = placeOf(1, conversation.cursor);
+    if (!readPlace.ok())
+        return readPlace.error();
+    const auto group = groupNumber(connection, conversation.group);
+    if (!group.ok())
+        return group.error();
+    const auto peer = numberOfPeer(connection, conversation.peer);
+    if (!peer.ok())
+        return peer.error();
+    Statement insert = connection.prepare(
+        "INSERT INTO conversations(group_number, era, kind, peer, state, name, description,"
+        " settings_seq, lifetime_ms, cursor, read_place, unread, created_at, last_activity)"
+        " VALUES (?1, 1, ?2, ?3, ?4, ?5, '', 0, 0, ?6, ?7, 0, ?8, ?8)");
+    insert.bind(group.value()).bind(conversation.kind).bind(peer.value());
+    insert.bind(ConversationState::Live).bind(conversation.name).bind(conversation.cursor);
+    insert.bind(readPlace.value()).bind(conversation.createdAt);
+    if (const auto made = insert.run(); !made.ok())
+        return made.error();
+    return ConversationId(connection.lastRow());
+}
+
+Result<void> ConversationStore::moveToGroup(Transaction& transaction, ConversationId conversation,
+                                            const GroupId& group, Seq cursor) {
+    Connection& connection = transaction.connection();
+    const auto present = find(conversation);
+    if (!present.ok())
+        return present.error();
+    if (!present.value())
+        return ErrorCode::ConversationUnknown;
+    GroupStoreSql oldRows(transaction, present.value()->group);
+    if (const auto gone = oldRows.eraseGroup(); !gone.ok())
+        return gone.error();
+    const auto number = groupNumber(connection, group);
+    if (!number.ok())
+        return number.error();
+    Statement update = connection.prepare(
+        "UPDATE conversations SET group_number = ?2, era = era + 1, state = ?3, reason = NULL,"
+        " cursor = ?4, settings_seq = 0 WHERE id = ?1");
+    update.bind(conversation).bind(number.value()).bind(ConversationState::Live).bind(cursor);
+    if (const auto moved = update.run(); !moved.ok())
+        return moved.error();
+    const auto gaps =
+        runFor(connection, "DELETE FROM log_gaps WHERE conversation = ?1", conversation);
+    if (!gaps.ok())
+        return gaps.error();
+    return runFor(connection, "DELETE FROM members WHERE conversation = ?1", conversation);
+}
+
+Result<void> ConversationStore::remove(Transaction& transaction, ConversationId conversation) {
+    Connection& connection = transaction.connection();
+    const auto present = find(conversation);
+    if (!present.ok())
+        return present.error();
+    if (!present.value())
+        return {};
+    Statement statement = connection.prepare("SELECT id FROM messages WHERE conversation = ?1");
+    statement.bind(conversation);
+    const auto rows = readAll(statement, [](Statement& row) { return row.number<MessageRow>(); });
+    if (!rows.ok())
+        return rows.error();
+    if (const auto erased = eraseMessages(transaction, rows.value()); !erased.ok())
+        return erased.error();
+    for (const std::string_view sql : kDeletions) {
+        if (const auto done = runFor(connection, sql, conversation); !done.ok())
+            return done.error();
+    }
+    GroupStoreSql groupRows(transaction, present.value()->group);
+    return groupRows.eraseGroup();
+}
+
+Result<std::optional<ConversationRecord>>
+ConversationStore::find(ConversationId conversation) const {
+    Statement statement = m_connection->prepare(KONTOR_CONVERSATION_COLUMNS "WHERE c.id = ?1");
+    statement.bind(conversation);
+    return readOne(statement, readConversation);
+}
+
+Result<std::optional<ConversationRecord>>
+ConversationStore::findByGroup(const GroupId& group) const {
+    Statement statement =
+        m_connection->prepare(KONTOR_CONVERSATION_COLUMNS "WHERE g.group_id = ?1");
+    statement.bind(group);
+    return readOne(statement, readConversation);
+}
+
+Result<std::optional<ConversationRecord>> ConversationStore::findDirect(const UserId& peer) const {
+    Statement statement = m_connection->prepare(
+        KONTOR_CONVERSATION_COLUMNS "WHERE p.user_id = ?1 AND c.kind = ?2 ORDER BY c.id LIMIT 1");
+    statement.bind(peer).bind(ConversationKind::Direct);
+    return readOne(statement, readConversation);
+}
+
+Result<std::optional<ConversationRecord>> ConversationStore::findSelf() const {
+    Statement statement = m_connection->prepare(KONTOR_CONVERSATION_COLUMNS
+                                                "WHERE c.kind = ?1 ORDER BY c.id LIMIT 1");
+    statement.bind(ConversationKind::Self);
+    return readOne(statement, readConversation);
+}
+
+Result<std::vector<ConversationRecord>> ConversationStore::list(std::uint32_t offset,
+                                                                std::uint32_t count) const {
+    Statement statement = m_connection->prepare(
+        KONTOR_CONVERSATION_COLUMNS "ORDER BY c.last_activity DESC, c.id DESC LIMIT ?1 OFFSET ?2");
+    statement.bind(static_cast<std::int64_t>(count)).bind(static_cast<std::int64_t>(offset));
+    return readAll(statement, readConversation);
+}
+
+Result<std::vector<ConversationRecord>> ConversationStore::all() const {
+    Statement statement = m_connection->prepare(KONTOR_CONVERSATION_COLUMNS "ORDER BY c.id");
+    return readAll(statement, readConversation);
+}
+
+#undef KONTOR_CONVERSATION_COLUMNS
+
+Result<void> ConversationStore::setState(Transaction& transaction, ConversationId conversation,
+                                         ConversationState state, std::optional<ErrorCode> reason) {
+    Statement update = transaction.connection().prepare(
+        "UPDATE conversations SET state = ?2, reason = ?3 WHERE id = ?1");
+    return update.bind(conversation).bind(state).bind(reason).run();
+}
+
+Result<void> ConversationStore::setSettings(Transaction& transaction, ConversationId conversation,
+                                            const Settings& settings) {
+    Statement update = transaction.connection().prepare(
+        "UPDATE conversations SET name = ?2, description = ?3, lifetime_ms = ?4,"
+        " settings_seq = ?5 WHERE id = ?1");
+    update.bind(conversation).bind(settings.name).bind(settings.description);
+    return update.bind(settings.lifetime).bind(settings.seq).run();
+}
+
+Result<void> ConversationStore::setCursor(Transaction& transaction, ConversationId conversation,
+                                          Seq cursor) {
+    Statement update =
+        transaction.connection().prepare("UPDATE conversations SET cursor = ?2 WHERE id = ?1");
+    return update.bind(conversation).bind(cursor).run();
+}
+
+Result<void> ConversationStore::noteActivity(Transaction& transaction, ConversationId conversation,
+                                             Milliseconds at) {
+    Statement update = transaction.connection().prepare(
+        "UPDATE conversations SET last_activity = ?2 WHERE id = ?1 AND last_activity < ?2");
+    return update.bind(conversation).bind(at).run();
+}
+
+Result<void> ConversationStore::setReadUpTo(Transaction& transaction, ConversationId conversation,
+                                            Seq seq) {
+    Connection& connection = transaction.connection();
+    const auto inEra = placeOf(0, seq);
+    if (!inEra.ok())
+        return inEra.error();
+    Statement update = connection.prepare(
+        "UPDATE conversations SET read_place = max(read_place, (era << 40) | ?2) WHERE id = ?1");
+    if (const auto moved = update.bind(conversation).bind(inEra.value()).run(); !moved.ok())
+        return moved.error();
+    return recountUnread(connection, conversation);
+}
+
+Result<void> ConversationStore::setMembers(Transaction& transaction, ConversationId conversation,
+                                           const std::vector<MemberRecord>& members) {
+    Connection& connection = transaction.connection();
+    const auto cleared =
+        runFor(connection, "DELETE FROM members WHERE conversation = ?1", conversation);
+    if (!cleared.ok())
+        return cleared.error();
+    for (const MemberRecord& member : members) {
+        const auto user = userNumber(connection, member.user);
+        if (!user.ok())
+            return user.error();
+        const auto device = deviceNumber(connection, member.device, user.value());
+        if (!device.ok())
+            return device.error();
+        Statement insert = connection.prepare(
+            "INSERT INTO members(conversation, leaf, user, device) VALUES (?1, ?2, ?3, ?4)");
+        insert.bind(conversation).bind(static_cast<std::int64_t>(member.leaf));
+        const auto added = insert.bind(user.value()).bind(device.value()).run();
+        if (!added.ok())
+            return added.error();
+    }
+    return {};
+}
+
+Result<std::vector<MemberRecord>> ConversationStore::members(ConversationId conversation) const {
+    Statement statement = m_connection->prepare(
+        "SELECT u.user_id, d.device_id, m.leaf FROM members m JOIN users u ON u.id = m.user"
+        " JOIN devices d ON d.id = m.device WHERE m.conversation = ?1 ORDER BY m.leaf");
+    statement.bind(conversation);
+    return readAll(statement, [](Statement& row) {
+        MemberRecord member;
+        member.user = row.id<UserId>();
+        member.device = row.id<DeviceId>();
+        member.leaf = static_cast<std::uint32_t>(row.integer());
+        return member;
+    });
+}
+
+Result<std::vector<ConversationId>> ConversationStore::withMember(const UserId& user) const {
+    Statement statement = m_connection->prepare(
+        "SELECT DISTINCT m.conversation FROM members m JOIN users u ON u.id = m.user"
+        " WHERE u.user_id = ?1 ORDER BY m.conversation");
+    statement.bind(user);
+    return readAll(statement, [](Statement& row) { return row.number<ConversationId>(); });
+}
+
+Result<void> ConversationStore::addGap(Transaction& transaction, ConversationId conversation,
+                                       LogGap gap) {
+    Statement insert = transaction.connection().prepare(
+        "INSERT INTO log_gaps(conversation, first_seq, last_seq) VALUES (?1, ?2, ?3)"
+        " ON CONFLICT DO UPDATE SET last_seq = max(last_seq, ?3)");
+    return insert.bind(conversation).bind(gap.first).bind(gap.last).run();
+}
+
+Result<bool> ConversationStore::inGap(ConversationId conversation, Seq seq) const {
+    Statement statement = m_connection->prepare(
+        "SELECT EXISTS(SELECT 1 FROM log_gaps WHERE conversation = ?1 AND first_seq <= ?2"
+        " AND last_seq >= ?2)");
+    statement.bind(conversation).bind(seq);
+    const auto found = readInteger(statement);
+    if (!found.ok())
+        return found.error();
+    return found.value() != 0;
+}
+
+Result<std::int64_t> ConversationStore::totalUnread() const {
+    Statement statement = m_connection->prepare("SELECT sum(unread) FROM conversations");
+    return readInteger(statement);
+}
+
+} // namespace kontor::storage

@@ -1,0 +1,132 @@
+#include "storage/index_rows.h"
+
+#include "storage/fold.h"
+#include "storage/message_store.h"
+#include "storage/rows.h"
+
+#include <array>
+
+namespace kontor::storage {
+
+namespace {
+
+struct IndexText {
+    std::string_view put;
+    std::string_view takeOut;
+    std::string_view empty;
+};
+constexpr IndexText kLasting{
+    "INSERT INTO search(rowid, t, c, s, p) VALUES (?1, ?2, ?3, ?4, '')",
+    "INSERT INTO search(search, rowid, t, c, s, p) VALUES ('delete', ?1, ?2, ?3, ?4, '')",
+    "INSERT INTO search(search) VALUES ('delete-all')"};
+constexpr IndexText kTimed{
+    "INSERT INTO search_timed(rowid, t, c, s, p) VALUES (?1, ?2, ?3, ?4, '')",
+    "INSERT INTO search_timed(search_timed, rowid, t, c, s, p)"
+    " VALUES ('delete', ?1, ?2, ?3, ?4, '')",
+    "INSERT INTO search_timed(search_timed) VALUES ('delete-all')"};
+
+const IndexText& indexOf(IndexedMessage::Life life) {
+    return life == IndexedMessage::Life::Timed ? kTimed : kLasting;
+}
+
+/// One at a time costs 3 ms and more; the sweep costs an optimize of the small index once.
+constexpr std::size_t kSweepFrom = 50;
+
+std::string gram(char32_t kind, std::int64_t number) {
+    constexpr std::int64_t kBase = 4096;
+    if (number < 0 || number >= kBase * kBase)
+        return {};
+    std::string text;
+    appendUtf8(text, 0xF000 + kind);
+    appendUtf8(text, 0xE000 + static_cast<char32_t>(number / kBase));
+    appendUtf8(text, 0xE000 + static_cast<char32_t>(number % kBase));
+    return text;
+}
+
+Result<void> runOne(Connection& connection, std::string_view sql, const IndexedMessage& message) {
+    const std::string folded = foldText(message.text);
+    if (folded.empty()) // nothing to find, and it was never put in
+        return {};
+    Statement statement = connection.prepare(sql);
+    return statement.bind(message.row)
+        .bind(folded)
+        .bind(conversationGram(message.conversation))
+        .bind(senderGram(message.sender))
+        .run();
+}
+
+Result<void> setTimedSecureDelete(Connection& connection, std::int64_t value) {
+    Statement statement =
+        connection.prepare("INSERT INTO search_timed(search_timed, rank) VALUES (?1, ?2)");
+    return statement.bind("secure-delete").bind(value).run();
+}
+
+} // namespace
+
+std::string conversationGram(ConversationId conversation) {
+    return gram(0, conversation.value);
+}
+
+std::string senderGram(std::int64_t sender) {
+    return gram(1, sender);
+}
+
+Result<void> putIntoIndex(Connection& connection, const IndexedMessage& message) {
+    return runOne(connection, indexOf(message.life).put, message);
+}
+
+Result<void> takeOutOfIndex(Connection& connection, const std::vector<IndexedMessage>& messages) {
+    const auto timed = static_cast<std::size_t>(
+        std::ranges::count(messages, IndexedMessage::Life::Timed, &IndexedMessage::life));
+    const bool sweep = timed >= kSweepFrom;
+    if (sweep) {
+        if (const auto off = setTimedSecureDelete(connection, 0); !off.ok())
+            return off.error();
+    }
+    for (const IndexedMessage& message : messages) {
+        const auto out = runOne(connection, indexOf(message.life).takeOut, message);
+        if (!out.ok())
+            return out.error();
+    }
+    if (!sweep)
+        return {};
+    Statement optimize =
+        connection.prepare("INSERT INTO search_timed(search_timed) VALUES ('optimize')");
+    if (const auto done = optimize.run(); !done.ok())
+        return done.error();
+    return setTimedSecureDelete(connection, 1);
+}
+
+Result<void> refillIndex(Connection& connection) {
+    for (const IndexText& index : {kLasting, kTimed}) {
+        if (const auto emptied = connection.prepare(index.empty).run(); !emptied.ok())
+            return emptied.error();
+    }
+    Statement messages = connection.prepare(
+        "SELECT m.id, m.conversation, m.sender, m.lifetime_ms, b.body FROM messages m"
+        " JOIN bodies b ON b.id = m.id WHERE m.kind = ?1 AND m.erased = 0 AND b.body IS NOT NULL"
+        " ORDER BY m.id");
+    messages.bind(MessageKind::Text);
+    for (;;) {
+        const auto row = readOne(messages, [](Statement& columns) {
+            IndexedMessage message;
+            message.row = columns.number<MessageRow>();
+            message.conversation = columns.number<ConversationId>();
+            message.sender = columns.integer();
+            message.life =
+                columns.integer() > 0 ? IndexedMessage::Life::Timed : IndexedMessage::Life::Lasting;
+            message.text = columns.text();
+            return message;
+        });
+        if (!row.ok())
+            return row.error();
+        if (!row.value())
+            break;
+        if (const auto put = putIntoIndex(connection, *row.value()); !put.ok())
+            return put.error();
+    }
+    Statement version = connection.prepare("UPDATE meta SET fold_version = ?1");
+    return version.bind(foldVersion()).run();
+}
+
+} // namespace kontor::storage

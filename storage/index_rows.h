@@ -1,0 +1,29 @@
+#pragma once
+
+#include "storage/connection.h"
+
+namespace kontor::storage {
+
+/// One message in the search index: exactly what was put in must be given to take it out.
+struct IndexedMessage {
+    MessageRow row;
+    ConversationId conversation;
+    std::int64_t sender = 0; ///< local number (peers.h)
+    std::string text;
+    enum class Life : std::uint8_t { Lasting, Timed } life = Life::Lasting;
+};
+
+[[nodiscard]] Result<void> putIntoIndex(Connection& connection, const IndexedMessage& message);
+/// More than a few timed ones at once are taken out in one sweep of their small index, so that
+/// thousands can expire together (store-notes, Expiry).
+[[nodiscard]] Result<void> takeOutOfIndex(Connection& connection,
+                                          const std::vector<IndexedMessage>& messages);
+/// Empties both indexes and fills them from the messages; notes the fold version.
+[[nodiscard]] Result<void> refillIndex(Connection& connection);
+
+/// The trigram of private-use letters that stands for a conversation or a sender; empty when the
+/// number is out of range (then the message is found without that filter only).
+[[nodiscard]] std::string conversationGram(ConversationId conversation);
+[[nodiscard]] std::string senderGram(std::int64_t sender);
+
+} // namespace kontor::storage

@@ -1,0 +1,325 @@
+#include "storage/outbox_store.h"
+
+#include "base/log.h"
+#include "storage/message_store.h"
+#include "storage/rows.h"
+
+#include <array>
+
+namespace kontor::storage {
+
+namespace {
+
+#define KONTOR_OUTBOX_COLUMNS                                                                      \
+    "SELECT o.id, o.conversation, o.state, o.idempotency_key, o.message, c.content, s.bytes,"      \
+    " o.epoch, o.seq, o.failure, o.hash, o.queued_at FROM outbox o"                                \
+    " JOIN outbox_contents c ON c.id = o.id LEFT JOIN outbox_sealed s ON s.id = o.id "
+
+OutgoingRecord readOutgoing(Statement& row) {
+    OutgoingRecord record;
+    record.row = row.number<OutboxRow>();
+    record.conversation = row.number<ConversationId>();
+    record.state = row.enumeration<OutboxState>();
+    record.key = row.id<IdempotencyKey>();
+    record.message = row.optionalNumber<MessageRow>();
+    record.content = row.blob();
+    record.sealed = row.blob();
+    record.epoch = row.number<Epoch>();
+    record.seq = row.optionalNumber<Seq>();
+    record.failure = row.optionalErrorCode();
+    record.hash = row.optionalId<PayloadHash>();
+    record.queuedAt = row.milliseconds();
+    return record;
+}
+
+Result<void> runFor(Connection& connection, std::string_view sql, OutboxRow row) {
+    Statement statement = connection.prepare(sql);
+    return statement.bind(row).run();
+}
+
+struct Head {
+    ConversationId conversation;
+    OutboxState state = OutboxState::Queued;
+    std::optional<MessageRow> message;
+};
+
+/// A transition from another state is a bug of the caller: nothing may be written.
+Result<Head> headIn(Connection& connection, OutboxRow row,
+                    std::initializer_list<OutboxState> allowed) {
+    Statement statement =
+        connection.prepare("SELECT conversation, state, message FROM outbox WHERE id = ?1");
+    statement.bind(row);
+    const auto found = readOne(statement, [](Statement& columns) {
+        Head head;
+        head.conversation = columns.number<ConversationId>();
+        head.state = columns.enumeration<OutboxState>();
+        head.message = columns.optionalNumber<MessageRow>();
+        return head;
+    });
+    if (!found.ok())
+        return found.error();
+    const bool fits =
+        found.value() && std::ranges::find(allowed, found.value()->state) != allowed.end();
+    if (!fits) {
+        log::error(log::Category::Storage, "an outbox row is not in the state it should leave");
+        return ErrorCode::Internal;
+    }
+    return *found.value();
+}
+
+Result<std::int64_t> nextPosition(Connection& connection) {
+    Statement statement = connection.prepare("SELECT coalesce(max(position), 0) + 1 FROM outbox");
+    return readInteger(statement);
+}
+
+Result<void> setMessageState(Transaction& transaction, const Head& head, MessageState state,
+                             std::optional<ErrorCode> failure = {}) {
+    if (!head.message)
+        return {};
+    return MessageStore(transaction.connection())
+        .setState(transaction, *head.message, state, failure);
+}
+
+/// Back to QUEUED; place in the queue, key, content and hashes stay.
+Result<void> dropSealed(Connection& connection, OutboxRow row) {
+    const auto bytes = runFor(connection, "DELETE FROM outbox_sealed WHERE id = ?1", row);
+    if (!bytes.ok())
+        return bytes.error();
+    Statement update = connection.prepare(
+        "UPDATE outbox SET state = ?2, epoch = NULL, seq = NULL, hash = NULL WHERE id = ?1");
+    return update.bind(row).bind(OutboxState::Queued).run();
+}
+
+/// NULL first: a deleted row can leave a copy behind when pages are joined, a NULL cannot.
+constexpr auto kRemovals = std::to_array<std::string_view>({
+    "UPDATE outbox_contents SET content = NULL WHERE id = ?1",
+    "UPDATE outbox_sealed SET bytes = NULL WHERE id = ?1",
+    "DELETE FROM outbox_contents WHERE id = ?1",
+    "DELETE FROM outbox_sealed WHERE id = ?1",
+    "DELETE FROM outbox_hashes WHERE outbox = ?1",
+    "DELETE FROM outbox WHERE id = ?1",
+});
+
+Result<void> removeRow(Connection& connection, OutboxRow row) {
+    for (const std::string_view sql : kRemovals) {
+        if (const auto done = runFor(connection, sql, row); !done.ok())
+            return done.error();
+    }
+    return {};
+}
+
+struct Sent {
+    OutboxRow row;
+    bool erased = false; ///< its message is gone: there is nothing to send again
+};
+
+} // namespace
+
+Result<OutboxRow> OutboxStore::enqueue(Transaction& transaction, const NewOutgoing& outgoing) {
+    Connection& connection = transaction.connection();
+    const auto position = nextPosition(connection);
+    if (!position.ok())
+        return position.error();
+    Statement insert = connection.prepare(
+        "INSERT INTO outbox(conversation, position, state, idempotency_key, message, queued_at)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    insert.bind(outgoing.conversation).bind(position.value()).bind(OutboxState::Queued);
+    insert.bind(outgoing.key).bind(outgoing.message).bind(outgoing.queuedAt);
+    if (const auto made = insert.run(); !made.ok())
+        return made.error();
+    const OutboxRow row(connection.lastRow());
+    Statement content =
+        connection.prepare("INSERT INTO outbox_contents(id, content) VALUES (?1, ?2)");
+    if (const auto made = content.bind(row).bind(outgoing.content).run(); !made.ok())
+        return made.error();
+    return row;
+}
+
+Result<void> OutboxStore::seal(Transaction& transaction, OutboxRow row, ByteView bytes,
+                               const PayloadHash& hash, Epoch epoch) {
+    Connection& connection = transaction.connection();
+    const auto head = headIn(connection, row, {OutboxState::Queued});
+    if (!head.ok())
+        return head.error();
+    const auto onItsWay = sealed(head.value().conversation);
+    if (!onItsWay.ok())
+        return onItsWay.error();
+    if (onItsWay.value()) {
+        log::error(log::Category::Storage, "two sealed messages in one group");
+        return ErrorCode::Internal;
+    }
+    Statement update =
+        connection.prepare("UPDATE outbox SET state = ?2, epoch = ?3, hash = ?4 WHERE id = ?1");
+    update.bind(row).bind(OutboxState::Sealed).bind(epoch).bind(hash);
+    if (const auto done = update.run(); !done.ok())
+        return done.error();
+    Statement store = connection.prepare("INSERT INTO outbox_sealed(id, bytes) VALUES (?1, ?2)");
+    if (const auto done = store.bind(row).bind(bytes).run(); !done.ok())
+        return done.error();
+    Statement note =
+        connection.prepare("INSERT OR IGNORE INTO outbox_hashes(hash, outbox) VALUES (?1, ?2)");
+    if (const auto done = note.bind(hash).bind(row).run(); !done.ok())
+        return done.error();
+    return setMessageState(transaction, head.value(), MessageState::Sealed);
+}
+
+Result<void> OutboxStore::accept(Transaction& transaction, OutboxRow row, Seq seq) {
+    Connection& connection = transaction.connection();
+    const auto head = headIn(connection, row, {OutboxState::Sealed});
+    if (!head.ok())
+        return head.error();
+    Statement update = connection.prepare("UPDATE outbox SET state = ?2, seq = ?3 WHERE id = ?1");
+    update.bind(row).bind(OutboxState::Accepted).bind(seq);
+    if (const auto done = update.run(); !done.ok())
+        return done.error();
+    if (!head.value().message)
+        return {};
+    return MessageStore(connection).setAccepted(transaction, *head.value().message, seq);
+}
+
+Result<void> OutboxStore::unseal(Transaction& transaction, OutboxRow row) {
+    Connection& connection = transaction.connection();
+    const auto head = headIn(connection, row, {OutboxState::Sealed});
+    if (!head.ok())
+        return head.error();
+    if (const auto dropped = dropSealed(connection, row); !dropped.ok())
+        return dropped.error();
+    return setMessageState(transaction, head.value(), MessageState::Queued);
+}
+
+Result<void> OutboxStore::requeueAll(Transaction& transaction, ConversationId conversation) {
+    Connection& connection = transaction.connection();
+    Statement ask = connection.prepare(
+        "SELECT o.id, c.content IS NULL FROM outbox o JOIN outbox_contents c ON c.id = o.id"
+        " WHERE o.conversation = ?1 AND o.state IN (?2, ?3, ?4) ORDER BY o.position");
+    ask.bind(conversation).bind(OutboxState::Queued);
+    ask.bind(OutboxState::Sealed).bind(OutboxState::Accepted);
+    const auto rows = readAll(ask, [](Statement& columns) {
+        Sent sent;
+        sent.row = columns.number<OutboxRow>();
+        sent.erased = columns.integer() != 0;
+        return sent;
+    });
+    if (!rows.ok())
+        return rows.error();
+    MessageStore messages(connection);
+    for (const Sent& sent : rows.value()) {
+        if (sent.erased) {
+            if (const auto gone = removeRow(connection, sent.row); !gone.ok())
+                return gone.error();
+            continue;
+        }
+        const auto head = headIn(connection, sent.row,
+                                 {OutboxState::Queued, OutboxState::Sealed, OutboxState::Accepted});
+        if (!head.ok())
+            return head.error();
+        if (const auto dropped = dropSealed(connection, sent.row); !dropped.ok())
+            return dropped.error();
+        const auto queued = setMessageState(transaction, head.value(), MessageState::Queued);
+        if (!queued.ok())
+            return queued.error();
+        if (!head.value().message)
+            continue;
+        // One after the other, so that the timeline shows the order of the queue.
+        const auto moved = messages.moveToEnd(transaction, *head.value().message);
+        if (!moved.ok())
+            return moved.error();
+    }
+    return {};
+}
+
+Result<void> OutboxStore::fail(Transaction& transaction, OutboxRow row, ErrorCode reason) {
+    Connection& connection = transaction.connection();
+    const auto head = headIn(connection, row, {OutboxState::Queued, OutboxState::Sealed});
+    if (!head.ok())
+        return head.error();
+    if (const auto dropped = dropSealed(connection, row); !dropped.ok())
+        return dropped.error();
+    Statement update =
+        connection.prepare("UPDATE outbox SET state = ?2, failure = ?3 WHERE id = ?1");
+    update.bind(row).bind(OutboxState::Failed).bind(reason);
+    if (const auto done = update.run(); !done.ok())
+        return done.error();
+    return setMessageState(transaction, head.value(), MessageState::Failed, reason);
+}
+
+Result<void> OutboxStore::again(Transaction& transaction, OutboxRow row) {
+    Connection& connection = transaction.connection();
+    const auto head = headIn(connection, row, {OutboxState::Failed});
+    if (!head.ok())
+        return head.error();
+    const auto position = nextPosition(connection);
+    if (!position.ok())
+        return position.error();
+    Statement update = connection.prepare(
+        "UPDATE outbox SET state = ?2, position = ?3, failure = NULL WHERE id = ?1");
+    update.bind(row).bind(OutboxState::Queued).bind(position.value());
+    if (const auto done = update.run(); !done.ok())
+        return done.error();
+    const auto queued = setMessageState(transaction, head.value(), MessageState::Queued);
+    if (!queued.ok())
+        return queued.error();
+    if (!head.value().message)
+        return {};
+    return MessageStore(connection).moveToEnd(transaction, *head.value().message);
+}
+
+Result<void> OutboxStore::remove(Transaction& transaction, OutboxRow row) {
+    return removeRow(transaction.connection(), row);
+}
+
+Result<std::optional<OutgoingRecord>> OutboxStore::find(OutboxRow row) const {
+    Statement statement = m_connection->prepare(KONTOR_OUTBOX_COLUMNS "WHERE o.id = ?1");
+    statement.bind(row);
+    return readOne(statement, readOutgoing);
+}
+
+Result<std::optional<OutgoingRecord>> OutboxStore::findByMessage(MessageRow message) const {
+    Statement statement = m_connection->prepare(KONTOR_OUTBOX_COLUMNS "WHERE o.message = ?1");
+    statement.bind(message);
+    return readOne(statement, readOutgoing);
+}
+
+Result<std::optional<OutgoingRecord>> OutboxStore::findByHash(ConversationId conversation,
+                                                              const PayloadHash& hash) const {
+    Statement statement =
+        m_connection->prepare(KONTOR_OUTBOX_COLUMNS "JOIN outbox_hashes h ON h.outbox = o.id"
+                                                    " WHERE h.hash = ?1 AND o.conversation = ?2");
+    statement.bind(hash).bind(conversation);
+    return readOne(statement, readOutgoing);
+}
+
+Result<std::optional<OutgoingRecord>> OutboxStore::firstQueued(ConversationId conversation) const {
+    Statement statement =
+        m_connection->prepare(KONTOR_OUTBOX_COLUMNS "WHERE o.conversation = ?1 AND o.state = ?2"
+                                                    " ORDER BY o.position LIMIT 1");
+    statement.bind(conversation).bind(OutboxState::Queued);
+    return readOne(statement, readOutgoing);
+}
+
+Result<std::optional<OutgoingRecord>> OutboxStore::sealed(ConversationId conversation) const {
+    Statement statement = m_connection->prepare(
+        KONTOR_OUTBOX_COLUMNS "WHERE o.conversation = ?1 AND o.state = ?2 LIMIT 1");
+    statement.bind(conversation).bind(OutboxState::Sealed);
+    return readOne(statement, readOutgoing);
+}
+
+Result<std::vector<OutgoingRecord>> OutboxStore::acceptedUpTo(ConversationId conversation,
+                                                              Seq cursor) const {
+    Statement statement = m_connection->prepare(
+        KONTOR_OUTBOX_COLUMNS "WHERE o.conversation = ?1 AND o.state = ?2 AND o.seq <= ?3"
+                              " ORDER BY o.position");
+    statement.bind(conversation).bind(OutboxState::Accepted).bind(cursor);
+    return readAll(statement, readOutgoing);
+}
+
+#undef KONTOR_OUTBOX_COLUMNS
+
+Result<std::vector<ConversationId>> OutboxStore::waiting() const {
+    Statement statement = m_connection->prepare(
+        "SELECT DISTINCT conversation FROM outbox WHERE state IN (?1, ?2) ORDER BY conversation");
+    statement.bind(OutboxState::Queued).bind(OutboxState::Sealed);
+    return readAll(statement, [](Statement& row) { return row.number<ConversationId>(); });
+}
+
+} // namespace kontor::storage

@@ -1,0 +1,229 @@
+-- The schema of today, for readers: what all of storage/migrations make together (a test compares).
+-- Times are milliseconds since 1970, UTC; error codes are stored by name; numbers
+-- of kinds and states are those of the enums in storage/.
+
+-- One row: the store as a whole.
+CREATE TABLE meta(
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  revision INTEGER NOT NULL,      -- one more with each write transaction
+  fold_version INTEGER NOT NULL,  -- how the search index was filled
+  greatest_time INTEGER NOT NULL  -- no deadline is measured by an earlier one
+) STRICT;
+INSERT INTO meta(id, revision, fold_version, greatest_time) VALUES (1, 0, 0, 0);
+
+-- People: from the directory, or met in a group (then without names). `id` is local and short.
+CREATE TABLE users(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  user_id BLOB NOT NULL UNIQUE,
+  handle TEXT NOT NULL,
+  display_name TEXT NOT NULL,
+  standing INTEGER NOT NULL,
+  identity_key BLOB,
+  trust INTEGER NOT NULL,
+  changed_key BLOB
+) STRICT;
+CREATE INDEX users_by_handle ON users(handle);
+
+CREATE TABLE devices(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  device_id BLOB NOT NULL UNIQUE,
+  user INTEGER NOT NULL REFERENCES users(id),
+  device_key BLOB,
+  standing INTEGER NOT NULL
+) STRICT;
+CREATE INDEX devices_by_user ON devices(user);
+
+-- MLS groups: their state, one small row a part (crypto/mls/group_store.h).
+CREATE TABLE groups(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  group_id BLOB NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE group_rows(
+  group_number INTEGER NOT NULL REFERENCES groups(id),
+  part INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  value BLOB NOT NULL,
+  PRIMARY KEY (group_number, part, place)
+) STRICT, WITHOUT ROWID;
+
+-- `era` counts the groups that a conversation has had; places are era << 40 | seq.
+CREATE TABLE conversations(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  group_number INTEGER NOT NULL UNIQUE REFERENCES groups(id),
+  era INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  peer INTEGER REFERENCES users(id),
+  state INTEGER NOT NULL,
+  reason TEXT,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  settings_seq INTEGER NOT NULL,
+  lifetime_ms INTEGER NOT NULL,
+  cursor INTEGER NOT NULL,
+  read_place INTEGER NOT NULL,
+  unread INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  last_activity INTEGER NOT NULL,
+  last_message INTEGER
+) STRICT;
+CREATE INDEX conversations_by_activity ON conversations(last_activity, id);
+CREATE INDEX conversations_by_peer ON conversations(peer) WHERE peer IS NOT NULL;
+
+CREATE TABLE members(
+  conversation INTEGER NOT NULL REFERENCES conversations(id),
+  leaf INTEGER NOT NULL,
+  user INTEGER NOT NULL REFERENCES users(id),
+  device INTEGER NOT NULL REFERENCES devices(id),
+  PRIMARY KEY (conversation, leaf)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX members_by_user ON members(user);
+
+CREATE TABLE log_gaps(
+  conversation INTEGER NOT NULL REFERENCES conversations(id),
+  first_seq INTEGER NOT NULL,
+  last_seq INTEGER NOT NULL,
+  PRIMARY KEY (conversation, first_seq)
+) STRICT, WITHOUT ROWID;
+
+-- A message without its content: what stays as a tombstone.
+CREATE TABLE messages(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  conversation INTEGER NOT NULL REFERENCES conversations(id),
+  place INTEGER NOT NULL,  -- order in the timeline; from 1 << 62 on it waits here, and seq is NULL
+  seq INTEGER,
+  sender INTEGER NOT NULL REFERENCES users(id),
+  device INTEGER NOT NULL REFERENCES devices(id),
+  sent_at INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  message_id BLOB,
+  lifetime_ms INTEGER NOT NULL,
+  recipients INTEGER NOT NULL,
+  delivered_to INTEGER NOT NULL,
+  read_by INTEGER NOT NULL,
+  failure TEXT,
+  erased INTEGER NOT NULL
+) STRICT;
+CREATE INDEX messages_by_place ON messages(conversation, place);
+-- Eight bytes find it, the whole id decides: half the size.
+CREATE INDEX messages_by_id ON messages(substr(message_id, 1, 8)) WHERE message_id IS NOT NULL;
+
+-- Contents apart: ascending ids, never grown in place, erased by NULL. So no page ever keeps an old
+-- copy of one (store-notes, 4).
+CREATE TABLE bodies(
+  id INTEGER PRIMARY KEY REFERENCES messages(id),
+  body TEXT,
+  detail BLOB
+) STRICT;
+
+CREATE TABLE receipts(
+  message INTEGER NOT NULL REFERENCES messages(id),
+  user INTEGER NOT NULL REFERENCES users(id),
+  delivered_at INTEGER NOT NULL,
+  read_at INTEGER,
+  PRIMARY KEY (message, user)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE timers(
+  message INTEGER PRIMARY KEY REFERENCES messages(id),
+  deadline INTEGER NOT NULL
+) STRICT;
+CREATE INDEX timers_by_deadline ON timers(deadline);
+
+-- delivery.md, 5: outgoing messages.
+CREATE TABLE outbox(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  conversation INTEGER NOT NULL REFERENCES conversations(id),
+  position INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  idempotency_key BLOB NOT NULL,
+  message INTEGER REFERENCES messages(id),
+  epoch INTEGER,
+  hash BLOB,
+  seq INTEGER,
+  failure TEXT,
+  queued_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX outbox_by_queue ON outbox(conversation, state, position);
+CREATE INDEX outbox_by_message ON outbox(message) WHERE message IS NOT NULL;
+CREATE TABLE outbox_contents(
+  id INTEGER PRIMARY KEY REFERENCES outbox(id),
+  content BLOB
+) STRICT;
+CREATE TABLE outbox_sealed(
+  id INTEGER PRIMARY KEY REFERENCES outbox(id),
+  bytes BLOB
+) STRICT;
+CREATE TABLE outbox_hashes(
+  hash BLOB NOT NULL,
+  outbox INTEGER NOT NULL REFERENCES outbox(id),
+  PRIMARY KEY (hash, outbox)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outbox_hashes_by_row ON outbox_hashes(outbox);
+
+-- delivery.md, 5: intents, and the one commit of each group.
+CREATE TABLE intents(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  conversation INTEGER NOT NULL REFERENCES conversations(id),
+  kind INTEGER NOT NULL,
+  argument BLOB NOT NULL,
+  key_package BLOB NOT NULL,
+  state INTEGER NOT NULL,
+  failure TEXT,
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX intents_by_conversation ON intents(conversation);
+CREATE TABLE commits(
+  conversation INTEGER PRIMARY KEY REFERENCES conversations(id),
+  epoch INTEGER NOT NULL,
+  idempotency_key BLOB NOT NULL,
+  hash BLOB NOT NULL,
+  message BLOB NOT NULL,
+  group_info BLOB NOT NULL,
+  encrypted_group_info BLOB NOT NULL,
+  staged BLOB NOT NULL,
+  creation_group_info BLOB,
+  creation_tree BLOB,
+  accepted_at INTEGER
+) STRICT;
+CREATE TABLE commit_welcomes(
+  conversation INTEGER NOT NULL REFERENCES commits(conversation),
+  ordinal INTEGER NOT NULL,
+  device_id BLOB NOT NULL,
+  key_package_ref BLOB NOT NULL,
+  secrets BLOB NOT NULL,
+  PRIMARY KEY (conversation, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE commit_intents(
+  conversation INTEGER NOT NULL REFERENCES commits(conversation),
+  intent INTEGER NOT NULL,
+  PRIMARY KEY (conversation, intent)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE key_packages(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  ref BLOB NOT NULL UNIQUE,
+  key_package BLOB NOT NULL,
+  private_parts BLOB NOT NULL,
+  use INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE settings(
+  name TEXT PRIMARY KEY,
+  value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE own_keys(
+  which INTEGER PRIMARY KEY,
+  sealed BLOB NOT NULL
+) STRICT;
+
+-- The search (store-notes, 2): t folded text; c conversation, s sender, p kinds of content, each
+-- one trigram of private-use letters. `search_timed` holds messages with a lifetime: small, so that
+-- many can be erased at once.
+CREATE VIRTUAL TABLE search USING fts5(t, c, s, p, tokenize='trigram case_sensitive 1', content='', columnsize=0, detail=none);
+INSERT INTO search(search, rank) VALUES ('pgsz', 3900), ('secure-delete', 1), ('automerge', 0), ('crisismerge', 200);
+CREATE VIRTUAL TABLE search_timed USING fts5(t, c, s, p, tokenize='trigram case_sensitive 1', content='', columnsize=0, detail=none);
+INSERT INTO search_timed(search_timed, rank) VALUES ('pgsz', 3900), ('secure-delete', 1);
