@@ -108,10 +108,8 @@ void Channel::handleHello(const wire::Frame& frame) {
         return;
     }
     m_requests.open([this](std::string batch) {
-        if (m_socket) {
-            m_unsent += batch.size();
+        if (m_socket)
             m_socket->send(std::move(batch));
-        }
     });
     const auto waiting = *std::exchange(m_greeting, std::nullopt);
     waiting.complete(std::move(greeting).value());

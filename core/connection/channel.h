@@ -33,7 +33,8 @@ public:
     /// Says nothing more, `closed` neither; requests end with `reason`.
     void close(const Error& reason);
 
-    /// Signs of life, for whoever watches: when something came, or left, last.
+    /// Signs of life, for whoever watches: when something came last, or when this was asked last
+    /// and less was left to send than the time before.
     [[nodiscard]] Milliseconds lastSign();
 
 private:
