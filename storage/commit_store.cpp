@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "storage/rows.h"
+#include "storage/slots.h"
 
 #include <array>
 
@@ -36,7 +37,7 @@ StagedCommitRecord readCommit(Statement& row) {
     commit.message = row.blob();
     commit.groupInfo = row.blob();
     commit.encryptedGroupInfo = row.blob();
-    commit.staged = row.secret();
+    commit.staged = secretOfSlot(row);
     const bool creation = row.integer() != 0;
     Bytes creationInfo = row.blob();
     Bytes creationTree = row.blob();
@@ -151,13 +152,16 @@ Result<void> CommitStore::stage(Transaction& transaction, const StagedCommitReco
         log::error(log::Category::Storage, "two commits staged in one group");
         return ErrorCode::Internal;
     }
+    const auto slot = putIntoSlot(connection, commit.staged.view());
+    if (!slot.ok())
+        return slot.error();
     Statement insert = connection.prepare(
         "INSERT INTO commits(conversation, epoch, idempotency_key, hash, message, group_info,"
-        " encrypted_group_info, staged, creation_group_info, creation_tree, accepted_at)"
+        " encrypted_group_info, staged_slot, creation_group_info, creation_tree, accepted_at)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
     insert.bind(commit.conversation).bind(commit.epoch).bind(commit.key).bind(commit.hash);
     insert.bind(commit.message).bind(commit.groupInfo).bind(commit.encryptedGroupInfo);
-    insert.bindBorrowed(commit.staged.view());
+    insert.bind(slot.value());
     if (commit.creation)
         insert.bind(commit.creation->groupInfo).bind(commit.creation->tree);
     else
@@ -175,24 +179,32 @@ Result<void> CommitStore::setAcceptedAt(Transaction& transaction, ConversationId
 }
 
 Result<void> CommitStore::unstage(Transaction& transaction, ConversationId conversation) {
+    Connection& connection = transaction.connection();
+    Statement ask = connection.prepare("SELECT staged_slot FROM commits WHERE conversation = ?1");
+    ask.bind(conversation);
+    const auto slot = readOne(ask, [](Statement& row) { return row.number<SlotRow>(); });
+    if (!slot.ok())
+        return slot.error();
+    if (!slot.value())
+        return {};
     constexpr auto kDeletions = std::to_array<std::string_view>({
         "DELETE FROM commit_welcomes WHERE conversation = ?1",
         "DELETE FROM commit_intents WHERE conversation = ?1",
         "DELETE FROM commits WHERE conversation = ?1",
     });
     for (const std::string_view sql : kDeletions) {
-        const auto done = runFor(transaction.connection(), sql, conversation.value);
-        if (!done.ok())
+        if (const auto done = runFor(connection, sql, conversation.value); !done.ok())
             return done.error();
     }
-    return {};
+    return freeSlot(connection, *slot.value());
 }
 
 Result<std::optional<StagedCommitRecord>> CommitStore::staged(ConversationId conversation) const {
     Statement statement = m_connection->prepare(
-        "SELECT conversation, epoch, idempotency_key, hash, message, group_info,"
-        " encrypted_group_info, staged, creation_group_info IS NOT NULL, creation_group_info,"
-        " creation_tree, accepted_at FROM commits WHERE conversation = ?1");
+        "SELECT c.conversation, c.epoch, c.idempotency_key, c.hash, c.message, c.group_info,"
+        " c.encrypted_group_info, s.value, c.creation_group_info IS NOT NULL,"
+        " c.creation_group_info, c.creation_tree, c.accepted_at FROM commits c"
+        " JOIN slots s ON s.id = c.staged_slot WHERE c.conversation = ?1");
     statement.bind(conversation);
     auto commit = readOne(statement, readCommit);
     if (!commit.ok())

@@ -23,6 +23,7 @@ enum class PlaceKind : std::uint8_t {
 
 enum class Erasing : std::uint8_t {
     Nulled,      ///< set NULL in the erasing transaction, row kept (no copy stays in a page)
+    Zeroed,      ///< overwritten in place, in the erasing transaction (slots.h)
     IndexDelete, ///< FTS 'delete' with exactly the folded values, secure-delete on
     RowDeleted,  ///< row deleted in the erasing transaction
     Replaced,    ///< holds the newest value only: overwritten, zeroed by secure_delete

@@ -1,11 +1,15 @@
 #include "storage/conversation_store.h"
 
+#include "storage/commit_store.h"
 #include "storage/erasure.h"
 #include "storage/group_store_sql.h"
 #include "storage/message_store.h"
+#include "storage/outbox_store.h"
 #include "storage/peers.h"
 #include "storage/rows.h"
 #include "storage/unread.h"
+
+#include <array>
 
 namespace kontor::storage {
 
@@ -57,17 +61,10 @@ Result<void> runFor(Connection& connection, std::string_view sql, ConversationId
 
 /// What hangs on a conversation and on no message, in an order that foreign keys allow.
 constexpr auto kDeletions = std::to_array<std::string_view>({
-    "DELETE FROM outbox_contents WHERE id IN (SELECT id FROM outbox WHERE conversation = ?1)",
-    "DELETE FROM outbox_sealed WHERE id IN (SELECT id FROM outbox WHERE conversation = ?1)",
-    "DELETE FROM outbox_hashes WHERE outbox IN (SELECT id FROM outbox WHERE conversation = ?1)",
-    "DELETE FROM outbox WHERE conversation = ?1",
     "DELETE FROM timers WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
     "DELETE FROM receipts WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
     "DELETE FROM bodies WHERE id IN (SELECT id FROM messages WHERE conversation = ?1)",
     "DELETE FROM messages WHERE conversation = ?1",
-    "DELETE FROM commit_welcomes WHERE conversation = ?1",
-    "DELETE FROM commit_intents WHERE conversation = ?1",
-    "DELETE FROM commits WHERE conversation = ?1",
     "DELETE FROM intents WHERE conversation = ?1",
     "DELETE FROM log_gaps WHERE conversation = ?1",
     "DELETE FROM members WHERE conversation = ?1",
@@ -165,6 +162,10 @@ Result<void> ConversationStore::remove(Transaction& transaction, ConversationId 
         return rows.error();
     if (const auto erased = eraseMessages(transaction, rows.value()); !erased.ok())
         return erased.error();
+    if (const auto sent = OutboxStore(connection).removeAll(transaction, conversation); !sent.ok())
+        return sent.error();
+    if (const auto gone = CommitStore(connection).unstage(transaction, conversation); !gone.ok())
+        return gone.error();
     for (const std::string_view sql : kDeletions) {
         if (const auto done = runFor(connection, sql, conversation); !done.ok())
             return done.error();

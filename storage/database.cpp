@@ -101,7 +101,8 @@ Result<bool> Database::tidyStep() {
         return merged.error();
     // FTS5: fewer than two changes mean that there was nothing left to merge.
     const bool more = sqlite3_total_changes(m_writer->handle()) - before >= 2;
-    if (const auto done = checkpoint(*m_writer, SQLITE_CHECKPOINT_PASSIVE); !done.ok())
+    const int mode = more ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_TRUNCATE;
+    if (const auto done = checkpoint(*m_writer, mode); !done.ok())
         return done.error();
     return more;
 }

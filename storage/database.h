@@ -30,8 +30,10 @@ public:
     /// Writes the WAL into the main file and empties it: what was erased is gone from disk only
     /// after this said Done. Core thread, outside a transaction, after every erasing commit.
     [[nodiscard]] Result<Checkpoint> truncateLog();
-    /// Idle work of the core thread, about 10 ms: a step of the search index's merge, then a
-    /// PASSIVE checkpoint. True: there is more to do.
+    /// Idle work of the core thread, about 10 ms a call: a step of the search index's merge and a
+    /// checkpoint. True: there is more to do. When there is not, the WAL was emptied as well, so
+    /// that replaced secrets do not stay in it: call it whenever nothing else is to be done after a
+    /// while of writing.
     [[nodiscard]] Result<bool> tidyStep();
 
     /// The newest schema this program knows.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "crypto/mls/group_store.h"
+#include "storage/slots.h"
 #include "storage/transaction.h"
 
 namespace kontor::storage {
@@ -21,7 +22,9 @@ private:
 };
 
 /// mls::GroupStore on rows of the encrypted store, bound to one group and one open transaction:
-/// lives no longer than that. One message costs one small row update. An index above 2^63 - 1 is
+/// lives no longer than that. One message costs one small
+/// row, overwritten in place; replaced secrets are gone from disk after the next
+/// Database::truncateLog(). An index above 2^63 - 1 is
 /// TooLarge.
 class GroupStoreSql final : public mls::GroupStore {
 public:
@@ -40,6 +43,11 @@ public:
     [[nodiscard]] Result<void> eraseGroup();
 
 private:
+    [[nodiscard]] Result<std::optional<SlotRow>> slotOf(mls::StatePart part,
+                                                        std::uint64_t index) const;
+    [[nodiscard]] Result<void> insert(mls::StatePart part, std::uint64_t index, ByteView value);
+    [[nodiscard]] Result<void> eraseBetween(std::int64_t firstPart, std::int64_t lastPart);
+
     GroupReaderSql m_reader;
     Connection* m_connection;
     GroupId m_group;

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "storage/message_store.h"
 #include "storage/rows.h"
+#include "storage/slots.h"
 
 #include <array>
 
@@ -11,9 +12,9 @@ namespace kontor::storage {
 namespace {
 
 #define KONTOR_OUTBOX_COLUMNS                                                                      \
-    "SELECT o.id, o.conversation, o.state, o.idempotency_key, o.message, c.content, s.bytes,"      \
+    "SELECT o.id, o.conversation, o.state, o.idempotency_key, o.message, c.value, s.value,"        \
     " o.epoch, o.seq, o.failure, o.hash, o.queued_at FROM outbox o"                                \
-    " JOIN outbox_contents c ON c.id = o.id LEFT JOIN outbox_sealed s ON s.id = o.id "
+    " JOIN slots c ON c.id = o.content_slot LEFT JOIN slots s ON s.id = o.sealed_slot "
 
 OutgoingRecord readOutgoing(Statement& row) {
     OutgoingRecord record;
@@ -22,8 +23,8 @@ OutgoingRecord readOutgoing(Statement& row) {
     record.state = row.enumeration<OutboxState>();
     record.key = row.id<IdempotencyKey>();
     record.message = row.optionalNumber<MessageRow>();
-    record.content = row.blob();
-    record.sealed = row.blob();
+    record.content = bytesOfSlot(row);
+    record.sealed = bytesOfSlot(row);
     record.epoch = row.number<Epoch>();
     record.seq = row.optionalNumber<Seq>();
     record.failure = row.optionalErrorCode();
@@ -41,21 +42,29 @@ struct Head {
     ConversationId conversation;
     OutboxState state = OutboxState::Queued;
     std::optional<MessageRow> message;
+    SlotRow content;
+    std::optional<SlotRow> sealed;
 };
 
-/// A transition from another state is a bug of the caller: nothing may be written.
-Result<Head> headIn(Connection& connection, OutboxRow row,
-                    std::initializer_list<OutboxState> allowed) {
-    Statement statement =
-        connection.prepare("SELECT conversation, state, message FROM outbox WHERE id = ?1");
+Result<std::optional<Head>> headOf(Connection& connection, OutboxRow row) {
+    Statement statement = connection.prepare(
+        "SELECT conversation, state, message, content_slot, sealed_slot FROM outbox WHERE id = ?1");
     statement.bind(row);
-    const auto found = readOne(statement, [](Statement& columns) {
+    return readOne(statement, [](Statement& columns) {
         Head head;
         head.conversation = columns.number<ConversationId>();
         head.state = columns.enumeration<OutboxState>();
         head.message = columns.optionalNumber<MessageRow>();
+        head.content = columns.number<SlotRow>();
+        head.sealed = columns.optionalNumber<SlotRow>();
         return head;
     });
+}
+
+/// A transition from another state is a bug of the caller: nothing may be written.
+Result<Head> headIn(Connection& connection, OutboxRow row,
+                    std::initializer_list<OutboxState> allowed) {
+    const auto found = headOf(connection, row);
     if (!found.ok())
         return found.error();
     const bool fits =
@@ -81,36 +90,41 @@ Result<void> setMessageState(Transaction& transaction, const Head& head, Message
 }
 
 /// Back to QUEUED; place in the queue, key, content and hashes stay.
-Result<void> dropSealed(Connection& connection, OutboxRow row) {
-    const auto bytes = runFor(connection, "DELETE FROM outbox_sealed WHERE id = ?1", row);
-    if (!bytes.ok())
-        return bytes.error();
+Result<void> dropSealed(Connection& connection, OutboxRow row, const Head& head) {
     Statement update = connection.prepare(
-        "UPDATE outbox SET state = ?2, epoch = NULL, seq = NULL, hash = NULL WHERE id = ?1");
-    return update.bind(row).bind(OutboxState::Queued).run();
+        "UPDATE outbox SET state = ?2, sealed_slot = NULL, epoch = NULL, seq = NULL, hash = NULL"
+        " WHERE id = ?1");
+    if (const auto done = update.bind(row).bind(OutboxState::Queued).run(); !done.ok())
+        return done.error();
+    if (!head.sealed)
+        return {};
+    return freeSlot(connection, *head.sealed);
 }
 
-/// NULL first: a deleted row can leave a copy behind when pages are joined, a NULL cannot.
-constexpr auto kRemovals = std::to_array<std::string_view>({
-    "UPDATE outbox_contents SET content = NULL WHERE id = ?1",
-    "UPDATE outbox_sealed SET bytes = NULL WHERE id = ?1",
-    "DELETE FROM outbox_contents WHERE id = ?1",
-    "DELETE FROM outbox_sealed WHERE id = ?1",
-    "DELETE FROM outbox_hashes WHERE outbox = ?1",
-    "DELETE FROM outbox WHERE id = ?1",
-});
-
 Result<void> removeRow(Connection& connection, OutboxRow row) {
-    for (const std::string_view sql : kRemovals) {
-        if (const auto done = runFor(connection, sql, row); !done.ok())
-            return done.error();
+    const auto head = headOf(connection, row);
+    if (!head.ok())
+        return head.error();
+    if (!head.value())
+        return {};
+    const auto hashes = runFor(connection, "DELETE FROM outbox_hashes WHERE outbox = ?1", row);
+    if (!hashes.ok())
+        return hashes.error();
+    const auto deleted = runFor(connection, "DELETE FROM outbox WHERE id = ?1", row);
+    if (!deleted.ok())
+        return deleted.error();
+    if (head.value()->sealed) {
+        const auto freed = freeSlot(connection, *head.value()->sealed);
+        if (!freed.ok())
+            return freed.error();
     }
-    return {};
+    return freeSlot(connection, head.value()->content);
 }
 
 struct Sent {
     OutboxRow row;
-    bool erased = false; ///< its message is gone: there is nothing to send again
+    /// Empty: its message was erased, there is nothing to send again.
+    Bytes content;
 };
 
 } // namespace
@@ -120,19 +134,17 @@ Result<OutboxRow> OutboxStore::enqueue(Transaction& transaction, const NewOutgoi
     const auto position = nextPosition(connection);
     if (!position.ok())
         return position.error();
+    const auto content = putIntoSlot(connection, outgoing.content);
+    if (!content.ok())
+        return content.error();
     Statement insert = connection.prepare(
-        "INSERT INTO outbox(conversation, position, state, idempotency_key, message, queued_at)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        "INSERT INTO outbox(conversation, position, state, idempotency_key, message, content_slot,"
+        " queued_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     insert.bind(outgoing.conversation).bind(position.value()).bind(OutboxState::Queued);
-    insert.bind(outgoing.key).bind(outgoing.message).bind(outgoing.queuedAt);
-    if (const auto made = insert.run(); !made.ok())
+    insert.bind(outgoing.key).bind(outgoing.message).bind(content.value());
+    if (const auto made = insert.bind(outgoing.queuedAt).run(); !made.ok())
         return made.error();
-    const OutboxRow row(connection.lastRow());
-    Statement content =
-        connection.prepare("INSERT INTO outbox_contents(id, content) VALUES (?1, ?2)");
-    if (const auto made = content.bind(row).bind(outgoing.content).run(); !made.ok())
-        return made.error();
-    return row;
+    return OutboxRow(connection.lastRow());
 }
 
 Result<void> OutboxStore::seal(Transaction& transaction, OutboxRow row, ByteView bytes,
@@ -148,13 +160,13 @@ Result<void> OutboxStore::seal(Transaction& transaction, OutboxRow row, ByteView
         log::error(log::Category::Storage, "two sealed messages in one group");
         return ErrorCode::Internal;
     }
-    Statement update =
-        connection.prepare("UPDATE outbox SET state = ?2, epoch = ?3, hash = ?4 WHERE id = ?1");
-    update.bind(row).bind(OutboxState::Sealed).bind(epoch).bind(hash);
+    const auto slot = putIntoSlot(connection, bytes);
+    if (!slot.ok())
+        return slot.error();
+    Statement update = connection.prepare(
+        "UPDATE outbox SET state = ?2, epoch = ?3, hash = ?4, sealed_slot = ?5 WHERE id = ?1");
+    update.bind(row).bind(OutboxState::Sealed).bind(epoch).bind(hash).bind(slot.value());
     if (const auto done = update.run(); !done.ok())
-        return done.error();
-    Statement store = connection.prepare("INSERT INTO outbox_sealed(id, bytes) VALUES (?1, ?2)");
-    if (const auto done = store.bind(row).bind(bytes).run(); !done.ok())
         return done.error();
     Statement note =
         connection.prepare("INSERT OR IGNORE INTO outbox_hashes(hash, outbox) VALUES (?1, ?2)");
@@ -182,7 +194,7 @@ Result<void> OutboxStore::unseal(Transaction& transaction, OutboxRow row) {
     const auto head = headIn(connection, row, {OutboxState::Sealed});
     if (!head.ok())
         return head.error();
-    if (const auto dropped = dropSealed(connection, row); !dropped.ok())
+    if (const auto dropped = dropSealed(connection, row, head.value()); !dropped.ok())
         return dropped.error();
     return setMessageState(transaction, head.value(), MessageState::Queued);
 }
@@ -190,21 +202,21 @@ Result<void> OutboxStore::unseal(Transaction& transaction, OutboxRow row) {
 Result<void> OutboxStore::requeueAll(Transaction& transaction, ConversationId conversation) {
     Connection& connection = transaction.connection();
     Statement ask = connection.prepare(
-        "SELECT o.id, c.content IS NULL FROM outbox o JOIN outbox_contents c ON c.id = o.id"
+        "SELECT o.id, c.value FROM outbox o JOIN slots c ON c.id = o.content_slot"
         " WHERE o.conversation = ?1 AND o.state IN (?2, ?3, ?4) ORDER BY o.position");
     ask.bind(conversation).bind(OutboxState::Queued);
     ask.bind(OutboxState::Sealed).bind(OutboxState::Accepted);
     const auto rows = readAll(ask, [](Statement& columns) {
         Sent sent;
         sent.row = columns.number<OutboxRow>();
-        sent.erased = columns.integer() != 0;
+        sent.content = bytesOfSlot(columns);
         return sent;
     });
     if (!rows.ok())
         return rows.error();
     MessageStore messages(connection);
     for (const Sent& sent : rows.value()) {
-        if (sent.erased) {
+        if (sent.content.empty()) {
             if (const auto gone = removeRow(connection, sent.row); !gone.ok())
                 return gone.error();
             continue;
@@ -213,7 +225,7 @@ Result<void> OutboxStore::requeueAll(Transaction& transaction, ConversationId co
                                  {OutboxState::Queued, OutboxState::Sealed, OutboxState::Accepted});
         if (!head.ok())
             return head.error();
-        if (const auto dropped = dropSealed(connection, sent.row); !dropped.ok())
+        if (const auto dropped = dropSealed(connection, sent.row, head.value()); !dropped.ok())
             return dropped.error();
         const auto queued = setMessageState(transaction, head.value(), MessageState::Queued);
         if (!queued.ok())
@@ -233,7 +245,7 @@ Result<void> OutboxStore::fail(Transaction& transaction, OutboxRow row, ErrorCod
     const auto head = headIn(connection, row, {OutboxState::Queued, OutboxState::Sealed});
     if (!head.ok())
         return head.error();
-    if (const auto dropped = dropSealed(connection, row); !dropped.ok())
+    if (const auto dropped = dropSealed(connection, row, head.value()); !dropped.ok())
         return dropped.error();
     Statement update =
         connection.prepare("UPDATE outbox SET state = ?2, failure = ?3 WHERE id = ?1");
@@ -266,6 +278,20 @@ Result<void> OutboxStore::again(Transaction& transaction, OutboxRow row) {
 
 Result<void> OutboxStore::remove(Transaction& transaction, OutboxRow row) {
     return removeRow(transaction.connection(), row);
+}
+
+Result<void> OutboxStore::removeAll(Transaction& transaction, ConversationId conversation) {
+    Connection& connection = transaction.connection();
+    Statement ask = connection.prepare("SELECT id FROM outbox WHERE conversation = ?1");
+    ask.bind(conversation);
+    const auto rows = readAll(ask, [](Statement& columns) { return columns.number<OutboxRow>(); });
+    if (!rows.ok())
+        return rows.error();
+    for (const OutboxRow row : rows.value()) {
+        if (const auto gone = removeRow(connection, row); !gone.ok())
+            return gone.error();
+    }
+    return {};
 }
 
 Result<std::optional<OutgoingRecord>> OutboxStore::find(OutboxRow row) const {

@@ -60,6 +60,9 @@ public:
     /// Done (own hash met), or discarded by the user. The message row is not touched.
     [[nodiscard]] Result<void> remove(Transaction& transaction, OutboxRow row);
 
+    /// Every row of a conversation that is removed whole.
+    [[nodiscard]] Result<void> removeAll(Transaction& transaction, ConversationId conversation);
+
     [[nodiscard]] Result<std::optional<OutgoingRecord>> find(OutboxRow row) const;
     [[nodiscard]] Result<std::optional<OutgoingRecord>> findByMessage(MessageRow message) const;
     /// The row that these bytes were sealed for, now or ever (delivery.md, rule 4).

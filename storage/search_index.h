@@ -7,9 +7,9 @@ namespace kontor::storage {
 
 struct SearchRequest {
     std::string words; ///< as typed
-    std::optional<ConversationId> conversation;
-    std::optional<UserId> sender;
-    std::optional<MessageRow> olderThan; ///< the last hit of the page before
+    std::optional<ConversationId> conversation = {};
+    std::optional<UserId> sender = {};
+    std::optional<MessageRow> olderThan = {}; ///< the last hit of the page before
     std::uint32_t count = 50;
 };
 

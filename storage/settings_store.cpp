@@ -2,15 +2,34 @@
 
 #include "storage/rows.h"
 #include "storage/sealing.h"
+#include "storage/slots.h"
 
 #include <charconv>
 
 namespace kontor::storage {
 
+namespace {
+
+Result<std::optional<SlotRow>> slotOf(Connection& connection, std::string_view name) {
+    Statement statement = connection.prepare("SELECT slot FROM settings WHERE name = ?1");
+    statement.bind(name);
+    return readOne(statement, [](Statement& row) { return row.number<SlotRow>(); });
+}
+
+} // namespace
+
 Result<void> SettingsStore::put(Transaction& transaction, std::string_view name, ByteView value) {
-    Statement statement = transaction.connection().prepare(
-        "INSERT INTO settings(name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2");
-    return statement.bind(name).bind(value).run();
+    Connection& connection = transaction.connection();
+    const auto known = slotOf(connection, name);
+    if (!known.ok())
+        return known.error();
+    const auto slot = known.value() ? replaceInSlot(connection, *known.value(), value)
+                                    : putIntoSlot(connection, value);
+    if (!slot.ok())
+        return slot.error();
+    Statement statement = connection.prepare(
+        "INSERT INTO settings(name, slot) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET slot = ?2");
+    return statement.bind(name).bind(slot.value()).run();
 }
 
 Result<void> SettingsStore::putText(Transaction& transaction, std::string_view name,
@@ -24,20 +43,32 @@ Result<void> SettingsStore::putNumber(Transaction& transaction, std::string_view
 }
 
 Result<void> SettingsStore::remove(Transaction& transaction, std::string_view name) {
-    Statement statement = transaction.connection().prepare("DELETE FROM settings WHERE name = ?1");
-    return statement.bind(name).run();
+    Connection& connection = transaction.connection();
+    const auto known = slotOf(connection, name);
+    if (!known.ok())
+        return known.error();
+    if (!known.value())
+        return {};
+    Statement statement = connection.prepare("DELETE FROM settings WHERE name = ?1");
+    if (const auto done = statement.bind(name).run(); !done.ok())
+        return done.error();
+    return freeSlot(connection, *known.value());
 }
 
 Result<std::optional<Bytes>> SettingsStore::get(std::string_view name) const {
-    Statement statement = m_connection->prepare("SELECT value FROM settings WHERE name = ?1");
+    Statement statement = m_connection->prepare(
+        "SELECT v.value FROM settings s JOIN slots v ON v.id = s.slot WHERE s.name = ?1");
     statement.bind(name);
-    return readOne(statement, [](Statement& row) { return row.blob(); });
+    return readOne(statement, [](Statement& row) { return bytesOfSlot(row); });
 }
 
 Result<std::optional<std::string>> SettingsStore::text(std::string_view name) const {
-    Statement statement = m_connection->prepare("SELECT value FROM settings WHERE name = ?1");
-    statement.bind(name);
-    return readOne(statement, [](Statement& row) { return row.text(); });
+    const auto value = get(name);
+    if (!value.ok())
+        return value.error();
+    if (!value.value())
+        return std::optional<std::string>();
+    return std::optional(std::string(textOf(*value.value())));
 }
 
 Result<std::optional<std::int64_t>> SettingsStore::number(std::string_view name) const {

@@ -32,6 +32,17 @@ CREATE TABLE devices(
 ) STRICT;
 CREATE INDEX devices_by_user ON devices(user);
 
+-- Values that must leave no trace: no page of this table is ever split in the middle (slots.h).
+CREATE TABLE slots(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  value BLOB NOT NULL
+) STRICT;
+CREATE TABLE free_slots(
+  size INTEGER NOT NULL,
+  slot INTEGER NOT NULL REFERENCES slots(id),
+  PRIMARY KEY (size, slot)
+) STRICT, WITHOUT ROWID;
+
 -- MLS groups: their state, one small row a part (crypto/mls/group_store.h).
 CREATE TABLE groups(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -41,7 +52,7 @@ CREATE TABLE group_rows(
   group_number INTEGER NOT NULL REFERENCES groups(id),
   part INTEGER NOT NULL,
   place INTEGER NOT NULL,
-  value BLOB NOT NULL,
+  slot INTEGER NOT NULL REFERENCES slots(id),
   PRIMARY KEY (group_number, part, place)
 ) STRICT, WITHOUT ROWID;
 
@@ -138,6 +149,8 @@ CREATE TABLE outbox(
   state INTEGER NOT NULL,
   idempotency_key BLOB NOT NULL,
   message INTEGER REFERENCES messages(id),
+  content_slot INTEGER NOT NULL REFERENCES slots(id),
+  sealed_slot INTEGER REFERENCES slots(id),
   epoch INTEGER,
   hash BLOB,
   seq INTEGER,
@@ -146,14 +159,6 @@ CREATE TABLE outbox(
 ) STRICT;
 CREATE INDEX outbox_by_queue ON outbox(conversation, state, position);
 CREATE INDEX outbox_by_message ON outbox(message) WHERE message IS NOT NULL;
-CREATE TABLE outbox_contents(
-  id INTEGER PRIMARY KEY REFERENCES outbox(id),
-  content BLOB
-) STRICT;
-CREATE TABLE outbox_sealed(
-  id INTEGER PRIMARY KEY REFERENCES outbox(id),
-  bytes BLOB
-) STRICT;
 CREATE TABLE outbox_hashes(
   hash BLOB NOT NULL,
   outbox INTEGER NOT NULL REFERENCES outbox(id),
@@ -181,7 +186,7 @@ CREATE TABLE commits(
   message BLOB NOT NULL,
   group_info BLOB NOT NULL,
   encrypted_group_info BLOB NOT NULL,
-  staged BLOB NOT NULL,
+  staged_slot INTEGER NOT NULL REFERENCES slots(id),
   creation_group_info BLOB,
   creation_tree BLOB,
   accepted_at INTEGER
@@ -204,14 +209,14 @@ CREATE TABLE key_packages(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   ref BLOB NOT NULL UNIQUE,
   key_package BLOB NOT NULL,
-  private_parts BLOB NOT NULL,
+  private_slot INTEGER NOT NULL REFERENCES slots(id),
   use INTEGER NOT NULL,
   expires_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE settings(
   name TEXT PRIMARY KEY,
-  value BLOB NOT NULL
+  slot INTEGER NOT NULL REFERENCES slots(id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE own_keys(

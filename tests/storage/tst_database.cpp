@@ -139,8 +139,10 @@ private slots:
                 for (std::size_t i = 0; i < version; ++i)
                     must(old->execute(migrations()[i]));
                 must(old->execute("PRAGMA user_version = " + std::to_string(version)));
-                if (version >= 1)
-                    must(old->execute("INSERT INTO settings(name, value) VALUES ('a', x'62')"));
+                if (version >= 1) // "b", in a slot
+                    must(
+                        old->execute("INSERT INTO slots(id, value) VALUES (1, x'0100000062000000');"
+                                     "INSERT INTO settings(name, slot) VALUES ('a', 1)"));
             }
             const auto opened = must(Database::open(file, store.key));
             QCOMPARE(schemaOf(opened->writer()), schemaOf(store.writer()));
