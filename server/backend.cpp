@@ -42,6 +42,7 @@ struct Backend::Inside {
     Housekeeping housekeeping;
     AdministrationRequests administration;
     bool inBatch = false;
+    SessionId lastSession;
 };
 
 Backend::Backend(BackendParts parts)
@@ -50,9 +51,15 @@ Backend::Backend(BackendParts parts)
 Backend::~Backend() = default;
 
 SessionId Backend::connect() {
+    m_inside->lastSession = m_inside->lastSession.next();
+    connect(m_inside->lastSession);
+    return m_inside->lastSession;
+}
+
+void Backend::connect(SessionId id) {
     m_inside->begin();
     Context& context = m_inside->context;
-    Session& session = context.sessions.open();
+    Session& session = context.sessions.open(id);
     session.nonce = context.random.array<32>();
     session.deadline = context.clock.steady() + limits::kStrangerPatience;
     wire::Frame frame;
@@ -63,7 +70,6 @@ SessionId Backend::connect() {
     hello.set_nonce(fieldOf(session.nonce));
     hello.set_incarnation(fieldOf(context.store.incarnation().view()));
     context.sessions.send(session, frame);
-    return session.id;
 }
 
 void Backend::handle(SessionId id, const wire::Frame& frame) {

@@ -56,6 +56,9 @@ public:
 
     /// A connection came: its first frame, ServerHello, leaves with the next commit().
     [[nodiscard]] SessionId connect();
+    /// For a caller that numbers connections itself: `session` was never used before. Not together
+    /// with the other form.
+    void connect(SessionId session);
     /// A frame that came on it. Frames of sessions that are unknown or ended are ignored.
     void handle(SessionId session, const wire::Frame& frame);
     /// What came on it was no Batch (protocol/frame_codec.h): says so and ends the session.

@@ -17,6 +17,8 @@ struct Delivery {
     SessionId session;
     /// WebSocket messages, each a serialised wire::Batch of at most limits::kFrameBytes, in order.
     std::vector<std::string> messages;
+    /// The session speaks for a device from now on.
+    bool loggedIn = false;
     /// Close the connection when they are written.
     bool ends = false;
 };

@@ -7,10 +7,10 @@
 
 namespace kontor::server {
 
-Session& SessionTable::open() {
+Session& SessionTable::open(SessionId id) {
     auto session = std::make_unique<Session>();
-    session->id = SessionId(++m_lastId);
-    return *m_sessions.emplace(session->id, std::move(session)).first->second;
+    session->id = id;
+    return *m_sessions.emplace(id, std::move(session)).first->second;
 }
 
 Session* SessionTable::find(SessionId id) {
@@ -38,6 +38,7 @@ void SessionTable::close(SessionId id) {
 void SessionTable::logIn(Session& session) {
     endDevice(session.device, wire::FENCED);
     session.state = Session::State::LoggedIn;
+    session.justLoggedIn = true;
     m_ofDevice[session.device] = &session;
 }
 
@@ -87,7 +88,10 @@ std::vector<Delivery> SessionTable::takeDeliveries() {
         Session& session = *found->second;
         session.touched = false;
         const bool ends = session.state == Session::State::Ended;
-        deliveries.push_back({.session = id, .messages = session.out.take(), .ends = ends});
+        deliveries.push_back({.session = id,
+                              .messages = session.out.take(),
+                              .loggedIn = std::exchange(session.justLoggedIn, false),
+                              .ends = ends});
         if (ends)
             m_sessions.erase(found);
     }

@@ -36,13 +36,14 @@ struct Session {
     DeviceId deviceId;
 
     Outgoing out;
+    bool justLoggedIn = false;
     bool touched = false; ///< listed for the next commit
 };
 
 /// All sessions, and what is to leave for each.
 class SessionTable {
 public:
-    [[nodiscard]] Session& open();
+    [[nodiscard]] Session& open(SessionId id);
     /// Nothing for unknown and ended ones.
     [[nodiscard]] Session* find(SessionId id);
     [[nodiscard]] Session* of(DeviceRow device);
@@ -69,7 +70,6 @@ public:
 private:
     void touch(Session& session);
 
-    std::uint64_t m_lastId = 0;
     std::unordered_map<SessionId, std::unique_ptr<Session>> m_sessions;
     std::unordered_map<DeviceRow, Session*> m_ofDevice;
     std::vector<SessionId> m_touched;

@@ -1,0 +1,3 @@
+// Boost.JSON without its shared library: compiled once, here.
+
+#include <boost/json/src.hpp>

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace kontor::server {
+
+struct Endpoint {
+    std::string host; ///< an IPv6 address without brackets
+    std::uint16_t port = 0;
+
+    /// `host:port`, `[address]:port`. Malformed.
+    [[nodiscard]] static Result<Endpoint> parse(std::string_view text);
+    [[nodiscard]] std::string format() const;
+};
+
+struct Config {
+    std::string data;
+    Endpoint listen{.host = "127.0.0.1", .port = 8443};
+    /// What invite links name, when clients reach the server by another address.
+    std::optional<Endpoint> publicAddress;
+    /// The organisation's name; counts at the first start.
+    std::string name = "Kontor";
+};
+
+enum class Asked : std::uint8_t { Run, Help, Version };
+
+struct CommandLine {
+    Asked asked = Asked::Run;
+    Config config;
+};
+
+/// Malformed, with the argument that is wrong.
+[[nodiscard]] Result<CommandLine> parseCommandLine(std::span<const char* const> arguments);
+
+extern const std::string_view kServerHelp;
+
+} // namespace kontor::server

@@ -1,0 +1,241 @@
+// The composition root: the only place that builds everything.
+
+#include "server/server_process.h"
+
+#include "base/log.h"
+#include "server/admin/commands.h"
+#include "server/admin/control_socket.h"
+#include "server/backend.h"
+#include "server/data_folder.h"
+#include "server/net/hub.h"
+#include "server/net/listener.h"
+#include "server/server_keys.h"
+#include "server/sqlite/sqlite_store.h"
+#include "server/writer.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <csignal>
+#include <memory>
+#include <utility>
+
+namespace kontor::server {
+
+namespace {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+
+/// How long clients may take to hear that the server stops, and how often we look.
+constexpr std::chrono::seconds kFarewell{3};
+constexpr std::chrono::milliseconds kLook{20};
+
+class Process {
+public:
+    Process(Config config, DataFolder folder, ServerKeys keys, std::unique_ptr<SqliteStore> store)
+        : m_config(std::move(config))
+        , m_folder(std::move(folder))
+        , m_keys(std::move(keys))
+        , m_store(std::move(store))
+        , m_backend({.store = *m_store,
+                     .clock = m_clock,
+                     .random = m_random,
+                     .identity = {.statement = m_keys.signedStatement,
+                                  .organisation = m_keys.statement.organisation(),
+                                  .removalKey = m_keys.statement.removalKey,
+                                  .tlsKey = m_keys.tls.keyHash}}) {}
+
+    Result<void> run(const std::function<void(std::string_view)>& say);
+
+private:
+    Result<void> open();
+    Result<void> inviteOwner(const std::function<void(std::string_view)>& say);
+    void serve();
+    void command(std::string text, ControlSocket::Reply reply);
+    Result<void> setStatement(const Bytes& signedStatement);
+    [[nodiscard]] Endpoint publicAddress() const;
+    void farewell();
+    void waitForConnections(int looks);
+
+    Config m_config;
+    DataFolder m_folder;
+    ServerKeys m_keys;
+    SystemClock m_clock;
+    SystemRandom m_random;
+    std::unique_ptr<SqliteStore> m_store;
+    Backend m_backend;
+    asio::io_context m_io{1};
+    asio::signal_set m_signals{m_io};
+    asio::steady_timer m_timer{m_io};
+    std::unique_ptr<sqlite::CheckpointThread> m_checkpoints;
+    std::unique_ptr<Listener> m_listener;
+    std::unique_ptr<ControlSocket> m_control;
+    std::unique_ptr<Writer> m_writer;
+    std::unique_ptr<Hub> m_hub;
+    bool m_storeFailed = false;
+};
+
+Result<void> Process::run(const std::function<void(std::string_view)>& say) {
+    if (auto opened = open(); !opened.ok())
+        return opened;
+    if (auto invited = inviteOwner(say); !invited.ok())
+        return invited;
+    serve();
+    say("listening: " +
+        Endpoint{.host = m_config.listen.host, .port = m_listener->port()}.format());
+    m_io.run();
+    m_hub->abortAll();
+    m_writer->stop();
+    if (m_storeFailed)
+        return ErrorCode::Storage;
+    return {};
+}
+
+Result<void> Process::open() {
+    // SSL_write knows no MSG_NOSIGNAL.
+    std::signal(SIGPIPE, SIG_IGN);
+    auto listener = Listener::bind(m_io, m_config.listen);
+    if (!listener.ok())
+        return listener.error();
+    m_listener = std::move(listener).value();
+    auto checkpoints =
+        sqlite::CheckpointThread::start(m_folder.path(kDatabaseFile), m_store->walProgress());
+    if (!checkpoints.ok())
+        return checkpoints.error();
+    m_checkpoints = std::move(checkpoints).value();
+    auto control = ControlSocket::open(m_io, m_folder.path(kControlSocketFile),
+                                       [this](std::string text, ControlSocket::Reply reply) {
+                                           command(std::move(text), std::move(reply));
+                                       });
+    if (!control.ok())
+        return control.error();
+    m_control = std::move(control).value();
+    return {};
+}
+
+Result<void> Process::inviteOwner(const std::function<void(std::string_view)>& say) {
+    auto& administration = m_backend.administration();
+    const bool first = m_store->directory().count().users == 0 && !m_store->directory().anyInvite();
+    const auto token = first ? administration.inviteNew("") : identity::InviteToken();
+    if (!token.ok())
+        return token.error();
+    if (auto committed = m_backend.commit(); !committed.ok())
+        return committed.error();
+    if (!first)
+        return {};
+    const identity::InviteLink link{.host = publicAddress().host,
+                                    .port = publicAddress().port,
+                                    .token = token.value(),
+                                    .fingerprint = m_keys.statement.organisation()};
+    say("invite: " + link.format());
+    return {};
+}
+
+void Process::serve() {
+    m_writer = std::make_unique<Writer>(
+        m_backend, m_clock,
+        Writer::Hooks{.deliver =
+                          [this](Outcome outcome) {
+                              asio::post(m_io, [this, out = std::move(outcome)]() mutable {
+                                  m_hub->deliver(std::move(out));
+                              });
+                          },
+                      .failed =
+                          [this] {
+                              asio::post(m_io, [this] {
+                                  m_storeFailed = true;
+                                  m_io.stop();
+                              });
+                          }});
+    m_hub = std::make_unique<Hub>(*m_writer);
+    m_listener->start(m_keys.tls.context.get(), *m_hub);
+    m_signals.add(SIGTERM);
+    m_signals.add(SIGINT);
+    m_signals.async_wait([this](error_code error, int /*signal*/) {
+        if (!error)
+            farewell();
+    });
+}
+
+void Process::command(std::string text, ControlSocket::Reply reply) {
+    m_writer->run([this, text = std::move(text),
+                   reply = std::move(reply)](Backend& backend) -> std::function<void()> {
+        const CommandEnvironment environment{
+            .publicAddress = publicAddress(),
+            .organisation = m_keys.statement.organisation(),
+            .statement = m_keys.signedStatement,
+            .setStatement = [this](const Bytes& bytes) { return setStatement(bytes); }};
+        auto answer = carryOut(backend.administration(), environment, text);
+        return [reply, answer = std::move(answer)] { reply(answer); };
+    });
+}
+
+/// On the writer's thread, like all commands.
+Result<void> Process::setStatement(const Bytes& signedStatement) {
+    auto statement = identity::ServerStatement::parse(signedStatement);
+    if (!statement.ok())
+        return ErrorCode::StatementWrong;
+    const auto& fresh = statement.value();
+    const auto& present = m_keys.statement;
+    if (fresh.organisationKey != present.organisationKey ||
+        fresh.removalKey != present.removalKey || !fresh.names(m_keys.tls.keyHash) ||
+        fresh.number <= present.number)
+        return ErrorCode::StatementWrong;
+    if (auto written = replaceFile(m_folder.path(kStatementFile), signedStatement); !written.ok())
+        return written;
+    m_keys.statement = fresh;
+    m_keys.signedStatement = signedStatement;
+    m_backend.setStatement(signedStatement);
+    return {};
+}
+
+Endpoint Process::publicAddress() const {
+    if (m_config.publicAddress)
+        return *m_config.publicAddress;
+    return {.host = m_config.listen.host, .port = m_listener->port()};
+}
+
+void Process::farewell() {
+    m_listener->close();
+    m_control->close();
+    // What came before is carried out; its answers and the farewell leave together.
+    m_writer->run([this](Backend& backend) -> std::function<void()> {
+        backend.endAllSessions();
+        return [this] { waitForConnections(static_cast<int>(kFarewell / kLook)); };
+    });
+}
+
+void Process::waitForConnections(int looks) {
+    if (m_hub->connections() == 0 || looks == 0) {
+        m_io.stop();
+        return;
+    }
+    m_timer.expires_after(kLook);
+    m_timer.async_wait([this, looks](error_code error) {
+        if (!error)
+            waitForConnections(looks - 1);
+    });
+}
+
+} // namespace
+
+Result<void> runServer(const Config& config, const std::function<void(std::string_view)>& say) {
+    auto folder = DataFolder::open(config.data);
+    if (!folder.ok())
+        return folder.error();
+    SystemRandom random;
+    auto keys = prepareKeys(folder.value(), config.name, random);
+    if (!keys.ok())
+        return keys.error();
+    auto store = SqliteStore::open(folder.value().path(kDatabaseFile),
+                                   sqlite::Database::Durability::Fsync, random);
+    if (!store.ok())
+        return store.error();
+    Process process(config, std::move(folder).value(), std::move(keys).value(),
+                    std::move(store).value());
+    return process.run(say);
+}
+
+} // namespace kontor::server
