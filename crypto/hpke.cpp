@@ -3,6 +3,7 @@
 #include "crypto/kdf.h"
 #include "crypto/sodium_start.h"
 
+#include <algorithm>
 #include <array>
 
 namespace kontor {
@@ -45,6 +46,34 @@ Result<Secret<32>> sharedSecret(const HpkePrivateKey& own, ByteView other, ByteV
 }
 
 } // namespace
+
+bool isUsable(const HpkePublicKey& key) {
+    // The u-coordinates of order 1, 2, 4 and 8, and the second encodings of 0 and 1 (RFC
+    // 7748, 6.1). The highest bit is ignored by the multiplication, so it is here.
+    using Point = std::array<std::uint8_t, 32>;
+    constexpr auto kField = [](std::uint8_t lowest) {
+        Point point{};
+        point.fill(0xFF);
+        point.front() = lowest;
+        point.back() = 0x7F;
+        return point;
+    };
+    constexpr std::array<Point, 7> kSmallOrder{
+        Point{0},
+        Point{1},
+        kField(0xEC),
+        kField(0xED),
+        kField(0xEE),
+        Point{0xE0, 0xEB, 0x7A, 0x7C, 0x3B, 0x41, 0xB8, 0xAE, 0x16, 0x56, 0xE3,
+              0xFA, 0xF1, 0x9F, 0xC4, 0x6A, 0xDA, 0x09, 0x8D, 0xEB, 0x9C, 0x32,
+              0xB1, 0xFD, 0x86, 0x62, 0x05, 0x16, 0x5F, 0x49, 0xB8, 0x00},
+        Point{0x5F, 0x9C, 0x95, 0xBC, 0xA3, 0x50, 0x8C, 0x24, 0xB1, 0xD0, 0xB1,
+              0x55, 0x9C, 0x83, 0xEF, 0x5B, 0x04, 0x44, 0x5C, 0xC4, 0x58, 0x1C,
+              0x8E, 0x86, 0xD8, 0x22, 0x4E, 0xDD, 0xD0, 0x9F, 0x11, 0x57}};
+    Point point = key.bytes;
+    point.back() &= 0x7FU;
+    return std::ranges::find(kSmallOrder, point) == kSmallOrder.end();
+}
 
 /// KeySchedule (5.1) without a PSK.
 struct HpkeKeySchedule {

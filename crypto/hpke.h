@@ -13,6 +13,10 @@ namespace kontor {
 
 using HpkePublicKey = Id<struct HpkePublicKeyTag, 32>;
 
+/// Can something be sealed to this key? Not to those few whose shared secret is zero with every
+/// private key: whoever put one into a tree would keep all others from sealing.
+[[nodiscard]] bool isUsable(const HpkePublicKey& key);
+
 struct HpkePrivateKey {
     Secret<32> bytes;
     [[nodiscard]] HpkePrivateKey clone() const { return {bytes.clone()}; }

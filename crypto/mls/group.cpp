@@ -1,5 +1,6 @@
 #include "crypto/mls/group.h"
 
+#include "base/log.h"
 #include "crypto/mls/group_messages.h"
 #include "crypto/mls/group_state.h"
 #include "crypto/mls/judge.h"
@@ -133,6 +134,14 @@ Result<JudgedHandshake> Group::receiveProposal(ByteView proposal, GroupStore& st
     auto judged = m_inside->pub.judge(proposal);
     if (!judged.ok())
         return judged;
+    // Its signature decides (delivery.md, 6): the server, which cannot check tags, took it, and all
+    // must come to the same verdict.
+    const auto message = PublicMessage::fromMessage(proposal);
+    if (!message.ok() || !message.value()
+                              .checkMembership(m_inside->keys.membership_key,
+                                               m_inside->state().sendingContext.view())
+                              .ok())
+        log::warning(log::Category::Crypto, "a proposal's membership tag is wrong");
     if (judged.value().kind() != JudgedHandshake::Kind::Proposal)
         return Error(ErrorCode::Malformed, {"Proposal"});
     // advance() takes the verdict; the caller gets it, too.

@@ -1,3 +1,4 @@
+#include "base/limits.h"
 #include "crypto/mls/judge.h"
 #include "crypto/mls/transcript_hash.h"
 #include "crypto/mls/tree_validation.h"
@@ -59,6 +60,9 @@ Result<void> checkFreshKeys(const TreeReader& tree, LeafIndex committer, const U
     for (const UpdatePathNode& node : path.nodes)
         if (!fresh.insert(node.encryption_key).second)
             return broken("encryption_key_unique");
+    for (const Bytes& key : fresh)
+        if (auto usable = verifyEncryptionKey(key); !usable.ok())
+            return usable;
     if (fresh.contains(tree.leaf(committer)->encryption_key))
         return broken("path_key_not_fresh");
     for (const NodeIndex node : directPath(committer, tree.leafCount()))
@@ -105,92 +109,113 @@ std::set<LeafIndex> leavesOf(const std::vector<Removal>& removals) {
     return leaves;
 }
 
-/// The epoch that the commit makes, from the tree with everything in it.
-CommitChanges changesOf(const PublicState& state, const PublicMessage& message, StagedTree tree,
-                        const std::optional<Extensions>& newExtensions) {
-    GroupContext context = state.context;
-    context.epoch = context.epoch.next();
-    context.tree_hash = toBytes(tree.rootHash());
-    if (newExtensions)
-        context.extensions = *newExtensions;
-    ProvisionalContext provisional(context);
-    context.confirmed_transcript_hash =
-        toBytes(confirmedTranscriptHash(state.interim_transcript_hash, message.authenticated()));
-    Bytes interim = toBytes(
-        interimTranscriptHash(context.confirmed_transcript_hash, message.auth.confirmation_tag));
-    return {.context = std::move(context),
-            .provisional = std::move(provisional),
-            .interim_transcript_hash = std::move(interim),
-            .confirmation_tag = message.auth.confirmation_tag,
-            .tree = std::move(tree).take(),
-            .kontor = {},
-            .path = {},
-            .steps = {},
-            .added = {},
-            .removed = {}};
-}
-
 /// The order of checks: what is cheap and says most comes first, signatures of newcomers last.
-Result<JudgedState> judgeChecked(const PublicState& state, const PublicMessage& message,
-                                 Commit commit, const Member& committer,
-                                 const std::vector<ListedProposal>& list) {
-    StagedTree tree(state.tree);
-    const ProposalEffects effects = applyProposals(tree, list);
-    auto additions = additionsOf(tree, effects);
-    if (!additions.ok())
-        return additions.error();
-    auto removals = removalsOf(state, effects);
-    std::optional<KontorExtensions> kontor;
-    if (effects.newExtensions) {
-        auto parsed = newExtensionsOf(state, *effects.newExtensions);
-        if (!parsed.ok())
-            return parsed.error();
-        kontor = std::move(parsed).value();
+class CommitJudge {
+public:
+    CommitJudge(const PublicState& state, const PublicMessage& message, const Member& committer)
+        : m_state(state)
+        , m_message(message)
+        , m_committer(committer)
+        , m_tree(state.tree) {}
+
+    /// The proposals go into the tree; may this member do that?
+    Result<void> applyProposalList(const std::vector<ListedProposal>& list) {
+        m_effects = applyProposals(m_tree, list);
+        if (m_tree.leafCount().value > limits::kTreeLeaves)
+            return broken("tree_size");
+        auto additions = additionsOf(m_tree, m_effects);
+        if (!additions.ok())
+            return additions.error();
+        m_additions = std::move(additions).value();
+        m_removals = removalsOf(m_state, m_effects);
+        std::optional<rules::KontorRules> newRules;
+        if (m_effects.newExtensions) {
+            auto parsed = newExtensionsOf(m_state, *m_effects.newExtensions);
+            if (!parsed.ok())
+                return parsed.error();
+            newRules = parsed.value().rules;
+            m_kontor = std::move(parsed).value();
+        }
+        return judgeRules(m_state, m_committer, m_additions, m_removals, newRules);
     }
-    const auto newRules = kontor ? std::optional(kontor->rules) : std::nullopt;
-    auto allowed = judgeRules(state, committer, additions.value(), removals, newRules);
-    if (!allowed.ok())
-        return allowed.error();
 
-    UpdatePath path = std::move(*commit.path);
-    if (auto fresh = checkFreshKeys(tree, committer.leaf, path); !fresh.ok())
-        return fresh.error();
-    auto leaves = checkNewLeaves(state, tree, committer.leaf, path, effects);
-    if (!leaves.ok())
-        return leaves.error();
-    auto pathLeaf = state.roster.successor(committer.leaf, path.leaf_node);
-    if (!pathLeaf.ok())
-        return pathLeaf.error();
-    auto steps = mergePath(tree, committer.leaf, path);
-    if (!steps.ok())
-        return steps.error();
-    auto added = leavesOf(additions.value());
-    auto removed = leavesOf(removals);
-    auto counts = verifyCiphertextCounts(tree, path, steps.value(), added);
-    if (!counts.ok())
-        return counts.error();
-    if (auto keys = verifyUniqueKeys(tree); !keys.ok())
-        return keys.error();
-    if (auto packages = verifyKeyPackages(list); !packages.ok())
-        return packages.error();
-    if (auto admitted = state.roster.admits(membersOf(additions.value()), removed); !admitted.ok())
-        return admitted.error();
+    Result<void> applyPath(UpdatePath path) {
+        const LeafIndex leaf = m_committer.leaf;
+        if (auto fresh = checkFreshKeys(m_tree, leaf, path); !fresh.ok())
+            return fresh;
+        auto leaves = checkNewLeaves(m_state, m_tree, leaf, path, m_effects);
+        if (!leaves.ok())
+            return leaves;
+        auto successor = m_state.roster.successor(leaf, path.leaf_node);
+        if (!successor.ok())
+            return successor.error();
+        auto steps = mergePath(m_tree, leaf, path);
+        if (!steps.ok())
+            return steps.error();
+        m_pathLeaf = std::move(successor).value();
+        m_path = std::move(path);
+        m_steps = std::move(steps).value();
+        return verifyCiphertextCounts(m_tree, m_path, m_steps, leavesOf(m_additions));
+    }
 
-    JudgedState judged;
-    judged.judgedAt = state.interim_transcript_hash;
-    judged.sender = committer;
-    judged.additions = std::move(additions).value();
-    judged.removals = std::move(removals);
-    judged.rulesAfter = kontor ? kontor->rules : state.kontor.rules;
-    judged.pathLeaf = std::move(pathLeaf).value();
-    judged.commit = changesOf(state, message, std::move(tree), effects.newExtensions);
-    judged.commit->kontor = std::move(kontor);
-    judged.commit->path = std::move(path);
-    judged.commit->steps = std::move(steps).value();
-    judged.commit->added = std::move(added);
-    judged.commit->removed = std::move(removed);
-    return judged;
-}
+    Result<void> admitNewcomers(const std::vector<ListedProposal>& list) const {
+        if (auto keys = verifyUniqueKeys(m_tree); !keys.ok())
+            return keys;
+        if (auto packages = verifyKeyPackages(list); !packages.ok())
+            return packages;
+        return m_state.roster.admits(membersOf(m_additions), leavesOf(m_removals));
+    }
+
+    JudgedState verdict() && {
+        JudgedState judged;
+        judged.judgedAt = m_state.interim_transcript_hash;
+        judged.kind = JudgedHandshake::Kind::Commit;
+        judged.sender = m_committer;
+        judged.rulesAfter = m_kontor ? m_kontor->rules : m_state.kontor.rules;
+        judged.pathLeaf = std::move(m_pathLeaf);
+        judged.commit = changes();
+        judged.additions = std::move(m_additions);
+        judged.removals = std::move(m_removals);
+        return judged;
+    }
+
+private:
+    /// The epoch that the commit makes, from the tree with everything in it.
+    CommitChanges changes() {
+        GroupContext context = m_state.context;
+        context.epoch = context.epoch.next();
+        context.tree_hash = toBytes(m_tree.rootHash());
+        if (m_effects.newExtensions)
+            context.extensions = *m_effects.newExtensions;
+        ProvisionalContext provisional(context);
+        context.confirmed_transcript_hash = toBytes(
+            confirmedTranscriptHash(m_state.interim_transcript_hash, m_message.authenticated()));
+        Bytes interim = toBytes(interimTranscriptHash(context.confirmed_transcript_hash,
+                                                      m_message.auth.confirmation_tag));
+        return {.context = std::move(context),
+                .provisional = std::move(provisional),
+                .interim_transcript_hash = std::move(interim),
+                .confirmation_tag = m_message.auth.confirmation_tag,
+                .tree = std::move(m_tree).take(),
+                .kontor = std::move(m_kontor),
+                .path = std::move(m_path),
+                .steps = std::move(m_steps),
+                .added = leavesOf(m_additions),
+                .removed = leavesOf(m_removals)};
+    }
+
+    const PublicState& m_state;
+    const PublicMessage& m_message;
+    const Member& m_committer;
+    StagedTree m_tree;
+    ProposalEffects m_effects;
+    std::vector<Addition> m_additions;
+    std::vector<Removal> m_removals;
+    std::optional<KontorExtensions> m_kontor;
+    std::optional<Member> m_pathLeaf;
+    UpdatePath m_path;
+    std::vector<PathStep> m_steps;
+};
 
 } // namespace
 
@@ -275,7 +300,14 @@ Result<JudgedState> judgeCommit(const PublicState& state, const PublicMessage& m
     auto checked = checkProposalList(state.tree, list.value(), committer->leaf);
     if (!checked.ok())
         return checked.error();
-    return judgeChecked(state, message, std::move(commit).value(), *committer, list.value());
+    CommitJudge judge(state, message, *committer);
+    if (auto applied = judge.applyProposalList(list.value()); !applied.ok())
+        return applied.error();
+    if (auto path = judge.applyPath(std::move(*commit.value().path)); !path.ok())
+        return path.error();
+    if (auto admitted = judge.admitNewcomers(list.value()); !admitted.ok())
+        return admitted.error();
+    return std::move(judge).verdict();
 }
 
 Result<JudgedState> judgeHandshake(const PublicState& state, const PublicMessage& message) {
@@ -308,7 +340,7 @@ Result<void> judgeGroupInfo(const JudgedState& judged, ByteView groupInfo) {
     if (key == nullptr || find(info.value().extensions, ExtensionType::ratchet_tree) != nullptr)
         return broken("group_info_extensions");
     tls::Reader r(key->extension_data);
-    if (!HpkePublicKey::parse(r.opaqueView()).ok() || !r.atEnd())
+    if (!verifyEncryptionKey(r.opaqueView()).ok() || !r.atEnd())
         return broken("group_info_extensions");
     if (!info.value().signatureVerifies(judged.pathLeaf->certificate.deviceKey.view()))
         return Error(ErrorCode::CryptoFailed, {"group_info_signature"});

@@ -1,6 +1,7 @@
 #include "crypto/mls/proposal_list.h"
 
 #include "crypto/cipher_suite.h"
+#include "crypto/mls/tree_validation.h"
 
 #include <algorithm>
 #include <set>
@@ -128,6 +129,11 @@ Result<void> verifyKeyPackages(const std::vector<ListedProposal>& list) {
             return broken("key_package_leaf_source");
         if (package.init_key == package.leaf_node.encryption_key)
             return broken("key_package_keys_equal");
+        if (!verifyEncryptionKey(package.init_key).ok() ||
+            !verifyEncryptionKey(package.leaf_node.encryption_key).ok())
+            return broken("encryption_key");
+        if (!supportsAll(package.leaf_node.capabilities, package.extensions))
+            return broken("capabilities_key_package_extension");
         if (!package.signatureVerifies())
             return broken("key_package_signature");
         if (!package.leaf_node.signatureVerifies({}))

@@ -74,6 +74,27 @@ Result<void> verifyUnmergedLeaves(const TreeReader& tree) {
     return {};
 }
 
+Result<void> verifyEncryptionKey(ByteView key) {
+    const auto parsed = HpkePublicKey::parse(key);
+    if (!parsed.ok() || !isUsable(parsed.value()))
+        return broken("encryption_key");
+    return {};
+}
+
+Result<void> verifyEncryptionKeys(const TreeReader& tree) {
+    for (std::uint32_t i = 0; i < nodeCount(tree.leafCount()); ++i)
+        if (tree.node(NodeIndex(i)) != nullptr)
+            if (auto key = verifyEncryptionKey(tree.encryptionKey(NodeIndex(i))); !key.ok())
+                return key;
+    return {};
+}
+
+bool supportsAll(const Capabilities& capabilities, const Extensions& extensions) {
+    return std::ranges::all_of(extensions, [&](const Extension& extension) {
+        return supports(capabilities, extension.extension_type);
+    });
+}
+
 Result<void> verifyUniqueKeys(const TreeReader& tree) {
     const std::uint32_t nodes = nodeCount(tree.leafCount());
     std::unordered_set<std::string_view> encryptionKeys;
@@ -99,12 +120,10 @@ Result<void> verifyLeafSupports(const LeafNode& leaf, const Extensions& groupCon
         return broken("capabilities_suite");
     if (!lists(can.credentials, leaf.credential.credential_type))
         return broken("capabilities_credential");
-    for (const Extension& extension : leaf.extensions)
-        if (!supports(can, extension.extension_type))
-            return broken("capabilities_leaf_extension");
-    for (const Extension& extension : groupContextExtensions)
-        if (!supports(can, extension.extension_type))
-            return broken("capabilities_group_extension");
+    if (!supportsAll(can, leaf.extensions))
+        return broken("capabilities_leaf_extension");
+    if (!supportsAll(can, groupContextExtensions))
+        return broken("capabilities_group_extension");
     const Extension* listed = find(groupContextExtensions, ExtensionType::required_capabilities);
     if (listed == nullptr)
         return {};
@@ -135,6 +154,8 @@ Result<void> verifyTree(const TreeReader& tree, ByteView groupId,
                         const Extensions& groupContextExtensions) {
     if (auto lists = verifyUnmergedLeaves(tree); !lists.ok())
         return lists;
+    if (auto keys = verifyEncryptionKeys(tree); !keys.ok())
+        return keys;
     if (auto keys = verifyUniqueKeys(tree); !keys.ok())
         return keys;
     if (auto types = verifyCredentialTypes(tree); !types.ok())

@@ -13,6 +13,12 @@ namespace kontor::mls {
 /// listed in every parent in between that is not blank.
 [[nodiscard]] Result<void> verifyUnmergedLeaves(const TreeReader& tree);
 
+/// May a path secret be encrypted to this key? A key that nobody can use would stop every later
+/// commit.
+[[nodiscard]] Result<void> verifyEncryptionKey(ByteView key);
+/// Of every node.
+[[nodiscard]] Result<void> verifyEncryptionKeys(const TreeReader& tree);
+
 /// No encryption key twice in the whole tree, no signature key in two leaves.
 [[nodiscard]] Result<void> verifyUniqueKeys(const TreeReader& tree);
 
@@ -20,6 +26,9 @@ namespace kontor::mls {
 /// supports version, suite and extensions of a group. Its signature: LeafNode::signatureVerifies.
 [[nodiscard]] Result<void> verifyLeafSupports(const LeafNode& leaf,
                                               const Extensions& groupContextExtensions);
+
+/// Are all these extensions listed in the capabilities, or of the default types (7.2)?
+[[nodiscard]] bool supportsAll(const Capabilities& capabilities, const Extensions& extensions);
 
 /// Every leaf accepts the type of every other leaf's credential.
 [[nodiscard]] Result<void> verifyCredentialTypes(const TreeReader& tree);
