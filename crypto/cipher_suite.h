@@ -20,10 +20,10 @@ namespace kontor::mls {
 
 /// Other values appear in messages and are kept as they came.
 enum class CipherSuite : std::uint16_t {
-    MLS_128_DHKEMX25519_CHACHA20POLY1305_SHA256_Ed25519 = 0x0003,
+    /// MLS_128_DHKEMX25519_CHACHA20POLY1305_SHA256_Ed25519
+    X25519ChaCha20Sha256Ed25519 = 0x0003,
 };
-inline constexpr CipherSuite kCipherSuite =
-    CipherSuite::MLS_128_DHKEMX25519_CHACHA20POLY1305_SHA256_Ed25519;
+inline constexpr CipherSuite kCipherSuite = CipherSuite::X25519ChaCha20Sha256Ed25519;
 
 inline constexpr std::size_t kHashBytes = 32;  ///< Kdf.Nh: hashes, tags, secrets
 inline constexpr std::size_t kKeyBytes = 32;   ///< AEAD.Nk

@@ -38,25 +38,19 @@ MessageKey SecretTree::messageKey(const HmacKey& secret, std::uint32_t generatio
     return key;
 }
 
-HashSecret SecretTree::nextSecret(const HmacKey& secret, std::uint32_t generation) {
-    HashSecret next;
-    deriveTreeSecret(secret, "secret", generation, next.writable());
-    return next;
-}
-
 void SecretTree::expand(NodeIndex node) {
     const auto found = m_nodes.find(node.value);
     const HmacKey secret(found->second.view());
-    const auto child = [&](NodeIndex index, std::string_view side) {
-        HashSecret derived;
-        expandWithLabel(secret, "tree", viewOf(side), derived.writable());
-        m_nodes.emplace(index.value, std::move(derived));
-        m_changedNodes.push_back(index.value);
-    };
     m_nodes.erase(found);
     m_changedNodes.push_back(node.value);
-    child(*left(node), "left");
-    child(*right(node), "right");
+    for (const auto& [child, side] : {std::pair{left(node), "left"}, {right(node), "right"}}) {
+        if (!child)
+            continue; // only of leaves, and those have no children to expand into
+        HashSecret derived;
+        expandWithLabel(secret, "tree", viewOf(side), derived.writable());
+        m_nodes.emplace(child->value, std::move(derived));
+        m_changedNodes.push_back(child->value);
+    }
 }
 
 /// Expands the nodes on the way until the leaf's own secret is there.

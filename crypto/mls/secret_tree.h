@@ -7,6 +7,7 @@
 
 #include <map>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 /// Message keys (RFC 9420, 9). From encryption_secret grows a tree as wide as the ratchet tree; at
@@ -114,7 +115,6 @@ private:
     void dropSurplus(RatchetIndex ratchet);
     static std::uint64_t rowOf(RatchetIndex ratchet, std::uint32_t generation);
     static MessageKey messageKey(const HmacKey& secret, std::uint32_t generation);
-    static HashSecret nextSecret(const HmacKey& secret, std::uint32_t generation);
 
     Result<void> putNode(GroupStore& store, const SecretTreeParts& parts, std::uint32_t node) const;
     Result<void> putRatchet(GroupStore& store, const SecretTreeParts& parts,

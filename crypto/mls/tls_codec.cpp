@@ -9,6 +9,10 @@ namespace {
 constexpr std::size_t kOneByte = 1U << 6U;
 constexpr std::size_t kTwoBytes = 1U << 14U;
 
+/// Room of a SecretWriter from its first byte: enough for most, so that few copies are made and
+/// wiped.
+constexpr std::size_t kLeastSecret = 256;
+
 std::size_t bytesOfLength(std::size_t value) {
     assert(value <= kGreatestLength);
     return value < kOneByte ? 1 : value < kTwoBytes ? 2 : 4;
@@ -29,17 +33,17 @@ ByteView encodeLength(std::size_t value, std::array<std::uint8_t, 4>& room) {
 }
 
 std::uint8_t* Writer::grow(std::size_t count) {
-    if (!m_secret) {
+    if (!m_locked) {
         const std::size_t before = m_bytes.size();
         m_bytes.resize(before + count);
         return m_bytes.data() + before;
     }
-    if (m_secretSize + count > m_secret->size()) {
-        SecretBytes larger(2 * (m_secretSize + count));
+    if (m_secretSize + count > m_secret.size()) {
+        SecretBytes larger(std::max(kLeastSecret, 2 * (m_secretSize + count)));
         std::ranges::copy(view(), larger.writable().begin());
-        *m_secret = std::move(larger);
+        m_secret = std::move(larger);
     }
-    std::uint8_t* out = m_secret->writable().data() + m_secretSize;
+    std::uint8_t* out = m_secret.writable().data() + m_secretSize;
     m_secretSize += count;
     return out;
 }

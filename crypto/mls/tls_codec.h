@@ -83,17 +83,17 @@ public:
             value(*item);
     }
 
-    [[nodiscard]] std::size_t size() const { return m_secret ? m_secretSize : m_bytes.size(); }
+    [[nodiscard]] std::size_t size() const { return m_locked ? m_secretSize : m_bytes.size(); }
     [[nodiscard]] ByteView view() const {
-        return m_secret ? m_secret->view().first(m_secretSize) : ByteView(m_bytes);
+        return m_locked ? m_secret.view().first(m_secretSize) : ByteView(m_bytes);
     }
     [[nodiscard]] Bytes take() && { return std::move(m_bytes); }
 
 protected:
     struct Locked {};
     explicit Writer(Locked /*memory*/)
-        : m_secret(std::in_place, std::size_t{256}) {}
-    std::optional<SecretBytes> m_secret; ///< set: this is written instead of m_bytes
+        : m_locked(true) {}
+    SecretBytes m_secret; ///< written instead of m_bytes when locked; larger than what is written
     std::size_t m_secretSize = 0;
 
 private:
@@ -107,6 +107,7 @@ private:
     void insertLength(std::size_t start);
 
     Bytes m_bytes;
+    bool m_locked = false;
 };
 
 /// The same into locked memory that is wiped: for structs that hold secrets.
@@ -116,8 +117,8 @@ public:
         : Writer(Locked{}) {}
     Bytes take() && = delete;
     [[nodiscard]] SecretBytes takeSecret() && {
-        m_secret->truncate(m_secretSize);
-        return std::move(*m_secret);
+        m_secret.truncate(m_secretSize);
+        return std::move(m_secret);
     }
 };
 

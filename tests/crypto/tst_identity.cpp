@@ -5,6 +5,7 @@
 #include "crypto/identity/login_proof.h"
 #include "crypto/identity/organisation.h"
 #include "crypto/identity/safety_number.h"
+#include "tests/crypto/fails_with.h"
 #include "tests/crypto/repeatable_random.h"
 
 #include <QtTest>
@@ -98,7 +99,7 @@ void TestIdentity::aChangedStatementIsRefused() {
     // Signed by somebody else in the organisation's name.
     auto forged = f.statement().sign(f.device);
     std::ranges::copy(f.organisation.publicKey().bytes, forged.begin() + 2);
-    QVERIFY(ServerStatement::parse(forged).error() == Error(ErrorCode::StatementWrong));
+    QVERIFY(test::failsWith(ServerStatement::parse(forged), Error(ErrorCode::StatementWrong)));
 }
 
 void TestIdentity::aStatementIsBounded() {
@@ -118,9 +119,10 @@ void TestIdentity::aStatementOfTheFutureSaysSo() {
     Fixture f;
     Bytes bytes = f.statement().sign(f.organisation);
     bytes[1] = 2;
-    QVERIFY(ServerStatement::parse(bytes).error() ==
-            Error(ErrorCode::VersionUnknown, {"statement"}));
-    QVERIFY(ServerStatement::parse({}).error() == Error(ErrorCode::Malformed, {"statement"}));
+    QVERIFY(test::failsWith(ServerStatement::parse(bytes),
+                            Error(ErrorCode::VersionUnknown, {"statement"})));
+    QVERIFY(
+        test::failsWith(ServerStatement::parse({}), Error(ErrorCode::Malformed, {"statement"})));
 }
 
 void TestIdentity::theServerIsThePinnedOne() {
@@ -129,10 +131,10 @@ void TestIdentity::theServerIsThePinnedOne() {
     const auto pinned = statement.organisation();
     const TlsKeyHash seen = statement.tlsKeyHashes[1];
     QVERIFY(checkStatement(statement, pinned, seen).ok());
-    QVERIFY(checkStatement(statement, f.random.id<OrganisationId>(), seen).error() ==
-            Error(ErrorCode::FingerprintWrong));
-    QVERIFY(checkStatement(statement, pinned, f.random.id<TlsKeyHash>()).error() ==
-            Error(ErrorCode::StatementWrong));
+    QVERIFY(test::failsWith(checkStatement(statement, f.random.id<OrganisationId>(), seen),
+                            Error(ErrorCode::FingerprintWrong)));
+    QVERIFY(test::failsWith(checkStatement(statement, pinned, f.random.id<TlsKeyHash>()),
+                            Error(ErrorCode::StatementWrong)));
 }
 
 void TestIdentity::aCertificateComesBack() {
@@ -158,8 +160,8 @@ void TestIdentity::aChangedCertificateIsNotGenuine() {
     }
     Bytes future = bytes;
     future[1] = 2;
-    QVERIFY(DeviceCertificate::parse(future).error() ==
-            Error(ErrorCode::VersionUnknown, {"certificate"}));
+    QVERIFY(test::failsWith(DeviceCertificate::parse(future),
+                            Error(ErrorCode::VersionUnknown, {"certificate"})));
 }
 
 void TestIdentity::aCertificateHasItsTime() {
@@ -290,7 +292,7 @@ void TestIdentity::otherTextIsNoLink() {
     const auto parsed =
         InviteLink::parse({text.constData(), static_cast<std::size_t>(text.size())});
     QVERIFY(!parsed.ok());
-    QVERIFY(parsed.error() == Error(ErrorCode::LinkMalformed));
+    QVERIFY(test::failsWith(parsed, Error(ErrorCode::LinkMalformed)));
 }
 
 void TestIdentity::safetyNumbersAreTheSameOnBothSides() {

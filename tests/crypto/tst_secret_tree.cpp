@@ -1,6 +1,7 @@
 #include "crypto/mls/secret_tree.h"
 #include "crypto/random.h"
-#include "tests/crypto/memory_store.h"
+#include "tests/crypto/fails_with.h"
+#include "tests/support/memory_group_store.h"
 
 #include <QtTest>
 
@@ -9,7 +10,7 @@
 
 using namespace kontor;
 using namespace kontor::mls;
-using test::MemoryStore;
+using MemoryStore = test::MemoryGroupStore;
 
 namespace {
 
@@ -175,7 +176,8 @@ void TestSecretTree::theLastGenerationIsNeverUsed() {
     QVERIFY(late.ok());
     QCOMPARE(codeOf(late.value().open(kAnna, kApplication, kEnd)), ErrorCode::GenerationTooFar);
     QCOMPARE(late.value().seal(kAnna, kApplication).value().generation, kEnd - 1);
-    QVERIFY(late.value().seal(kAnna, kApplication).error() == Error(ErrorCode::GenerationTooFar));
+    QVERIFY(test::failsWith(late.value().seal(kAnna, kApplication),
+                            Error(ErrorCode::GenerationTooFar)));
     QCOMPARE(codeOf(late.value().open(kAnna, kApplication, kEnd)), ErrorCode::GenerationTooFar);
 }
 
@@ -194,17 +196,17 @@ void TestSecretTree::oneMessageIsOneRow() {
     QVERIFY(tree.seal(kAnna, kApplication).ok());
     QVERIFY(tree.open(kBob, kApplication, 0).ok());
     QVERIFY(tree.writeChanges(store, kPresentTree).ok());
-    const std::size_t puts = store.puts;
-    const std::size_t erases = store.erases;
+    store.begin();
     QVERIFY(tree.seal(kAnna, kApplication).ok());
     QVERIFY(tree.writeChanges(store, kPresentTree).ok());
-    QCOMPARE(store.puts, puts + 1);
+    QCOMPARE(store.written().size(), std::size_t{1});
+    store.begin();
     tree.consume(tree.open(kBob, kApplication, 0).value());
     QVERIFY(tree.writeChanges(store, kPresentTree).ok());
-    QCOMPARE(store.puts, puts + 2);
+    QCOMPARE(store.written().size(), std::size_t{1});
+    store.begin();
     QVERIFY(tree.writeChanges(store, kPresentTree).ok());
-    QCOMPARE(store.puts, puts + 2);
-    QCOMPARE(store.erases, erases);
+    QVERIFY(store.written().empty());
 }
 
 void TestSecretTree::whatIsConsumedIsGoneFromTheStore() {

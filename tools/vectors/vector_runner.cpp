@@ -44,8 +44,8 @@ Result<FileOutcome> runFile(const std::filesystem::path& file) {
         ++outcome.total;
         const VectorCase testCase(object);
         type->verify(testCase);
-        if (testCase.failure())
-            outcome.failed.push_back({static_cast<std::size_t>(i), *testCase.failure()});
+        if (const auto& failure = testCase.failure())
+            outcome.failed.push_back({static_cast<std::size_t>(i), *failure});
     }
     return outcome;
 }
