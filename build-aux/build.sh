@@ -13,7 +13,9 @@ export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$PWD} CCACHE_NOHASHDIR=1
 export CCACHE_SLOPPINESS=pch_defines,time_macros # without these, nothing that uses a precompiled header hits
 
 folder=build/$preset
-if [ ! -e "$folder/build.ninja" ]; then
+# A folder that got its CMakeLists.txt after the last time is news to CMake.
+if [ ! -e "$folder/build.ninja" ] ||
+  [ -n "$(find . -path ./build -prune -o -path ./.git -prune -o -name CMakeLists.txt -newer "$folder/build.ninja" -print -quit)" ]; then
   mkdir -p "$folder"
   if ! cmake --preset "$preset" >"$folder/configure.log" 2>&1; then
     cat "$folder/configure.log" >&2
