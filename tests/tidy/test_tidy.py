@@ -68,6 +68,7 @@ FAULTS = [
     ("deleted function", H, "struct A { A(const A&) = delete; };\n", None),
     ("bool parameter", H, "Result<void> open(Path path, bool readOnly);\n", "bool parameters"),
     ("bool parameter of a private helper", H, "class A {\nprivate:\n    void add(int a, bool b);\n};\n", None),
+    ("signal", H, "void darkChanged(bool dark);\n", None),
     ("setter", H, "void setMuted(bool muted);\n", None),
     ("long function", CPP, f"void f(int count) {{\n{LONG}\n}}\n", "71 lines in one function"),
     ("long method in a class", CPP, "class A {\n    void f(int count) {\n" + LONG.replace("    ", "        ") + "\n    }\n};\n", "71 lines in one function"),
@@ -84,6 +85,7 @@ FAULTS = [
     ("untranslated text", MAIN, '    text: "Hello"\n', "qsTr"),
     ("untranslated name", MAIN, '    Accessible.name: open ? "Close" : qsTr("Open")\n', "qsTr"),
     ("translated text", MAIN, '    text: kind === "direct" ? qsTr("Direct (%1)").arg(n) : ""\n', None),
+    ("name of a language", MAIN, '    text: "Deutsch"\n', None),
     ("untyped property", MAIN, "property var x\n", "typed properties"),
     ("clock in QML", MAIN, "x: new Date()\n", "typed properties"),
     ("property like a handler", MAIN, "    property color onAccent\n", "signal handler"),
@@ -94,6 +96,7 @@ FAULTS = [
     ("package host", "README.md", f"See http://deb.{word('deb', 'ian')}.org/x\n", "no host"),
     ("path of one machine", "README.md", f"It lies in /{word('ho', 'me')}/anna/kontor.\n", "no path"),
     ("demo name in a program", CPP, 'auto name = "Anna";\n', "demo name"),
+    ("demo name in an example", H, '/// "Anna" becomes `anna`\n', None),
     ("blanks at the end", CPP, "int a; \n", "blanks"),
     ("tab", CPP, "\tint a;\n", "no tabs"),
     ("no end of line", CPP, "int a;", "no end"),
@@ -107,7 +110,7 @@ FAULTS = [
 class Tidy(unittest.TestCase):
     def check(self, files):
         with tempfile.TemporaryDirectory() as folder:
-            names = " ".join(name for name in files if name.endswith((".cpp", ".qml")))
+            names = " ".join(name for name in files if name.endswith((".cpp", ".h", ".qml")))
             for name, text in {**files, "CMakeLists.txt": f"add_library(all {names})\n"}.items():
                 path = pathlib.Path(folder, name)
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -142,9 +145,13 @@ class Tidy(unittest.TestCase):
 
     def test_file_that_is_never_compiled(self):
         with tempfile.TemporaryDirectory() as folder:
-            pathlib.Path(folder, "forgotten.cpp").write_text("int a;\n")
+            for name, text in (("forgotten.cpp", "int a;\n"), ("unknown.h", "#pragma once\n")):
+                pathlib.Path(folder, name).write_text(text)
+            pathlib.Path(folder, "tests").mkdir()
+            pathlib.Path(folder, "tests/support.h").write_text("#pragma once\n")
             found = tidy.check(pathlib.Path(folder))
-            self.assertEqual(found, ["forgotten.cpp:1: no CMakeLists.txt lists it: it is never compiled"])
+            self.assertEqual(found, [f"{name}:1: no CMakeLists.txt lists it: it is never compiled"
+                                     for name in ("forgotten.cpp", "unknown.h")])
 
 
 if __name__ == "__main__":
