@@ -1,0 +1,153 @@
+#include "core/contacts/directory_sync.h"
+
+#include "base/log.h"
+#include "crypto/identity/device_certificate.h"
+
+#include <algorithm>
+
+namespace kontor {
+namespace {
+
+constexpr char kRevision[] = "directory.revision"; ///< number: the last one that is in the store
+
+/// A certificate that may be believed about `user`.
+std::optional<identity::DeviceCertificate> believed(const std::string& bytes, const UserId& user,
+                                                    const OrganisationId& organisation) {
+    const auto parsed = identity::DeviceCertificate::parse(viewOf(bytes));
+    if (!parsed.ok() || parsed.value().user != user ||
+        parsed.value().organisation != organisation || !parsed.value().isGenuine()) {
+        log::warning(log::Category::Sync, "a certificate of the directory does not verify");
+        return std::nullopt;
+    }
+    return parsed.value();
+}
+
+} // namespace
+
+DirectorySync::DirectorySync(Surroundings surroundings,
+                             std::function<void(const DirectoryNews&)> onNews)
+    : m_database(surroundings.database)
+    , m_contacts(surroundings.contacts)
+    , m_settings(surroundings.settings)
+    , m_requests(surroundings.requests)
+    , m_organisation(surroundings.organisation)
+    , m_onNews(std::move(onNews)) {}
+
+Result<std::uint64_t> DirectorySync::revision() const {
+    const auto stored = m_settings.number(kRevision);
+    if (!stored.ok())
+        return stored.error();
+    return static_cast<std::uint64_t>(stored.value().value_or(0));
+}
+
+Task<Result<void>> DirectorySync::follow(std::uint64_t revision) {
+    m_goal = std::max(m_goal, revision);
+    if (m_running == Running::Yes)
+        co_return Result<void>();
+    m_running = Running::Yes;
+    Result<void> outcome;
+    while (outcome.ok()) {
+        const auto known = this->revision();
+        if (!known.ok()) {
+            outcome = known.error();
+            break;
+        }
+        if (known.value() >= m_goal)
+            break;
+        const auto fetching = m_requests.fetchDirectory(known.value());
+        auto page = co_await fetching;
+        if (!page.ok()) {
+            outcome = page.error();
+            break;
+        }
+        const wire::Directory directory = std::move(page).value();
+        // A server that gives less than it said must not be asked for ever.
+        if (directory.revision() <= known.value())
+            m_goal = known.value();
+        const auto news = apply(directory);
+        if (!news.ok())
+            outcome = news.error();
+        else if (m_onNews)
+            m_onNews(news.value());
+    }
+    m_running = Running::No;
+    co_return outcome;
+}
+
+Result<DirectoryNews> DirectorySync::apply(const wire::Directory& page) {
+    DirectoryNews news;
+    auto transaction = storage::Transaction::begin(m_database);
+    if (!transaction.ok())
+        return transaction.error();
+    for (const auto& user : page.users()) {
+        if (auto applied = applyUser(transaction.value(), user, news); !applied.ok())
+            return applied.error();
+    }
+    const auto stored = m_settings.putNumber(transaction.value(), kRevision,
+                                             static_cast<std::int64_t>(page.revision()));
+    if (!stored.ok())
+        return stored.error();
+    if (const auto committed = transaction.value().commit(); !committed.ok())
+        return committed.error();
+    return news;
+}
+
+Result<void> DirectorySync::applyUser(storage::Transaction& transaction,
+                                      const wire::DirectoryUser& said, DirectoryNews& news) {
+    const auto id = UserId::parse(viewOf(said.user_id()));
+    if (!id.ok())
+        return {};
+    storage::DirectoryUser user;
+    user.id = id.value();
+    user.handle = said.handle();
+    user.displayName = said.display_name();
+    user.standing = said.disabled() ? storage::DirectoryUser::Standing::Disabled
+                                    : storage::DirectoryUser::Standing::Active;
+    const auto before = m_contacts.find(user.id);
+    if (!before.ok())
+        return before.error();
+    if (auto put = m_contacts.putUser(transaction, user); !put.ok())
+        return put;
+    const auto& known = before.value();
+    if (!known || known->handle != user.handle || known->displayName != user.displayName ||
+        known->standing != user.standing)
+        news.users.push_back(user.id);
+    return applyDevices(transaction, user.id, said, news);
+}
+
+Result<void> DirectorySync::applyDevices(storage::Transaction& transaction, const UserId& user,
+                                         const wire::DirectoryUser& said, DirectoryNews& news) {
+    std::vector<DeviceId> active;
+    for (const auto& bytes : said.certificates()) {
+        const auto certificate = believed(bytes, user, m_organisation);
+        if (!certificate)
+            continue;
+        active.push_back(certificate->device);
+        storage::DeviceRecord device;
+        device.id = certificate->device;
+        device.user = user;
+        device.deviceKey = storage::PublicKeyBytes(certificate->deviceKey.bytes);
+        if (auto put = m_contacts.putDevice(transaction, device); !put.ok())
+            return put;
+        const auto seen = m_contacts.seeIdentityKey(
+            transaction, user, storage::PublicKeyBytes(certificate->identityKey.bytes));
+        if (!seen.ok())
+            return seen.error();
+        if (seen.value() == storage::ContactStore::Seen::Changed)
+            news.keyChanged.push_back(user);
+    }
+    const auto known = m_contacts.devicesOf(user);
+    if (!known.ok())
+        return known.error();
+    for (auto device : known.value()) {
+        if (device.standing == storage::DeviceRecord::Standing::Revoked ||
+            std::ranges::find(active, device.id) != active.end())
+            continue;
+        device.standing = storage::DeviceRecord::Standing::Revoked;
+        if (auto put = m_contacts.putDevice(transaction, device); !put.ok())
+            return put;
+    }
+    return {};
+}
+
+} // namespace kontor
