@@ -18,6 +18,8 @@ SKIN = range(0x1F3FB, 0x1F400)  # skin tones: a thumb is found in every colour
 
 def kind(letter):
     code, category = ord(letter), unicodedata.category(letter)
+    if code in (0xFFFC, 0xFFFD):
+        return SPACE  # stands for an object, or for bytes that are no text
     if category[0] == "M" or category == "Cf" or code in SKIN:
         return DROP
     if code in EMOJI and category == "Cn":
