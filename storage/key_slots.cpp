@@ -105,6 +105,13 @@ Result<std::optional<SlotKind>> slotKind(const std::filesystem::path& profile) {
     return std::optional(slot.value()->kind);
 }
 
+Result<SlotKind> parseSlotKind(ByteView file) {
+    const auto slot = parseSlot(file);
+    if (!slot.ok())
+        return slot.error();
+    return slot.value().kind;
+}
+
 Result<storage::StoreKey> createStoreKey(const std::filesystem::path& profile, KeySlot& holder,
                                          Random& random) {
     const auto id = random.id<SlotId>();

@@ -45,6 +45,8 @@ private:
 /// Which holder the profile's slot needs; none: the profile has no key yet. Errors: Malformed,
 /// VersionUnknown, Storage.
 [[nodiscard]] Result<std::optional<SlotKind>> slotKind(const std::filesystem::path& profile);
+/// The same from the file's bytes. Errors: Malformed, VersionUnknown.
+[[nodiscard]] Result<SlotKind> parseSlotKind(ByteView file);
 /// A fresh store key, wrapped in a fresh slot. Errors: the holder's, Storage.
 [[nodiscard]] Result<storage::StoreKey> createStoreKey(const std::filesystem::path& profile,
                                                        KeySlot& holder, Random& random);
