@@ -220,7 +220,17 @@ public:
         m_members.push_back(&joiner);
     }
 
-    /// founded, everybody in, each with one commit of her own where `settled`.
+    /// A proposal in the log: the server takes it, all members keep it.
+    void propose(ByteView proposal) {
+        must(server().advance(must(server().judge(proposal)), m_serverStore));
+        m_server.emplace(must(mls::PublicGroup::load(m_serverStore)));
+        for (Person* member : m_members)
+            std::ignore = must(member->transact([&](mls::GroupStore& rows) {
+                return member->in().receiveProposal(proposal, rows);
+            }));
+    }
+
+    /// Founded, and everybody in.
     void gather(Person& creator, const std::vector<Person*>& others) {
         found(creator);
         commit(creator, adding(others), others);
