@@ -72,6 +72,17 @@ std::size_t DecryptedStore::pagesWith(std::string_view needle) const {
     }));
 }
 
+std::size_t DecryptedStore::occurrencesOf(std::string_view needle) const {
+    std::size_t count = 0;
+    for (const DecryptedPage& page : pages) {
+        const std::string_view text = textOf(page.plain);
+        for (std::size_t at = text.find(needle); at != std::string_view::npos;
+             at = text.find(needle, at + 1))
+            ++count;
+    }
+    return count;
+}
+
 DecryptedStore readEveryPage(const std::filesystem::path& file, const StoreKey& key) {
     const Bytes main = readFile(file);
     std::filesystem::path logFile = file;

@@ -23,6 +23,8 @@ struct DecryptedStore {
     std::size_t badPages = 0; ///< whose MAC is not that of their bytes: must stay 0
 
     [[nodiscard]] std::size_t pagesWith(std::string_view needle) const;
+    /// Those that lie across two pages are not counted.
+    [[nodiscard]] std::size_t occurrencesOf(std::string_view needle) const;
 };
 
 /// All pages of the main file to its end, and every slot of its WAL, checksums ignored.
