@@ -1,0 +1,236 @@
+#include "tools/kontor_cli/arguments.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <span>
+
+namespace kontor::cli {
+namespace {
+
+/// One line of the table of commands: its words, how many more belong to it, which options it has.
+struct Form {
+    Command command;
+    std::array<const char*, 2> words; ///< the second may be empty
+    qsizetype least;
+    qsizetype greatest;
+    const char* options; ///< letters, see kOptions
+};
+
+constexpr qsizetype kAny = 10'000;
+
+constexpr std::array kForms{
+    Form{Command::Register, {"register", ""}, 1, 1, "hn"},
+    Form{Command::Send, {"send", ""}, 0, 1, "tgl"},
+    Form{Command::Note, {"note", ""}, 0, 1, "l"},
+    Form{Command::GroupCreate, {"group", "create"}, 1, kAny, ""},
+    Form{Command::GroupAdd, {"group", "add"}, 2, kAny, ""},
+    Form{Command::GroupRemove, {"group", "remove"}, 2, kAny, ""},
+    Form{Command::GroupLeave, {"group", "leave"}, 1, 1, ""},
+    Form{Command::GroupShow, {"group", "show"}, 1, 1, ""},
+    Form{Command::Receive, {"receive", ""}, 0, 0, ""},
+    Form{Command::History, {"history", ""}, 0, 0, "tgc"},
+    Form{Command::Conversations, {"conversations", ""}, 0, 0, ""},
+    Form{Command::Search, {"search", ""}, 1, kAny, ""},
+    Form{Command::Directory, {"directory", ""}, 0, kAny, ""},
+};
+
+struct Option {
+    const char* name;
+    char letter; ///< for Form::options; 'a': every command has it
+    enum class Value : std::uint8_t { None, Text } value;
+};
+
+constexpr std::array kOptions{
+    Option{"--profile", 'a', Option::Value::Text}, Option{"--wait", 'a', Option::Value::Text},
+    Option{"--json", 'a', Option::Value::None},    Option{"--to", 't', Option::Value::Text},
+    Option{"--group", 'g', Option::Value::Text},   Option{"--handle", 'h', Option::Value::Text},
+    Option{"--name", 'n', Option::Value::Text},    Option{"--lines", 'l', Option::Value::None},
+    Option{"--count", 'c', Option::Value::Text},
+};
+
+NoCommand wrong(const QString& sentence) {
+    return {NoCommand::Reason::Wrong, sentence};
+}
+
+struct Split {
+    std::map<char, QString> options; ///< by letter; --profile 'p', --wait 'w', --json 'j'
+    QStringList words;
+    std::optional<NoCommand> instead;
+};
+
+char keyOf(const Option& option) {
+    return option.letter == 'a' ? option.name[2] : option.letter;
+}
+
+Split split(const QStringList& line) {
+    Split split;
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        const QString& word = line.at(i);
+        if (word == "--") {
+            split.words += line.mid(i + 1);
+            break;
+        }
+        if (word == "--help" || word == "-h" || word == "--version") {
+            const bool help = word != "--version";
+            split.instead =
+                NoCommand{help ? NoCommand::Reason::Help : NoCommand::Reason::Version, {}};
+            return split;
+        }
+        if (!word.startsWith('-') || word.size() == 1) {
+            split.words += word;
+            continue;
+        }
+        const auto equals = word.indexOf('=');
+        const QString name = word.left(equals);
+        const auto* const option = std::ranges::find_if(
+            kOptions, [&](const Option& one) { return name == QLatin1String(one.name); });
+        if (option == kOptions.end()) {
+            split.instead = wrong(QString("There is no option %1.").arg(name));
+            return split;
+        }
+        const bool takesValue = option->value == Option::Value::Text;
+        if (takesValue && equals < 0 && i + 1 == line.size()) {
+            split.instead = wrong(QString("%1 needs a value.").arg(name));
+            return split;
+        }
+        if (!takesValue && equals >= 0) {
+            split.instead = wrong(QString("%1 takes no value.").arg(name));
+            return split;
+        }
+        split.options[keyOf(*option)] =
+            equals >= 0 ? word.mid(equals + 1) : (takesValue ? line.at(++i) : QString());
+    }
+    return split;
+}
+
+const Form* formOf(const QStringList& words) {
+    const auto* const found = std::ranges::find_if(kForms, [&](const Form& form) {
+        const QLatin1String second(form.words[1]);
+        return !words.isEmpty() && words.at(0) == QLatin1String(form.words[0]) &&
+               (second.isEmpty() || (words.size() > 1 && words.at(1) == second));
+    });
+    return found == kForms.end() ? nullptr : found;
+}
+
+std::optional<NoCommand> checkOptions(const Form& form, const Split& split) {
+    for (const auto& option : kOptions) {
+        if (option.letter != 'a' && split.options.contains(option.letter) &&
+            QLatin1String(form.options).indexOf(QLatin1Char(option.letter)) < 0)
+            return wrong(
+                QString("%1 does not belong to this command.").arg(QLatin1String(option.name)));
+    }
+    return std::nullopt;
+}
+
+/// What options mean, checked beyond their being there.
+std::optional<NoCommand> fill(Arguments& arguments, const Split& split) {
+    const auto value = [&split](char letter) {
+        const auto found = split.options.find(letter);
+        return found == split.options.end() ? QString() : found->second;
+    };
+    arguments.profile = value('p');
+    arguments.to = value('t');
+    arguments.group = value('g');
+    arguments.handle = value('h');
+    arguments.name = value('n');
+    arguments.output = split.options.contains('j') ? OutputForm::Json : OutputForm::Words;
+    arguments.texts = split.options.contains('l') ? TextSource::Lines : TextSource::Argument;
+    if (split.options.contains('w')) {
+        bool good = false;
+        const double seconds = value('w').toDouble(&good);
+        if (!good || seconds < 0 || seconds > 86'400)
+            return wrong("--wait takes a number of seconds, at most a day.");
+        arguments.wait = Milliseconds(static_cast<std::int64_t>(seconds * 1'000));
+    }
+    if (split.options.contains('c')) {
+        bool good = false;
+        arguments.count = value('c').toUInt(&good);
+        if (!good || *arguments.count == 0)
+            return wrong("--count takes a number of messages.");
+    }
+    if (arguments.profile.isEmpty())
+        return wrong("--profile DIR says which profile is meant.");
+    return std::nullopt;
+}
+
+std::optional<NoCommand> checkTogether(const Arguments& arguments) {
+    const bool to = !arguments.to.isEmpty();
+    const bool group = !arguments.group.isEmpty();
+    if (arguments.command == Command::Send && to == group)
+        return wrong("send needs --to HANDLE or --group NAME.");
+    if (arguments.command == Command::History && to && group)
+        return wrong("history takes --to or --group, not both.");
+    if (arguments.command == Command::Send || arguments.command == Command::Note) {
+        const bool lines = arguments.texts == TextSource::Lines;
+        if (lines == !arguments.words.isEmpty())
+            return wrong("One TEXT, or --lines for texts from the standard input.");
+    }
+    if (arguments.command == Command::Register &&
+        (arguments.handle.isEmpty() || arguments.name.isEmpty()))
+        return wrong("register needs --handle and --name.");
+    return std::nullopt;
+}
+
+} // namespace
+
+Parsed parseArguments(const QStringList& line) {
+    const Split parts = split(line);
+    if (parts.instead)
+        return *parts.instead;
+    const Form* const form = formOf(parts.words);
+    if (form == nullptr)
+        return wrong(
+            parts.words.isEmpty()
+                ? QString("There is no command.")
+                : QString("There is no command \"%1\".").arg(parts.words.mid(0, 2).join(' ')));
+    Arguments arguments;
+    arguments.command = form->command;
+    arguments.words = parts.words.mid(form->words[1][0] == '\0' ? 1 : 2);
+    if (arguments.words.size() < form->least)
+        return wrong("Something is missing behind the command.");
+    if (arguments.words.size() > form->greatest)
+        return wrong(
+            QString("\"%1\" is one word too many.").arg(arguments.words.at(form->greatest)));
+    if (auto instead = checkOptions(*form, parts))
+        return *instead;
+    if (auto instead = fill(arguments, parts))
+        return *instead;
+    if (auto instead = checkTogether(arguments))
+        return *instead;
+    return arguments;
+}
+
+QString helpText() {
+    return QStringLiteral(R"(kontor-cli --profile DIR COMMAND [--json] [--wait SECONDS]
+
+  register LINK --handle HANDLE --name NAME   a new account, or this one's once more after a crash
+  send --to HANDLE TEXT                       to a person
+  send --group NAME TEXT                      to a group, by its name or its number
+  send ... --lines                            each line of the standard input is a message
+  note TEXT                                   to yourself
+  group create NAME [HANDLE ...]
+  group add NAME HANDLE ...
+  group remove NAME HANDLE ...
+  group leave NAME
+  group show NAME                             its members
+  receive                                     what has not been seen yet; with --wait, waits for it
+  history [--to HANDLE | --group NAME] [--count N]
+  conversations
+  search WORDS
+  directory [WORDS]
+
+  --profile DIR     the folder of the account
+  --json            one JSON object a line
+  --wait SECONDS    how long to wait for the server (10)
+  --help, --version
+
+What receive and history print counts as seen. send ends when the server has the message; when it
+cannot be reached in time the message stays in the profile and goes out at the next opportunity.
+
+Exit codes: 0 done; 1 refused by the other side; 2 wrong usage; 3 not reachable; 4 this computer
+(profile in use, disk, wrong key).
+)");
+}
+
+} // namespace kontor::cli

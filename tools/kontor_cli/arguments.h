@@ -1,0 +1,74 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace kontor::cli {
+
+enum class Command : std::uint8_t {
+    Register,
+    Send,
+    Note,
+    GroupCreate,
+    GroupAdd,
+    GroupRemove,
+    GroupLeave,
+    GroupShow,
+    Receive,
+    History,
+    Conversations,
+    Search,
+    Directory,
+};
+
+enum class OutputForm : std::uint8_t { Words, Json };
+enum class TextSource : std::uint8_t { Argument, Lines };
+
+struct Arguments {
+    Command command = Command::Receive;
+    QString profile;
+    OutputForm output = OutputForm::Words;
+    /// How long to wait for the server, and with Receive for a message.
+    std::optional<Milliseconds> wait;
+    QString to;     ///< a handle
+    QString group;  ///< a name, or a conversation's number
+    QString handle; ///< Register
+    QString name;   ///< Register
+    TextSource texts = TextSource::Argument;
+    std::optional<std::uint32_t> count; ///< History
+    QStringList words;                  ///< what stands behind the command
+};
+
+/// What the person asked for instead of a command, or what is wrong with the line.
+struct NoCommand {
+    enum class Reason : std::uint8_t { Help, Version, Wrong } reason = Reason::Wrong;
+    QString sentence; ///< with Wrong
+};
+
+class Parsed {
+public:
+    // NOLINTNEXTLINE(google-explicit-constructor): `return arguments;`
+    Parsed(Arguments arguments)
+        : m_arguments(std::move(arguments)) {}
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    Parsed(NoCommand instead)
+        : m_instead(std::move(instead)) {}
+    [[nodiscard]] const std::optional<Arguments>& arguments() const { return m_arguments; }
+    [[nodiscard]] const NoCommand& instead() const { return m_instead; }
+
+private:
+    std::optional<Arguments> m_arguments;
+    NoCommand m_instead;
+};
+
+/// `line` without the program's name. Options stand anywhere; behind `--` everything is a word.
+[[nodiscard]] Parsed parseArguments(const QStringList& line);
+
+[[nodiscard]] QString helpText();
+
+} // namespace kontor::cli

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/async/completion.h"
+#include "core/async/qt_timers.h"
+#include "core/async/qt_wake.h"
+#include "core/client.h"
+
+#include <functional>
+#include <list>
+#include <map>
+#include <stop_token>
+
+namespace kontor::cli {
+
+/// A Client as a command sees it: what it answers and what it tells become things to be awaited.
+/// Main thread.
+class CliSession {
+public:
+    using Factory = std::function<std::unique_ptr<Client>(
+        Mailbox& owner, std::function<void(const Event&)> onEvent)>;
+    CliSession(const Clock& clock, Timers& timers, std::stop_token stop, const Factory& factory);
+    CliSession(const CliSession&) = delete;
+    CliSession& operator=(const CliSession&) = delete;
+    ~CliSession();
+
+    enum class Opened : std::uint8_t { Registered, Empty };
+    /// Opens the profile. Errors: those of OpenFailed.
+    [[nodiscard]] Completion<Opened> open();
+    /// Until the server is reached and everything that was missed is read. Errors: why the server
+    /// will not be reached any more, or was not until `deadline`.
+    [[nodiscard]] Completion<void> reach(Milliseconds deadline);
+    /// Until `holds` is true; asked after each event. TimedOut at `deadline`.
+    [[nodiscard]] Completion<void> until(std::function<bool()> holds, Milliseconds deadline);
+
+    /// `call(client, reply)`: one verb of the Client.
+    template <typename T, typename Call>
+    [[nodiscard]] Completion<T> ask(const Call& call) {
+        Completion<T> answer;
+        answer.stopBy(m_stop);
+        call(*m_client,
+             Reply<T>([answer](Result<T> result) { answer.complete(std::move(result)); }));
+        return answer;
+    }
+
+    [[nodiscard]] Client& client() { return *m_client; }
+    [[nodiscard]] const std::optional<Account>& account() const { return m_account; }
+    [[nodiscard]] Milliseconds now() const { return m_clock.steady(); }
+    /// What is known of an own message that changed since the start.
+    [[nodiscard]] const TimelineEntry* ownEntry(MessageRow row) const;
+    /// Counts events that may have brought something to read.
+    [[nodiscard]] int arrivals() const { return m_arrivals; }
+
+private:
+    void handle(const Event& event);
+    void note(const TimelineChanged& changed);
+    [[nodiscard]] Error whyNotReached() const;
+
+    struct Waiting {
+        std::function<bool()> holds;
+        Completion<void> done;
+    };
+
+    const Clock& m_clock;
+    Timers& m_timers;
+    std::stop_token m_stop;
+    std::optional<Account> m_account;
+    std::optional<Result<Opened>> m_opened;
+    ConnectionState m_state = ConnectionState::Offline;
+    std::optional<Error> m_reason;
+    std::map<MessageRow, TimelineEntry> m_own;
+    int m_arrivals = 0;
+    std::list<Waiting> m_waiting;
+    QtMailbox m_mailbox;
+    std::unique_ptr<Client> m_client; ///< last: it ends first
+};
+
+} // namespace kontor::cli

@@ -1,0 +1,210 @@
+#include "tools/kontor_cli/commands.h"
+
+#include <algorithm>
+
+namespace kontor::cli {
+namespace {
+
+constexpr std::uint32_t kPage = 200;
+/// The directory follows the login by a moment.
+constexpr Milliseconds kDirectoryTime{3'000};
+
+Task<Result<void>> registerAccount(Context* context) {
+    RegistrationForm form;
+    form.link = context->arguments.words.front();
+    form.handle = context->arguments.handle;
+    form.name = context->arguments.name;
+    const auto asked =
+        context->session.ask<Account>([form](Client& client, const Reply<Account>& reply) {
+            client.registerAccount(form, reply);
+        });
+    const auto account = co_await asked;
+    if (!account.ok())
+        co_return account.error();
+    context->output.account(account.value());
+    co_return Result<void>();
+}
+
+Task<Result<void>> dispatch(Context* context) {
+    switch (context->arguments.command) {
+    case Command::Register:
+        return registerAccount(context);
+    case Command::Send:
+    case Command::Note:
+        return sendTexts(context);
+    case Command::GroupCreate:
+        return createGroup(context);
+    case Command::GroupAdd:
+    case Command::GroupRemove:
+    case Command::GroupLeave:
+        return changeGroup(context);
+    case Command::GroupShow:
+        return showGroup(context);
+    case Command::Receive:
+        return receive(context);
+    case Command::History:
+        return history(context);
+    case Command::Conversations:
+        return listConversations(context);
+    case Command::Search:
+        return search(context);
+    case Command::Directory:
+        return directory(context);
+    }
+    return Task<Result<void>>();
+}
+
+Task<Result<std::vector<Person>>> peopleNamed(Context* context, QString words) {
+    const auto asked = context->session.ask<std::vector<Person>>(
+        [words](Client& client, const Reply<std::vector<Person>>& reply) {
+            client.directory(words, reply);
+        });
+    auto people = co_await asked;
+    co_return people;
+}
+
+/// None: nobody, or nobody yet.
+Task<Result<std::optional<Person>>> personNow(Context* context, QString handle) {
+    const auto& account = context->session.account();
+    if (account && account->self.handle == handle)
+        co_return std::optional(account->self);
+    auto asked = peopleNamed(context, handle);
+    const auto people = co_await asked;
+    if (!people.ok())
+        co_return people.error();
+    for (const auto& person : people.value()) {
+        if (person.handle == handle)
+            co_return std::optional(person);
+    }
+    co_return std::optional<Person>();
+}
+
+/// None: no such group here, or several.
+const ConversationSummary* groupAmong(const std::vector<ConversationSummary>& conversations,
+                                      const QString& name) {
+    const ConversationSummary* found = nullptr;
+    for (const auto& conversation : conversations) {
+        if (conversation.kind != ConversationKind::Group)
+            continue;
+        if (QString::number(conversation.id.value) == name)
+            return &conversation;
+        if (conversation.title != name)
+            continue;
+        if (found != nullptr)
+            return nullptr;
+        found = &conversation;
+    }
+    return found;
+}
+
+} // namespace
+
+Task<Result<void>> runCommand(Context* context) {
+    const auto opening = context->session.open();
+    const auto opened = co_await opening;
+    if (!opened.ok())
+        co_return opened.error();
+    const bool empty = opened.value() == CliSession::Opened::Empty;
+    if (context->arguments.command == Command::Register && !empty) {
+        // Sent again after a crash: the account is there.
+        context->output.account(*context->session.account());
+        co_return Result<void>();
+    }
+    if (context->arguments.command != Command::Register && empty)
+        co_return ErrorCode::ProfileMissing;
+    auto running = dispatch(context);
+    const auto outcome = co_await running;
+    co_return outcome;
+}
+
+Task<Result<Person>> findPerson(Context* context, QString handle) {
+    auto looking = personNow(context, handle);
+    auto person = co_await looking;
+    if (!person.ok())
+        co_return person.error();
+    if (person.value())
+        co_return *person.value();
+    const auto reaching = context->session.reach(context->deadline());
+    const auto reached = co_await reaching;
+    if (!reached.ok())
+        co_return reached.error();
+    const auto until = context->session.now() + kDirectoryTime;
+    while (true) {
+        auto lookingAgain = personNow(context, handle);
+        auto again = co_await lookingAgain;
+        if (!again.ok())
+            co_return again.error();
+        if (again.value())
+            co_return *again.value();
+        int asked = 0;
+        const auto waiting =
+            context->session.until([asked]() mutable { return asked++ > 0; }, until);
+        const auto event = co_await waiting;
+        if (!event.ok())
+            co_return Error(ErrorCode::UserUnknown, {handle.toStdString()});
+    }
+}
+
+Task<Result<std::vector<UserId>>> findPeople(Context* context, QStringList handles) {
+    std::vector<UserId> users;
+    for (const auto& handle : handles) {
+        auto looking = findPerson(context, handle);
+        const auto person = co_await looking;
+        if (!person.ok())
+            co_return person.error();
+        users.push_back(person.value().id);
+    }
+    co_return users;
+}
+
+Task<Result<std::vector<ConversationSummary>>> allConversations(Context* context) {
+    std::vector<ConversationSummary> all;
+    while (true) {
+        const auto offset = static_cast<std::uint32_t>(all.size());
+        const auto asked = context->session.ask<std::vector<ConversationSummary>>(
+            [offset](Client& client, const Reply<std::vector<ConversationSummary>>& reply) {
+                client.conversations(offset, kPage, reply);
+            });
+        auto page = co_await asked;
+        if (!page.ok())
+            co_return page.error();
+        std::ranges::copy(page.value(), std::back_inserter(all));
+        if (page.value().size() < kPage)
+            co_return all;
+    }
+}
+
+Task<Result<ConversationSummary>> findGroup(Context* context, QString name) {
+    auto listing = allConversations(context);
+    auto known = co_await listing;
+    if (!known.ok())
+        co_return known.error();
+    if (const auto* group = groupAmong(known.value(), name))
+        co_return *group;
+    const auto reaching = context->session.reach(context->deadline());
+    const auto reached = co_await reaching;
+    if (!reached.ok())
+        co_return reached.error();
+    auto listingAgain = allConversations(context);
+    auto now = co_await listingAgain;
+    if (!now.ok())
+        co_return now.error();
+    if (const auto* group = groupAmong(now.value(), name))
+        co_return *group;
+    co_return Error(ErrorCode::ConversationUnknown, {name.toStdString()});
+}
+
+Task<Result<std::optional<ConversationSummary>>> findDirect(Context* context, QString handle) {
+    auto listing = allConversations(context);
+    const auto known = co_await listing;
+    if (!known.ok())
+        co_return known.error();
+    for (const auto& conversation : known.value()) {
+        if (conversation.kind == ConversationKind::Direct && conversation.peer &&
+            conversation.peer->handle == handle)
+            co_return std::optional(conversation);
+    }
+    co_return std::optional<ConversationSummary>();
+}
+
+} // namespace kontor::cli

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/async/task.h"
+#include "tools/kontor_cli/arguments.h"
+#include "tools/kontor_cli/cli_session.h"
+#include "tools/kontor_cli/error_sentence.h"
+#include "tools/kontor_cli/output.h"
+
+/// One function a command, each a task on the session. What they get a pointer to outlives them.
+namespace kontor::cli {
+
+struct Context {
+    CliSession& session;
+    const Arguments& arguments;
+    const Output& output;
+    std::function<QStringList()> inputLines; ///< of the standard input
+    /// When the server must have been reached.
+    [[nodiscard]] Milliseconds deadline() const {
+        return begun + arguments.wait.value_or(kPatience);
+    }
+    Milliseconds begun = session.now();
+    /// Messages that are in the profile and not on the server: they go out some time.
+    std::size_t kept = 0;
+    static constexpr Milliseconds kPatience{10'000};
+};
+
+/// Opens the profile and does what the arguments say.
+[[nodiscard]] Task<Result<void>> runCommand(Context* context);
+
+// sending_commands.cpp
+[[nodiscard]] Task<Result<void>> sendTexts(Context* context);
+// reading_commands.cpp
+[[nodiscard]] Task<Result<void>> receive(Context* context);
+[[nodiscard]] Task<Result<void>> history(Context* context);
+[[nodiscard]] Task<Result<void>> listConversations(Context* context);
+[[nodiscard]] Task<Result<void>> search(Context* context);
+[[nodiscard]] Task<Result<void>> directory(Context* context);
+// group_commands.cpp
+[[nodiscard]] Task<Result<void>> createGroup(Context* context);
+[[nodiscard]] Task<Result<void>> changeGroup(Context* context);
+[[nodiscard]] Task<Result<void>> showGroup(Context* context);
+
+// What several need.
+/// By handle; the server's directory is awaited for somebody unknown. UserUnknown.
+[[nodiscard]] Task<Result<Person>> findPerson(Context* context, QString handle);
+[[nodiscard]] Task<Result<std::vector<UserId>>> findPeople(Context* context, QStringList handles);
+[[nodiscard]] Task<Result<std::vector<ConversationSummary>>> allConversations(Context* context);
+/// By name or number; what the server has not delivered yet is awaited. ConversationUnknown.
+[[nodiscard]] Task<Result<ConversationSummary>> findGroup(Context* context, QString name);
+/// With a person, if there is one on this computer.
+[[nodiscard]] Task<Result<std::optional<ConversationSummary>>> findDirect(Context* context,
+                                                                          QString handle);
+
+} // namespace kontor::cli

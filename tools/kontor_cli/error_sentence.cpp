@@ -1,0 +1,177 @@
+#include "tools/kontor_cli/error_sentence.h"
+
+namespace kontor::cli {
+namespace {
+
+std::string argument(const Error& error) {
+    return error.args.empty() ? std::string() : error.args.front();
+}
+
+std::string quoted(const Error& error) {
+    return "\"" + argument(error) + "\"";
+}
+
+std::string milliseconds(const Error& error) {
+    return error.args.empty() ? std::string("a moment") : error.args.front() + " ms";
+}
+
+std::string ofRegistration(const Error& error) {
+    switch (error.code) {
+    case ErrorCode::LinkMalformed:
+        return "This is not an invite link: it begins with kontor:// and has a # in it.";
+    case ErrorCode::FingerprintWrong:
+        return "The server is not the one that the link names. Somebody may be in between.";
+    case ErrorCode::StatementWrong:
+        return "The server could not prove who it is. Somebody may be in between.";
+    case ErrorCode::InviteUnknown:
+        return "The server does not know this invite, or it was revoked.";
+    case ErrorCode::InviteUsed:
+        return "This invite has been used already.";
+    case ErrorCode::InviteExpired:
+        return "This invite has expired.";
+    case ErrorCode::HandleTaken:
+        return "Somebody else has the handle " + quoted(error) + ".";
+    case ErrorCode::HandleInvalid:
+        return "A handle has 1 to " + argument(error) +
+               " of the letters a-z, 0-9, '.', '_', '-' and begins with a letter or digit.";
+    case ErrorCode::NameInvalid:
+        return "A name has 1 to " + argument(error) + " letters.";
+    case ErrorCode::LoginFailed:
+        return "The server does not know this device.";
+    case ErrorCode::DeviceRevoked:
+        return "This device was cut off: another computer has taken its place.";
+    case ErrorCode::UserDisabled:
+        return "An administrator has disabled this account.";
+    case ErrorCode::Fenced:
+        return "The same profile is connected from somewhere else.";
+    default:
+        return {};
+    }
+}
+
+std::string ofDelivery(const Error& error) {
+    switch (error.code) {
+    case ErrorCode::NotReachable:
+        return "The server cannot be reached.";
+    case ErrorCode::TimedOut:
+        return "The server did not answer in time.";
+    case ErrorCode::Stopped:
+        return "The program was stopped.";
+    case ErrorCode::Refused:
+        return "The server refused the request: " +
+               (error.args.empty() ? std::string("no reason given") : argument(error)) + ".";
+    case ErrorCode::RetryLater:
+        return "The server is busy: try again in " + milliseconds(error) + ".";
+    case ErrorCode::Stale:
+        return "The group has changed meanwhile.";
+    case ErrorCode::NotMember:
+        return "You are not a member of this conversation.";
+    case ErrorCode::GroupExists:
+        return "This conversation exists already.";
+    case ErrorCode::KeyPackageMissing:
+        return "Nothing can be sent to " + quoted(error) +
+               " yet: no device of that person has "
+               "published keys.";
+    case ErrorCode::UserUnknown:
+        return "Nobody here has the handle " + quoted(error) + ".";
+    case ErrorCode::ConversationUnknown:
+        return "There is no conversation " + quoted(error) + ", or there are several.";
+    case ErrorCode::NotAllowed:
+        return "The rules of this conversation do not allow that.";
+    case ErrorCode::GroupFull:
+        return "A group has at most " + argument(error) + " members.";
+    default:
+        return {};
+    }
+}
+
+std::string ofCryptography(const Error& error) {
+    switch (error.code) {
+    case ErrorCode::Malformed:
+        return "Something arrived that cannot be read" +
+               (error.args.empty() ? std::string() : " (" + argument(error) + ")") + ".";
+    case ErrorCode::TooLarge:
+        return "This is too large: the limit is " + argument(error) + " bytes.";
+    case ErrorCode::VersionUnknown:
+        return "This needs a newer version of Kontor" +
+               (error.args.empty() ? std::string() : " (" + argument(error) + ")") + ".";
+    case ErrorCode::CryptoFailed:
+        return "A signature or an encrypted text is not genuine.";
+    case ErrorCode::GenerationSpent:
+        return "A message arrived a second time and was passed over.";
+    case ErrorCode::GenerationTooFar:
+        return "Too many messages in between are missing.";
+    case ErrorCode::EpochTooOld:
+        return "A message is older than the keys that this device still has.";
+    case ErrorCode::EpochUnknown:
+        return "A message is newer than the keys that this device has.";
+    case ErrorCode::GroupInvalid:
+        return "A change breaks the rules of the group" +
+               (error.args.empty() ? std::string() : " (" + argument(error) + ")") + ".";
+    case ErrorCode::GroupLost:
+        return "This device cannot follow the conversation any more.";
+    case ErrorCode::NotForUs:
+        return "An invitation was meant for another device.";
+    default:
+        return {};
+    }
+}
+
+std::string ofThisComputer(const Error& error) {
+    switch (error.code) {
+    case ErrorCode::ProfileInUse:
+        return "Another program is using this profile.";
+    case ErrorCode::ProfileMissing:
+        return "Nobody has registered in this profile: see kontor-cli register.";
+    case ErrorCode::WrongKey:
+        return "The profile does not open with the key that lies beside it.";
+    case ErrorCode::StoreTooNew:
+        return "A newer version of Kontor has written this profile.";
+    case ErrorCode::Storage:
+        return "The profile could not be read or written; the disk may be full.";
+    case ErrorCode::KeychainFailed:
+        return "The system's keychain did not give out the key of this profile.";
+    case ErrorCode::Internal:
+        return "Something went wrong inside Kontor.";
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+std::string sentenceOf(const Error& error) {
+    for (const auto part : {ofRegistration, ofDelivery, ofCryptography, ofThisComputer}) {
+        if (auto sentence = part(error); !sentence.empty())
+            return sentence;
+    }
+    return {};
+}
+
+ExitCode exitCodeOf(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::LinkMalformed:
+    case ErrorCode::HandleInvalid:
+    case ErrorCode::NameInvalid:
+    case ErrorCode::UserUnknown:
+    case ErrorCode::ConversationUnknown:
+        return ExitCode::Usage;
+    case ErrorCode::NotReachable:
+    case ErrorCode::TimedOut:
+    case ErrorCode::RetryLater:
+        return ExitCode::NotReachable;
+    case ErrorCode::Stopped:
+    case ErrorCode::ProfileInUse:
+    case ErrorCode::ProfileMissing:
+    case ErrorCode::WrongKey:
+    case ErrorCode::StoreTooNew:
+    case ErrorCode::Storage:
+    case ErrorCode::KeychainFailed:
+    case ErrorCode::Internal:
+        return ExitCode::Local;
+    default:
+        return ExitCode::Refused;
+    }
+}
+
+} // namespace kontor::cli

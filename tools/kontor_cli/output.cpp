@@ -1,0 +1,257 @@
+#include "tools/kontor_cli/output.h"
+
+#include "crypto/encoding.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace kontor::cli {
+namespace {
+
+QString isoTime(Milliseconds time) {
+    return QDateTime::fromMSecsSinceEpoch(time.count(), Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+QString localTime(Milliseconds time) {
+    return QDateTime::fromMSecsSinceEpoch(time.count()).toString("yyyy-MM-dd HH:mm");
+}
+
+QJsonArray handlesOf(const std::vector<Person>& people) {
+    QJsonArray handles;
+    for (const auto& person : people)
+        handles.append(person.handle);
+    return handles;
+}
+
+QString namesOf(const std::vector<Person>& people) {
+    QStringList names;
+    for (const auto& person : people)
+        names += person.name;
+    return names.join(", ");
+}
+
+/// What a line without a text of its own says.
+QString wordsOf(const TimelineEntry& entry) {
+    switch (entry.kind) {
+    case EntryKind::Text:
+        return entry.text;
+    case EntryKind::GroupCreated:
+        return "made the group";
+    case EntryKind::MembersAdded:
+        return "added " + namesOf(entry.people);
+    case EntryKind::MembersRemoved:
+        return "removed " + namesOf(entry.people);
+    case EntryKind::MemberLeft:
+        return namesOf(entry.people) + " left";
+    case EntryKind::GroupNamed:
+        return "named the group " + entry.text;
+    case EntryKind::AdminsChanged:
+        return "made admins: " + namesOf(entry.people);
+    case EntryKind::JoinedHere:
+        return "added you";
+    case EntryKind::MessagesMissing:
+        return "(messages may be missing here)";
+    case EntryKind::Undecryptable:
+        return "(a message that could not be read)";
+    case EntryKind::NewerVersion:
+        return "(needs a newer version of Kontor)";
+    case EntryKind::Deleted:
+        return "(deleted)";
+    }
+    return {};
+}
+
+QJsonObject personObject(const Person& person) {
+    return {{"handle", person.handle},
+            {"name", person.name},
+            {"user_id", QString::fromStdString(toHex(person.id.view()))},
+            {"key_changed", person.trust == Trust::KeyChanged},
+            {"verified", person.trust == Trust::Verified},
+            {"disabled", person.standing == Person::Standing::Disabled}};
+}
+
+QString kindName(ConversationKind kind) {
+    switch (kind) {
+    case ConversationKind::Direct:
+        return "direct";
+    case ConversationKind::Group:
+        return "group";
+    case ConversationKind::NoteToSelf:
+        return "self";
+    }
+    return {};
+}
+
+QString stateName(ConversationState state) {
+    switch (state) {
+    case ConversationState::Live:
+        return "live";
+    case ConversationState::Lost:
+        return "lost";
+    case ConversationState::Stopped:
+        return "stopped";
+    case ConversationState::Left:
+        return "left";
+    }
+    return {};
+}
+
+} // namespace
+
+QString kindName(EntryKind kind) {
+    switch (kind) {
+    case EntryKind::Text:
+        return "text";
+    case EntryKind::GroupCreated:
+        return "group_created";
+    case EntryKind::MembersAdded:
+        return "members_added";
+    case EntryKind::MembersRemoved:
+        return "members_removed";
+    case EntryKind::MemberLeft:
+        return "member_left";
+    case EntryKind::GroupNamed:
+        return "group_named";
+    case EntryKind::AdminsChanged:
+        return "admins_changed";
+    case EntryKind::JoinedHere:
+        return "joined_here";
+    case EntryKind::MessagesMissing:
+        return "messages_missing";
+    case EntryKind::Undecryptable:
+        return "undecryptable";
+    case EntryKind::NewerVersion:
+        return "newer_version";
+    case EntryKind::Deleted:
+        return "deleted";
+    }
+    return {};
+}
+
+QString stateName(DeliveryState state) {
+    switch (state) {
+    case DeliveryState::None:
+        return "none";
+    case DeliveryState::Waiting:
+        return "waiting";
+    case DeliveryState::Sent:
+        return "sent";
+    case DeliveryState::Delivered:
+        return "delivered";
+    case DeliveryState::Failed:
+        return "failed";
+    }
+    return {};
+}
+
+QString titleOf(const ConversationSummary& conversation) {
+    switch (conversation.kind) {
+    case ConversationKind::Direct:
+        return conversation.peer ? conversation.peer->handle : conversation.title;
+    case ConversationKind::Group:
+        return conversation.title;
+    case ConversationKind::NoteToSelf:
+        return "note to self";
+    }
+    return {};
+}
+
+QString harmless(const QString& text) {
+    QString clean = text;
+    for (QChar& letter : clean) {
+        if (letter.category() == QChar::Other_Control && letter != u'\n' && letter != u'\t')
+            letter = QChar::ReplacementCharacter;
+    }
+    return clean;
+}
+
+void Output::print(const QJsonObject& object, const QString& words) const {
+    if (m_form == OutputForm::Json)
+        m_sink(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+    else if (!words.isEmpty())
+        m_sink(harmless(words));
+}
+
+void Output::entry(const ConversationSummary& conversation, const TimelineEntry& entry) const {
+    const bool own = entry.side == TimelineEntry::Side::Own;
+    QJsonObject object{{"conversation", titleOf(conversation)},
+                       {"conversation_id", static_cast<qint64>(conversation.id.value)},
+                       {"conversation_kind", kindName(conversation.kind)},
+                       {"kind", kindName(entry.kind)},
+                       {"id", static_cast<qint64>(entry.row.value)},
+                       {"seq", static_cast<qint64>(entry.seq.value)},
+                       {"sender", entry.sender.handle},
+                       {"sender_name", entry.sender.name},
+                       {"own", own},
+                       {"sent_at", isoTime(entry.sentAt)},
+                       {"text", entry.text}};
+    if (!entry.people.empty())
+        object.insert("people", handlesOf(entry.people));
+    if (own && entry.delivery != DeliveryState::None)
+        object.insert("state", stateName(entry.delivery));
+    print(object, QString("[%1] %2 / %3: %4")
+                      .arg(localTime(entry.sentAt), titleOf(conversation), entry.sender.name,
+                           wordsOf(entry)));
+}
+
+void Output::conversation(const ConversationSummary& conversation) const {
+    print({{"conversation", titleOf(conversation)},
+           {"conversation_id", static_cast<qint64>(conversation.id.value)},
+           {"conversation_kind", kindName(conversation.kind)},
+           {"state", stateName(conversation.state)},
+           {"members", conversation.memberCount},
+           {"unread", conversation.unread}},
+          QString("%1  %2 (%3 members, %4 unread)")
+              .arg(conversation.id.value)
+              .arg(titleOf(conversation))
+              .arg(conversation.memberCount)
+              .arg(conversation.unread));
+}
+
+void Output::person(const Person& person) const {
+    print(personObject(person), QString("%1  %2").arg(person.handle, person.name));
+}
+
+void Output::member(const MemberInfo& member) const {
+    const bool admin = member.role == MemberInfo::Role::Admin;
+    auto object = personObject(member.person);
+    object.insert("admin", admin);
+    object.insert("self", member.whose == MemberInfo::Whose::Self);
+    print(object, QString("%1  %2%3")
+                      .arg(member.person.handle, member.person.name,
+                           admin ? QString(" (admin)") : QString()));
+}
+
+void Output::hit(const SearchHit& hit) const {
+    print({{"conversation", hit.conversationTitle},
+           {"conversation_id", static_cast<qint64>(hit.conversation.value)},
+           {"id", static_cast<qint64>(hit.row.value)},
+           {"sender_name", hit.senderName},
+           {"sent_at", isoTime(hit.sentAt)},
+           {"text", hit.excerpt}},
+          QString("[%1] %2 / %3: %4")
+              .arg(localTime(hit.sentAt), hit.conversationTitle, hit.senderName, hit.excerpt));
+}
+
+void Output::sent(ConversationId conversation, const TimelineEntry& entry) const {
+    print({{"conversation_id", static_cast<qint64>(conversation.value)},
+           {"id", static_cast<qint64>(entry.row.value)},
+           {"seq", static_cast<qint64>(entry.seq.value)},
+           {"state", stateName(entry.delivery)}},
+          {});
+}
+
+void Output::account(const Account& account) const {
+    auto object = personObject(account.self);
+    object.insert("organisation", account.organisation);
+    object.insert("server", account.server);
+    print(object,
+          QString("%1 is registered at %2.").arg(account.self.handle, account.organisation));
+}
+
+void Output::created(ConversationId conversation) const {
+    print({{"conversation_id", static_cast<qint64>(conversation.value)}}, {});
+}
+
+} // namespace kontor::cli

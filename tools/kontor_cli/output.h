@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/values.h"
+#include "tools/kontor_cli/arguments.h"
+
+#include <QJsonObject>
+
+#include <functional>
+
+namespace kontor::cli {
+
+/// What commands print: one JSON object a line, or words for people. Control letters of what others
+/// wrote never reach the terminal.
+class Output {
+public:
+    using Sink = std::function<void(const QString& line)>;
+    Output(OutputForm form, Sink sink)
+        : m_form(form)
+        , m_sink(std::move(sink)) {}
+
+    void entry(const ConversationSummary& conversation, const TimelineEntry& entry) const;
+    void conversation(const ConversationSummary& conversation) const;
+    void person(const Person& person) const;
+    void member(const MemberInfo& member) const;
+    void hit(const SearchHit& hit) const;
+    /// What became of a message that was sent.
+    void sent(ConversationId conversation, const TimelineEntry& entry) const;
+    void account(const Account& account) const;
+    void created(ConversationId conversation) const;
+
+private:
+    /// `words` empty: nothing is printed for people.
+    void print(const QJsonObject& object, const QString& words) const;
+
+    OutputForm m_form;
+    Sink m_sink;
+};
+
+/// The names that stand in the JSON; they stay as they are.
+[[nodiscard]] QString kindName(EntryKind kind);
+[[nodiscard]] QString stateName(DeliveryState state);
+
+/// Title for people and scripts: a peer's handle, a group's name, "note to self".
+[[nodiscard]] QString titleOf(const ConversationSummary& conversation);
+/// Without control letters but line breaks.
+[[nodiscard]] QString harmless(const QString& text);
+
+} // namespace kontor::cli

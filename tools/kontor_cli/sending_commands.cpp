@@ -1,0 +1,103 @@
+#include "tools/kontor_cli/commands.h"
+
+namespace kontor::cli {
+namespace {
+
+Task<Result<ConversationId>> target(Context* context) {
+    const auto& arguments = context->arguments;
+    if (arguments.command == Command::Note) {
+        const auto asked = context->session.ask<ConversationId>(
+            [](Client& client, const Reply<ConversationId>& reply) { client.noteToSelf(reply); });
+        const auto self = co_await asked;
+        co_return self;
+    }
+    if (!arguments.group.isEmpty()) {
+        auto finding = findGroup(context, arguments.group);
+        const auto group = co_await finding;
+        if (!group.ok())
+            co_return group.error();
+        co_return group.value().id;
+    }
+    auto findingDirect = findDirect(context, arguments.to);
+    const auto direct = co_await findingDirect;
+    if (!direct.ok())
+        co_return direct.error();
+    if (direct.value())
+        co_return direct.value()->id;
+    auto findingPerson = findPerson(context, arguments.to);
+    const auto person = co_await findingPerson;
+    if (!person.ok())
+        co_return person.error();
+    // A conversation begins on the server.
+    const auto reaching = context->session.reach(context->deadline());
+    const auto reached = co_await reaching;
+    if (!reached.ok())
+        co_return reached.error();
+    const UserId peer = person.value().id;
+    const auto asked = context->session.ask<ConversationId>(
+        [peer](Client& client, const Reply<ConversationId>& reply) {
+            client.startDirect(peer, reply);
+        });
+    const auto started = co_await asked;
+    co_return started;
+}
+
+bool isSettled(const TimelineEntry* entry) {
+    return entry != nullptr && entry->delivery != DeliveryState::Waiting;
+}
+
+/// Until the server has it durably, or refuses it.
+Task<Result<void>> awaitSent(Context* context, ConversationId conversation, MessageRow row,
+                             Milliseconds deadline) {
+    auto* const session = &context->session;
+    const auto waiting =
+        session->until([session, row] { return isSettled(session->ownEntry(row)); }, deadline);
+    const auto settled = co_await waiting;
+    if (!settled.ok() && settled.error().code == ErrorCode::TimedOut)
+        co_return ErrorCode::NotReachable;
+    if (!settled.ok())
+        co_return settled.error();
+    const TimelineEntry entry = *session->ownEntry(row);
+    context->output.sent(conversation, entry);
+    if (entry.delivery == DeliveryState::Failed)
+        co_return entry.failure.value_or(Error(ErrorCode::Refused));
+    co_return Result<void>();
+}
+
+} // namespace
+
+Task<Result<void>> sendTexts(Context* context) {
+    auto finding = target(context);
+    const auto found = co_await finding;
+    if (!found.ok())
+        co_return found.error();
+    const ConversationId conversation = found.value();
+    const bool lines = context->arguments.texts == TextSource::Lines;
+    QStringList texts = context->arguments.words;
+    if (lines)
+        texts = context->inputLines();
+    std::vector<MessageRow> rows;
+    for (const auto& text : texts) {
+        const auto asked = context->session.ask<MessageRow>(
+            [conversation, text](Client& client, const Reply<MessageRow>& reply) {
+                client.sendText(conversation, text, reply);
+            });
+        const auto row = co_await asked;
+        if (!row.ok())
+            co_return row.error();
+        rows.push_back(row.value());
+        ++context->kept;
+    }
+    const auto patience = context->arguments.wait.value_or(Context::kPatience);
+    for (const auto row : rows) {
+        // Each one that gets through shows that the server is there: the time begins anew.
+        auto sending = awaitSent(context, conversation, row, context->session.now() + patience);
+        const auto sent = co_await sending;
+        if (!sent.ok())
+            co_return sent.error();
+        --context->kept;
+    }
+    co_return Result<void>();
+}
+
+} // namespace kontor::cli
