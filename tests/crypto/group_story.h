@@ -5,8 +5,9 @@
 #include "tests/crypto/repeatable_random.h"
 #include "tests/support/memory_group_store.h"
 
-#include <QtGlobal>
-
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 #include <list>
 #include <memory>
 #include <string>
@@ -22,16 +23,22 @@ inline std::string describe(const Error& error) {
     return text;
 }
 
+/// Ends a test whose ground has gone.
+[[noreturn]] inline void stop(const std::string& why) {
+    std::fprintf(stderr, "%s\n", why.c_str());
+    std::abort();
+}
+
 /// The value; a test that needs one ends here when there is an error.
 template <typename T>
 T must(Result<T> result) {
     if (!result.ok())
-        qFatal("unexpected: %s", describe(result.error()).c_str());
+        stop("unexpected: " + describe(result.error()));
     return std::move(result).value();
 }
 inline void must(Result<void> result) {
     if (!result.ok())
-        qFatal("unexpected: %s", describe(result.error()).c_str());
+        stop("unexpected: " + describe(result.error()));
 }
 
 /// What went wrong, in words: "GroupInvalid path_required"; "ok" when nothing did.
@@ -210,7 +217,7 @@ public:
         const auto part = std::ranges::find(staged.welcomeParts(), joiner.certificate.device,
                                             &mls::WelcomePart::device);
         if (part == staged.welcomeParts().end())
-            qFatal("no Welcome for %s", joiner.name.c_str());
+            stop("no Welcome for " + joiner.name);
         auto joined = must(mls::Group::join(
             joiner.device(), {part->encryptedGroupSecrets, staged.encryptedGroupInfo(), tree,
                               joiner.packages.back(), m_removalKey.publicKey().view()}));

@@ -86,7 +86,7 @@ private:
         for (Person* member : m_story.members())
             if (member->user() == user)
                 return *member;
-        qFatal("no admin");
+        stop("no admin");
     }
 
     void add(std::size_t count) {
