@@ -16,8 +16,9 @@ namespace kontor::storage {
 
 namespace {
 
-// store-notes.md, 2. Checkpoints are made in idle time and after erasures, never by a reader's
-// or writer's commit; the short wait lets an erasure's checkpoint outlast one query of the reader.
+// store-notes.md, 2. Checkpoints are made in idle time and after erasures; a commit makes one only
+// when there was no idle time for 16 MB. The short wait lets an erasure's checkpoint outlast one
+// query of the reader.
 constexpr std::string_view kPragmas = "PRAGMA cipher_log_level = NONE;"
                                       "PRAGMA secure_delete = ON;"
                                       "PRAGMA temp_store = MEMORY;"
@@ -26,7 +27,7 @@ constexpr std::string_view kPragmas = "PRAGMA cipher_log_level = NONE;"
                                       "PRAGMA busy_timeout = 50;";
 constexpr std::string_view kWriterPragmas = "PRAGMA journal_mode = WAL;"
                                             "PRAGMA synchronous = FULL;"
-                                            "PRAGMA wal_autocheckpoint = 0;"
+                                            "PRAGMA wal_autocheckpoint = 4000;"
                                             "PRAGMA cache_size = -4096;";
 constexpr std::string_view kReaderPragmas = "PRAGMA cache_size = -16384;";
 
