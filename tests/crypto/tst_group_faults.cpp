@@ -1,6 +1,10 @@
+#include "crypto/mls/group_state.h"
+#include "crypto/mls/public_message.h"
 #include "tests/crypto/group_story.h"
 
 #include <QtTest>
+
+#include <functional>
 
 using namespace kontor;
 using namespace kontor::test;
@@ -19,6 +23,7 @@ private slots:
     void truncatedEverything();
     void aForgeryBurnsNoKey();
     void aWrongMembershipTag();
+    void aCommitThatOneMemberCannotOpen();
     void aFailedCommitChangesNothing();
     void theDiskFailsAtAnyWrite();
     void theServersDiskFailsAtAnyWrite();
@@ -191,6 +196,61 @@ void TestGroupFaults::aWrongMembershipTag() {
     t.story.commit(t.anna, {});
     QVERIFY(t.story.agrees());
     QCOMPARE(t.story.members().size(), std::size_t{2});
+}
+
+/// A hostile member knows the membership key and signs what she likes: whom she locks out is lost,
+/// and knows it (rule 12); nobody else is.
+void TestGroupFaults::aCommitThatOneMemberCannotOpen() {
+    Three t;
+    const auto staged = must(t.story.stage(t.bob));
+    const auto state = must(mls::loadGroup(t.bob.store));
+    const Bytes context = t.bob.in().publicState().groupContext();
+    const auto forged = [&](const std::function<void(mls::Commit&)>& edit,
+                            const std::function<void(Bytes&)>& editTag) {
+        auto message = must(mls::PublicMessage::fromMessage(staged.message()));
+        auto commit = must(mls::tls::decode<mls::Commit>(message.content.content, "Commit"));
+        edit(commit);
+        message.content.content = mls::tls::encode(commit);
+        auto content = mls::signContent(mls::WireFormat::mls_public_message, message.content,
+                                        t.bob.deviceKey, context);
+        content.auth.confirmation_tag = message.auth.confirmation_tag;
+        editTag(content.auth.confirmation_tag);
+        return must(mls::PublicMessage::protect(std::move(content), state.keys.membership_key,
+                                                context))
+            .toMessage();
+    };
+    const auto honest = [](auto&) {};
+    QCOMPARE(outcome(t.carl.in().stageReceived(forged(honest, honest))), std::string("ok"));
+    const Bytes wrongTag = forged(honest, [](Bytes& tag) { tag[3] ^= 1U; });
+    QCOMPARE(outcome(t.carl.in().stageReceived(wrongTag)),
+             std::string("GroupLost confirmation_tag"));
+    QCOMPARE(outcome(t.anna.in().stageReceived(wrongTag)),
+             std::string("GroupLost confirmation_tag"));
+
+    // Each ciphertext of the path is somebody's; without hers she has no way in.
+    const auto spoilt = [&](std::size_t node) {
+        return forged(
+            [=](mls::Commit& c) {
+                for (auto& sealed : c.path->nodes[node].encrypted_path_secret)
+                    sealed.ciphertext[0] ^= 1U;
+            },
+            honest);
+    };
+    // Bob is leaf 1: anna shares the first node with him, carl the second.
+    QCOMPARE(outcome(t.anna.in().stageReceived(spoilt(0))), std::string("GroupLost path"));
+    QCOMPARE(outcome(t.carl.in().stageReceived(spoilt(1))), std::string("GroupLost path"));
+    // A path secret that opens but gives other keys than the path names.
+    const Bytes swapped = forged(
+        [&](mls::Commit& c) {
+            auto& sealed = c.path->nodes[1].encrypted_path_secret.front();
+            const auto tree = must(mls::RatchetTree::parse(t.story.server().ratchetTree()));
+            sealed = must(mls::encryptWithLabel(tree.leaf(t.carl.leaf())->encryption_key,
+                                                "UpdatePathNode", viewOf("another context"),
+                                                Bytes(32, 1), t.random));
+        },
+        honest);
+    QCOMPARE(outcome(t.carl.in().stageReceived(swapped)), std::string("GroupLost path"));
+    QVERIFY(t.story.agrees());
 }
 
 /// Trap 24.
