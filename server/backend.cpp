@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "protocol/version.h"
 #include "server/housekeeping.h"
+#include "server/request_cost.h"
 #include "server/requests/administration_requests.h"
 #include "server/requests/answers.h"
 #include "server/requests/context.h"
@@ -189,6 +190,8 @@ std::optional<wire::Answer> Backend::Inside::answerToStranger(Session& session,
 
 std::optional<wire::Answer> Backend::Inside::answerToMember(Session& session,
                                                             const wire::Frame& frame) {
+    if (readsMuch(frame) && session.out.bytes() > limits::kBatchAnswers)
+        return retryLater(limits::kRetryAfter);
     switch (frame.body_case()) {
     case wire::Frame::kFetchDirectory:
         return fetchDirectory(context, frame.fetch_directory());

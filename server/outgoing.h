@@ -2,7 +2,7 @@
 
 #include "base/number.h"
 
-#include <cstdint>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,11 +28,12 @@ class Outgoing {
 public:
     /// `batch` fits a message by itself.
     void add(std::string_view batch);
-    [[nodiscard]] bool empty() const { return m_messages.empty(); }
+    [[nodiscard]] std::size_t bytes() const { return m_bytes; }
     [[nodiscard]] std::vector<std::string> take();
 
 private:
     std::vector<std::string> m_messages;
+    std::size_t m_bytes = 0;
 };
 
 } // namespace kontor::server

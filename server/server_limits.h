@@ -23,9 +23,14 @@ inline constexpr std::chrono::minutes kInvitedPatience{15};
 inline constexpr std::chrono::seconds kIdle{60};
 /// Wrong invite tokens on one connection: a link is pasted, not typed.
 inline constexpr std::uint32_t kWrongTokens = 3;
-/// Bytes of requests of one session that wait for the writer; then its socket is not read.
+/// Cost of requests (request_cost.h) of one session that wait for the writer; then its socket is
+/// not read.
 inline constexpr std::size_t kSessionInFlight = 256U * 1024U;
-/// Bytes of requests of all sessions that wait; then the answer is RETRY_LATER.
+/// What a request that reads counts as: four at a time, whose answers are at most 2 MiB.
+inline constexpr std::size_t kReadingCost = 64U * 1024U;
+/// Bytes of answers and pushes that one batch makes for a session; then reading is RETRY_LATER.
+inline constexpr std::size_t kBatchAnswers = 4U * 1024U * 1024U;
+/// Cost of requests of all sessions that wait; then the answer is RETRY_LATER.
 inline constexpr std::size_t kQueuedBytes = 64U * 1024U * 1024U;
 /// Bytes that wait to be written to one session: above the first its socket is not read, above the
 /// second it is closed and catches up later.

@@ -66,14 +66,15 @@ private:
     SystemRandom m_random;
     std::unique_ptr<SqliteStore> m_store;
     Backend m_backend;
+    std::unique_ptr<Writer> m_writer;
+    std::unique_ptr<Hub> m_hub;
+    // Ends before the hub: connections that are still open end with it.
     asio::io_context m_io{1};
     asio::signal_set m_signals{m_io};
     asio::steady_timer m_timer{m_io};
     std::unique_ptr<sqlite::CheckpointThread> m_checkpoints;
     std::unique_ptr<Listener> m_listener;
     std::unique_ptr<ControlSocket> m_control;
-    std::unique_ptr<Writer> m_writer;
-    std::unique_ptr<Hub> m_hub;
     bool m_storeFailed = false;
 };
 

@@ -22,11 +22,11 @@ void Writer::connected(SessionId session) {
 
 bool Writer::isFull() const {
     const std::lock_guard lock(m_mutex);
-    return m_waitingBytes > limits::kQueuedBytes;
+    return m_waitingCost > limits::kQueuedBytes;
 }
 
-void Writer::handle(SessionId session, wire::Batch batch, std::size_t bytes) {
-    post({session, Frames{std::move(batch), bytes}});
+void Writer::handle(SessionId session, wire::Batch batch, std::size_t cost) {
+    post({session, Frames{std::move(batch), cost}});
 }
 
 void Writer::refuse(SessionId session, Error why) {
@@ -56,7 +56,7 @@ void Writer::post(Input input) {
     {
         const std::lock_guard lock(m_mutex);
         if (const auto* frames = std::get_if<Frames>(&input.what))
-            m_waitingBytes += frames->bytes;
+            m_waitingCost += frames->cost;
         m_waiting.push_back(std::move(input));
         asleep = std::exchange(m_asleep, false);
     }
@@ -73,7 +73,7 @@ bool Writer::takeInputs(std::vector<Input>& inputs) {
         m_asleep = false;
     }
     inputs.swap(m_waiting);
-    m_waitingBytes = 0;
+    m_waitingCost = 0;
     return !inputs.empty() || !m_stop;
 }
 
@@ -109,7 +109,7 @@ void Writer::carryOut(Input& input, Outcome& outcome) {
     } else if (auto* frames = std::get_if<Frames>(&input.what)) {
         for (const auto& frame : frames->batch.frames())
             m_backend.handle(input.session, frame);
-        outcome.carriedOut.emplace_back(input.session, frames->bytes);
+        outcome.carriedOut.emplace_back(input.session, frames->cost);
     } else if (auto* refused = std::get_if<Refused>(&input.what)) {
         m_backend.refuse(input.session, refused->why);
     } else if (std::holds_alternative<Disconnected>(input.what)) {

@@ -18,7 +18,7 @@ namespace kontor::server {
 /// What a batch led to: what leaves, and what is done.
 struct Outcome {
     std::vector<Delivery> deliveries;
-    /// Bytes of requests that no longer wait, a session each.
+    /// The cost of requests that no longer wait.
     std::vector<std::pair<SessionId, std::size_t>> carriedOut;
     /// What was to be told once the batch was durable.
     std::vector<std::function<void()>> afterwards;
@@ -47,8 +47,8 @@ public:
     void connected(SessionId session);
     /// Too much waits: the caller answers RETRY_LATER instead of handing over.
     [[nodiscard]] bool isFull() const;
-    /// `bytes`: what it came as.
-    void handle(SessionId session, wire::Batch batch, std::size_t bytes);
+    /// `cost`: costOf(batch), given back in Outcome::carriedOut.
+    void handle(SessionId session, wire::Batch batch, std::size_t cost);
     void refuse(SessionId session, Error why);
     void disconnected(SessionId session);
     /// Runs `work` as part of a batch; it may leave something for Outcome::afterwards.
@@ -61,7 +61,7 @@ private:
     struct Connected {};
     struct Frames {
         wire::Batch batch;
-        std::size_t bytes = 0;
+        std::size_t cost = 0;
     };
     struct Refused {
         Error why;
@@ -84,7 +84,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::vector<Input> m_waiting;
-    std::size_t m_waitingBytes = 0;
+    std::size_t m_waitingCost = 0;
     bool m_asleep = false;
     bool m_stop = false;
 

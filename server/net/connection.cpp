@@ -7,6 +7,7 @@
 #include "protocol/frame_codec.h"
 #include "protocol/version.h"
 #include "server/net/tls_stream.h"
+#include "server/request_cost.h"
 #include "server/server_limits.h"
 
 #include <boost/asio/awaitable.hpp>
@@ -53,7 +54,7 @@ public:
 
     void send(std::vector<std::string> messages) override;
     void end() override;
-    void carriedOut(std::size_t bytes) override;
+    void carriedOut(std::size_t cost) override;
     void known() override { m_place->known(); }
     void abort() override;
 
@@ -81,7 +82,7 @@ private:
     Hub& m_hub;
     std::shared_ptr<Hub::Place> m_place;
     SessionId m_session;
-    std::size_t m_inFlight = 0; ///< bytes of requests that wait for the writer
+    std::size_t m_inFlight = 0; ///< cost of requests that wait for the writer
     std::deque<std::string> m_outbox;
     std::size_t m_outboxBytes = 0;
     bool m_writing = false;
@@ -209,14 +210,13 @@ void WebSocketConnection::take(ByteView message) {
         m_hub.writer().refuse(m_session, batch.error());
         return;
     }
-    m_inFlight += message.size();
-    wire::Batch frames = std::move(batch).value();
     if (m_hub.writer().isFull()) {
-        m_inFlight -= message.size();
-        refuseForNow(frames);
+        refuseForNow(batch.value());
         return;
     }
-    m_hub.writer().handle(m_session, std::move(frames), message.size());
+    const std::size_t cost = costOf(batch.value(), message.size());
+    m_inFlight += cost;
+    m_hub.writer().handle(m_session, std::move(batch).value(), cost);
 }
 
 void WebSocketConnection::refuseForNow(const wire::Batch& batch) {
@@ -297,8 +297,8 @@ void WebSocketConnection::closePolitely() {
                          [self = shared_from_this()](error_code /*error*/) { self->abort(); });
 }
 
-void WebSocketConnection::carriedOut(std::size_t bytes) {
-    m_inFlight -= bytes;
+void WebSocketConnection::carriedOut(std::size_t cost) {
+    m_inFlight -= cost;
     if (!mustPause())
         m_pause.cancel();
 }

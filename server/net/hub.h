@@ -20,8 +20,8 @@ public:
     virtual void send(std::vector<std::string> messages) = 0;
     /// Closes once everything is written.
     virtual void end() = 0;
-    /// Bytes of requests that no longer wait for the writer.
-    virtual void carriedOut(std::size_t bytes) = 0;
+    /// The cost of requests that no longer wait for the writer.
+    virtual void carriedOut(std::size_t cost) = 0;
     /// The session has logged in.
     virtual void known() = 0;
     /// Closes at once.

@@ -1,0 +1,450 @@
+// The real program through real TLS: what scripts rely on, a story of two people, kill -9, bad
+// input.
+
+#include "base/clock.h"
+#include "base/limits.h"
+#include "server/server_limits.h"
+#include "tests/server/raw_web_socket.h"
+#include "tests/server/running_server.h"
+#include "tests/server/socket_line.h"
+#include "tests/server/test_device.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QtTest>
+
+#include <random>
+
+using namespace kontor;
+using namespace kontor::test;
+
+namespace {
+
+/// One person at a real server.
+class Person {
+public:
+    Person(std::uint64_t seed, const std::string& handle)
+        : device(seed, handle) {}
+
+    TestDevice device;
+
+    void connect(const RunningServer& server) {
+        m_line = std::make_unique<SocketLine>(server.port());
+        device.use(m_line.get());
+    }
+    [[nodiscard]] SocketLine& line() { return *m_line; }
+    ServerFacts facts() {
+        const auto statement =
+            must(identity::ServerStatement::parse(viewOf(m_line->hello().statement())));
+        return {.organisation = statement.organisation(),
+                .tlsKey = m_line->tlsKey(),
+                .now = SystemClock().sinceEpoch()};
+    }
+    wire::StatusCode join(const RunningServer& server, const QString& link) {
+        connect(server);
+        const auto invite = must(identity::InviteLink::parse(link.toStdString()));
+        return device.join(invite.token, facts()).code();
+    }
+    wire::StatusCode logIn(const RunningServer& server) {
+        connect(server);
+        return device.logIn(facts()).code();
+    }
+
+private:
+    std::unique_ptr<SocketLine> m_line;
+};
+
+QString inviteFor(const RunningServer& server, const QString& name) {
+    const auto made = server.ctl({"invite", "create", "--name", name});
+    return QString::fromUtf8(made.out).trimmed();
+}
+
+QJsonObject jsonOf(const Ran& ran) {
+    return QJsonDocument::fromJson(ran.out).object();
+}
+
+Milliseconds now() {
+    return SystemClock().sinceEpoch();
+}
+
+QStringList filesWith(const QString& folder, const QByteArray& text) {
+    QStringList found;
+    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.open(QFile::ReadOnly) && file.readAll().contains(text))
+            found.append(file.fileName());
+    }
+    return found;
+}
+
+/// Pages of memory that are the process's own, in kB.
+qint64 residentKilobytes(qint64 pid) {
+    QFile status(QStringLiteral("/proc/%1/status").arg(pid));
+    if (!status.open(QFile::ReadOnly))
+        return 0;
+    const auto match = QRegularExpression("VmRSS:\\s+(\\d+)").match(status.readAll());
+    return match.captured(1).toLongLong();
+}
+
+} // namespace
+
+class TestServerProcess : public QObject {
+    Q_OBJECT
+
+private slots:
+    void usageIsSaid() {
+        QCOMPARE(run(KONTOR_SERVER, {"--help"}).code, 0);
+        QVERIFY(run(KONTOR_SERVER, {"--version"}).out.startsWith("kontor-server 0."));
+        QCOMPARE(run(KONTOR_SERVER, {}).code, 2);
+        QCOMPARE(run(KONTOR_SERVER, {"--data"}).code, 2);
+        QCOMPARE(run(KONTOR_SERVER, {"--data", "/tmp/x", "--listen", "nowhere"}).code, 2);
+        QCOMPARE(run(KONTOR_SERVER, {"--data", "/tmp/x", "--listen", "[::1:80"}).code, 2);
+        QCOMPARE(run(KONTOR_SERVER, {"--data", "/tmp/x", "--listen", "a:70000"}).code, 2);
+        QCOMPARE(run(KONTOR_SERVER, {"--colour", "red"}).code, 2);
+        QCOMPARE(run(KONTOR_CTL, {"--help"}).code, 0);
+        QCOMPARE(run(KONTOR_CTL, {"--data", "/tmp/x", "dance"}).code, 2);
+        QCOMPARE(run(KONTOR_CTL, {"--data", "/tmp/x", "stats"}).code, 3);
+    }
+
+    void theFirstStartMakesEverything() {
+        RunningServer server;
+        const auto link = must(identity::InviteLink::parse(server.invite().toStdString()));
+        QCOMPARE(link.port, server.port());
+        for (const auto& entry : QDir(server.folder()).entryInfoList(QDir::Files | QDir::System)) {
+            const auto others =
+                QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+            QVERIFY2(!(entry.permissions() & others), qPrintable(entry.fileName()));
+        }
+        SocketLine line(server.port());
+        const auto statement =
+            must(identity::ServerStatement::parse(viewOf(line.hello().statement())));
+        QVERIFY(identity::checkStatement(statement, link.fingerprint, line.tlsKey()).ok());
+        QCOMPARE(statement.name, std::string("Kontor"));
+
+        // A second one in the same folder, or on the same port, says why not.
+        QVERIFY(run(KONTOR_SERVER, {"--data", server.folder(), "--listen", "127.0.0.1:0"})
+                    .error.contains("Another server"));
+        QTemporaryDir other;
+        const auto taken = run(KONTOR_SERVER, {"--data", other.path(), "--listen",
+                                               QStringLiteral("127.0.0.1:%1").arg(server.port())});
+        QCOMPARE(taken.code, 4);
+        QVERIFY(taken.error.contains("Cannot listen"));
+
+        // Later starts are the same server and print no invite; the organisation's key may be away.
+        QCOMPARE(server.terminate(), 0);
+        QVERIFY(QFile::remove(server.folder() + "/organisation.key"));
+        server.start();
+        QVERIFY(server.invite().isEmpty());
+        SocketLine again(server.port());
+        QCOMPARE(again.hello().statement(), line.hello().statement());
+        QVERIFY(again.tlsKey() == line.tlsKey());
+    }
+
+    void aChangedTlsKeyIsNoticed() {
+        RunningServer server;
+        RunningServer other;
+        QCOMPARE(server.terminate(), 0);
+        for (const auto* file : {"/tls.key", "/tls.crt"}) {
+            QVERIFY(QFile::remove(server.folder() + file));
+            QVERIFY(QFile::copy(other.folder() + file, server.folder() + file));
+        }
+        const auto ran = run(KONTOR_SERVER, {"--data", server.folder(), "--listen", "127.0.0.1:0"});
+        QCOMPARE(ran.code, 4);
+        QVERIFY(ran.error.contains("does not name the TLS key"));
+    }
+
+    void kontorctlAdministers() {
+        RunningServer server;
+        Person anna(1, "anna");
+        QCOMPARE(anna.join(server, server.invite()), wire::OK);
+        const auto invited = server.ctl({"invite", "create", "--name", "Bob", "--json"});
+        QCOMPARE(invited.code, 0);
+        QVERIFY(jsonOf(invited)["link"].toString().startsWith("kontor://127.0.0.1:"));
+        auto invites = jsonOf(server.ctl({"invite", "list", "--json"}))["invites"].toArray();
+        QCOMPARE(invites.size(), 1);
+        QCOMPARE(invites[0].toObject()["name"].toString(), QString("Bob"));
+        const auto number = QString::number(invites[0].toObject()["number"].toInt());
+        QCOMPARE(server.ctl({"invite", "revoke", number}).code, 0);
+        QCOMPARE(server.ctl({"invite", "revoke", number}).code, 1);
+        QCOMPARE(server.ctl({"invite", "revoke", "x"}).code, 2);
+        QCOMPARE(server.ctl({"invite", "create", "--for", "nobody"}).code, 1);
+        QCOMPARE(server.ctl({"invite", "create", "--name", "Bob\nB"}).code, 1);
+        QCOMPARE(server.ctl({"invite", "create"}).code, 2);
+        const auto users = jsonOf(server.ctl({"user", "list", "--json"}))["users"].toArray();
+        QCOMPARE(users.size(), 1);
+        QVERIFY(users[0].toObject()["owner"].toBool());
+        QCOMPARE(jsonOf(server.ctl({"stats", "--json"}))["sessions"].toInt(), 1);
+
+        QCOMPARE(server.ctl({"user", "disable", "anna"}).code, 0);
+        QVERIFY(waitUntil([&] { return !anna.line().isOpen(); }));
+        QVERIFY(anna.line().pushes().back().session_ended().code() == wire::USER_DISABLED);
+        QCOMPARE(anna.logIn(server), wire::USER_DISABLED);
+        QCOMPARE(server.ctl({"user", "enable", "anna"}).code, 0);
+        QCOMPARE(anna.logIn(server), wire::OK);
+        QCOMPARE(server.ctl({"user", "disable", "nobody"}).code, 1);
+
+        QCOMPARE(server.ctl({"organisation", "name", "Hansen & Partner"}).code, 0);
+        SocketLine line(server.port());
+        const auto statement =
+            must(identity::ServerStatement::parse(viewOf(line.hello().statement())));
+        QCOMPARE(statement.name, std::string("Hansen & Partner"));
+        QCOMPARE(statement.number, std::uint64_t{2});
+        QCOMPARE(server.terminate(), 0);
+        QCOMPARE(server.ctl({"stats"}).code, 3);
+        server.start();
+        SocketLine later(server.port());
+        QCOMPARE(later.hello().statement(), line.hello().statement());
+    }
+
+    void twoPeopleChat() {
+        RunningServer server;
+        Person anna(1, "anna"), bob(2, "bob");
+        QCOMPARE(anna.join(server, server.invite()), wire::OK);
+        QCOMPARE(bob.join(server, inviteFor(server, "Bob")), wire::OK);
+        TestDevice::NewGroup wanted{.kind = rules::GroupKind::Direct,
+                                    .keyPackages = anna.device.claim({bob.device.user()}),
+                                    .directPeer = bob.device.user(),
+                                    .id = {}};
+        const auto group = anna.device.create(wanted, now());
+        QVERIFY(group.has_value());
+        QCOMPARE(bob.device.readInbox(), 1);
+        const QByteArray secret = "the-marker-that-nobody-else-may-read";
+        QVERIFY(anna.device.say(*group, secret.toStdString()).code() == wire::OK);
+        QVERIFY(waitUntil([&] {
+            for (const auto& push : bob.line().pushes()) {
+                if (push.entry_push().entry().seq() == 2)
+                    return true;
+            }
+            return false;
+        }));
+        QCOMPARE(bob.device.read(*group, 1), std::vector<std::string>{secret.toStdString()});
+        // What the server keeps does not hold it, and the search would find it.
+        QVERIFY(filesWith(server.folder(), secret).isEmpty());
+        QVERIFY(!filesWith(server.folder(), "anna").isEmpty());
+        QCOMPARE(server.terminate(), 0);
+        QVERIFY(filesWith(server.folder(), secret).isEmpty());
+    }
+
+    void aStoppingServerSaysGoodbye() {
+        RunningServer server;
+        Person anna(1, "anna");
+        QCOMPARE(anna.join(server, server.invite()), wire::OK);
+        QCOMPARE(server.terminate(), 0);
+        QVERIFY(waitUntil([&] { return !anna.line().isOpen(); }));
+        const auto pushes = anna.line().pushes();
+        QVERIFY(!pushes.empty());
+        QVERIFY(pushes.back().session_ended().code() == wire::RETRY_LATER);
+    }
+
+    /// Whatever was acknowledged is there, nothing is there twice, all see one order.
+    void killedInTheMiddleOfAppends() {
+        RunningServer server;
+        Person anna(1, "anna"), bob(2, "bob");
+        QCOMPARE(anna.join(server, server.invite()), wire::OK);
+        QCOMPARE(bob.join(server, inviteFor(server, "Bob")), wire::OK);
+        TestDevice::NewGroup wanted;
+        wanted.keyPackages = anna.device.claim({bob.device.user()});
+        const auto group = *anna.device.create(wanted, now());
+        QCOMPARE(bob.device.readInbox(), 1);
+
+        std::mt19937 dice(4711);
+        std::map<std::string, std::uint64_t> acknowledged; // payload -> seq
+        for (int kill = 0; kill < 5; ++kill) {
+            std::vector<wire::Frame> sent;
+            for (int i = 0; i < 200; ++i)
+                sent.push_back(anna.device.messageFrame(group, "message"));
+            std::vector<std::uint64_t> ids;
+            for (const auto& frame : sent)
+                ids.push_back(anna.line().post(frame));
+            // Some answers are waited for, then the server dies with the rest in flight.
+            const std::size_t heard = dice() % 150;
+            for (std::size_t i = 0; i < heard; ++i) {
+                const auto answer = anna.line().answerTo(ids[i]);
+                QVERIFY(answer.code() == wire::OK);
+                acknowledged[sent[i].append().payload()] = answer.appended().seq();
+            }
+            server.kill();
+            server.start();
+            QCOMPARE(anna.logIn(server), wire::OK);
+            // Lost answers: the same bytes again, all of them.
+            for (const auto& frame : sent) {
+                const auto answer = anna.line().ask(frame);
+                QVERIFY(answer.code() == wire::OK);
+                const auto [place, fresh] =
+                    acknowledged.emplace(frame.append().payload(), answer.appended().seq());
+                QCOMPARE(answer.appended().seq(), place->second);
+            }
+        }
+        QCOMPARE(bob.logIn(server), wire::OK);
+        std::map<std::string, std::uint64_t> stored;
+        std::uint64_t after = 1;
+        for (;;) {
+            const auto entries = bob.device.fetch(group, after, 100);
+            if (entries.entries_size() == 0)
+                break;
+            for (const auto& entry : entries.entries()) {
+                QCOMPARE(entry.seq(), after + 1);
+                after = entry.seq();
+                QVERIFY(stored.emplace(entry.payload(), entry.seq()).second);
+            }
+        }
+        QCOMPARE(stored.size(), std::size_t{1'000});
+        QVERIFY(stored == acknowledged);
+    }
+
+    void badInputEndsTheConnectionAndNothingElse() {
+        RunningServer server;
+        Person anna(1, "anna");
+        QCOMPARE(anna.join(server, server.invite()), wire::OK);
+        {
+            SocketLine line(server.port());
+            line.sendRaw("\x0a\xff\xff\xff\xff\x0f garbage");
+            QVERIFY(waitUntil([&] { return !line.isOpen(); }));
+            const auto pushes = line.pushes();
+            QVERIFY(!pushes.empty() && pushes.back().answer().code() == wire::BAD_REQUEST);
+        }
+        {
+            SocketLine line(server.port());
+            line.socket().sendTextMessage("hello");
+            QVERIFY(waitUntil([&] { return !line.isOpen(); }));
+        }
+        {
+            SocketLine line(server.port());
+            line.sendRaw(QByteArray(static_cast<qsizetype>(kontor::limits::kFrameBytes) + 1, 'x'));
+            QVERIFY(waitUntil([&] { return !line.isOpen(); }));
+            QCOMPARE(line.socket().closeCode(), QWebSocketProtocol::CloseCodeTooMuchData);
+        }
+        {
+            TestDevice eve(3, "eve");
+            SocketLine line(server.port());
+            eve.use(&line);
+            QVERIFY(eve.sayHello(99).code() == wire::VERSION_UNSUPPORTED);
+            QVERIFY(waitUntil([&] { return !line.isOpen(); }));
+        }
+        {
+            // A head that promises a terabyte.
+            RawWebSocket raw(server.port());
+            QVERIFY(raw.upgrade());
+            raw.write(RawWebSocket::frameHead(quint64{1} << 40));
+            raw.readToTheEnd();
+            QVERIFY(raw.socket().state() != QAbstractSocket::ConnectedState);
+        }
+        {
+            // No TLS at all.
+            QTcpSocket plain;
+            plain.connectToHost("127.0.0.1", server.port());
+            QVERIFY(plain.waitForConnected());
+            plain.write("GET / HTTP/1.1\r\n\r\n");
+            QVERIFY(plain.waitForDisconnected());
+        }
+        // No line of the diagnostic log, and anna has noticed nothing.
+        QCOMPARE(server.errorOutput(), QByteArray());
+        wire::Frame frame;
+        frame.mutable_ping();
+        QVERIFY(anna.line().ask(frame).code() == wire::OK);
+    }
+
+    void healthIsAPage() {
+        RunningServer server;
+        RawWebSocket health(server.port());
+        const auto answer = health.get("/health");
+        QVERIFY2(answer.startsWith("HTTP/1.1 200"), answer);
+        QVERIFY2(answer.endsWith(R"({"status":"ok"})"), answer);
+        RawWebSocket other(server.port());
+        QVERIFY(other.get("/").startsWith("HTTP/1.1 404"));
+        RawWebSocket plain(server.port());
+        QVERIFY(plain.get(protocol::kSocketPath).startsWith("HTTP/1.1 404"));
+        RawWebSocket endless(server.port());
+        endless.write("GET /health HTTP/1.1\r\nX: " + QByteArray(20'000, 'x'));
+        QVERIFY(!endless.readToTheEnd().contains("200"));
+    }
+
+    /// A reader who does not read costs what its outbox may hold, and then its connection.
+    void aSlowReaderCatchesUpLater() {
+        RunningServer server;
+        Person anna(1, "anna"), bob(2, "bob");
+        QCOMPARE(anna.join(server, server.invite()), wire::OK);
+        QCOMPARE(bob.join(server, inviteFor(server, "Bob")), wire::OK);
+        TestDevice::NewGroup wanted;
+        wanted.keyPackages = anna.device.claim({bob.device.user()});
+        const auto group = *anna.device.create(wanted, now());
+
+        // Bob's connection, from here on by hand; it fences the one before.
+        RawWebSocket raw(server.port());
+        QVERIFY(raw.upgrade());
+        const auto facts = bob.facts();
+        class Frames final : public Line {
+        public:
+            explicit Frames(RawWebSocket& socket)
+                : m_socket(socket) {}
+            [[nodiscard]] bool isOpen() override { return true; }
+
+        protected:
+            void write(const wire::Frame& frame) override {
+                m_socket.send(QByteArray::fromStdString(protocol::encodeFrame(frame).value()));
+            }
+            bool readMore() override {
+                const auto message = m_socket.receive().toStdString();
+                auto batch = protocol::decodeBatch(viewOf(message));
+                for (auto& frame : *batch.value().mutable_frames())
+                    take(std::move(frame));
+                return true;
+            }
+
+        private:
+            RawWebSocket& m_socket;
+        } frames(raw);
+        bob.device.use(&frames);
+        QVERIFY(bob.device.logIn(facts).code() == wire::OK);
+        raw.socket().setReadBufferSize(1); // and now he goes for lunch
+
+        const std::string text(100'000, 'x');
+        constexpr int kMessages = 300; // 33 MB: what sockets buffer, and the outbox, twice
+        for (int i = 0; i < kMessages; ++i)
+            QVERIFY(anna.device.say(group, text).code() == wire::OK);
+        QVERIFY2(residentKilobytes(server.pid()) < 200'000,
+                 qPrintable(QString::number(residentKilobytes(server.pid()))));
+        QVERIFY(server.errorOutput().contains("a slow reader was let go"));
+        raw.socket().setReadBufferSize(0);
+        raw.readToTheEnd();
+        QVERIFY(raw.socket().state() != QAbstractSocket::ConnectedState);
+
+        QCOMPARE(bob.logIn(server), wire::OK);
+        QCOMPARE(bob.device.readInbox(), 1);
+        std::uint64_t after = 1;
+        for (;;) {
+            const auto entries = bob.device.fetch(group, after);
+            if (entries.entries_size() == 0)
+                break;
+            after = entries.entries(entries.entries_size() - 1).seq();
+        }
+        QCOMPARE(after, std::uint64_t{kMessages + 1});
+    }
+
+    /// Requests that come faster than they are carried out wait in the socket, and all are
+    /// answered.
+    void aFloodOfRequestsIsAnswered() {
+        RunningServer server;
+        Person anna(1, "anna");
+        QCOMPARE(anna.join(server, server.invite()), wire::OK);
+        const auto group = *anna.device.create({}, now());
+        QVERIFY(anna.device.say(group, std::string(60'000, 'x')).code() == wire::OK);
+        std::vector<std::uint64_t> ids;
+        wire::Frame fetch;
+        fetch.mutable_fetch()->set_group(str(group.view()));
+        for (int i = 0; i < 2'000; ++i) // 130 MB of answers
+            ids.push_back(anna.line().post(fetch));
+        for (const auto id : ids)
+            QVERIFY(anna.line().answerTo(id).code() == wire::OK);
+        QVERIFY2(residentKilobytes(server.pid()) < 200'000,
+                 qPrintable(QString::number(residentKilobytes(server.pid()))));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestServerProcess)
+#include "tst_server_process.moc"
