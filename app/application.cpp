@@ -1,0 +1,239 @@
+#include "app/application.h"
+
+#include "app/platform/system_wishes.h"
+#include "app/texts/error_text.h"
+#include "app/texts/message_markup.h"
+#include "core/async/qt_wake.h"
+
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QPointer>
+
+namespace kontor {
+
+namespace {
+
+const QString kOpenConversation = QStringLiteral("open_conversation");
+
+template <class... Handlers>
+struct Each : Handlers... {
+    using Handlers::operator()...;
+};
+template <class... Handlers>
+Each(Handlers...) -> Each<Handlers...>;
+
+} // namespace
+
+Application::Application(const ClientFactory& makeClient, const Clock& clock, Timers& timers,
+                         const QString& settingsFile)
+    : m_appearance(settingsFile)
+    , m_mailbox(std::make_unique<QtMailbox>())
+    , m_client(makeClient(m_mailbox->box(), [this](const Event& event) { handle(event); }))
+    , m_connection(*m_client, clock, timers)
+    , m_registration(*m_client, clock, timers)
+    , m_conversations(*m_client, Moments(clock, m_appearance.locale()))
+    , m_conversation(*m_client, Moments(clock, m_appearance.locale()))
+    , m_timeline(*m_client, Moments(clock, m_appearance.locale()))
+    , m_composer(*m_client, clock, timers)
+    , m_newConversation(*m_client)
+    , m_search(*m_client, Moments(clock, m_appearance.locale()))
+    , m_systemWishes(std::make_unique<SystemWishes>()) {
+    wire();
+    applyLanguage();
+}
+
+Application::~Application() {
+    m_composer.keepDraft();
+}
+
+void Application::wire() {
+    connect(&m_appearance, &Appearance::languageChanged, this, &Application::applyLanguage);
+    connect(m_systemWishes.get(), &SystemWishes::changed, this, [this] {
+        m_appearance.setSystemDark(m_systemWishes->dark());
+        m_appearance.setSystemCalm(m_systemWishes->calm());
+    });
+    connect(&m_composer, &ComposerViewModel::sent, &m_timeline, &TimelineModel::showNewest);
+    const auto openAndTell = [this](ConversationId conversation) {
+        open(conversation);
+        emit conversationOpened();
+    };
+    connect(&m_newConversation, &NewConversationViewModel::opened, this, openAndTell);
+    connect(&m_search, &SearchViewModel::conversationChosen, this, openAndTell);
+    connect(&m_search, &SearchViewModel::personChosen, this, &Application::openPerson);
+    connect(&m_search, &SearchViewModel::messageChosen, this, &Application::openMessage);
+}
+
+void Application::start(const QString& link) {
+    takeLink(link);
+    m_client->open();
+}
+
+void Application::takeLink(const QString& link) {
+    if (!link.isEmpty() && m_screen != Screen::Company)
+        m_registration.setLink(link);
+}
+
+void Application::comeForward(const QString& link) {
+    takeLink(link);
+    emit raised();
+}
+
+void Application::openAgain() {
+    setScreen(Screen::Opening);
+    m_client->open();
+}
+
+QString Application::version() const {
+    return QCoreApplication::applicationVersion();
+}
+
+void Application::handle(const Event& event) {
+    std::visit(Each{
+                   [this](const Ready& ready) { becomeReady(ready.account); },
+                   [this](const NeedsRegistration&) { setScreen(Screen::Onboarding); },
+                   [this](const OpenFailed& failed) {
+                       setScreen(Screen::Failed, ErrorText::of(failed.error));
+                   },
+                   [this](const ConnectionChanged& change) { m_connection.apply(change); },
+                   [this](const ConversationsChanged& change) {
+                       m_conversations.apply(change.changed);
+                       m_conversation.apply(change.changed);
+                   },
+                   [this](const TimelineChanged& change) { m_timeline.apply(change); },
+                   [this](const DetailsChanged& change) { m_conversation.apply(change); },
+                   [this](const MessageArrived& message) {
+                       if (m_conversation.id() == message.conversation)
+                           emit announced(tr("%1: %2", "sender: words")
+                                              .arg(message.entry.sender.name, message.entry.text));
+                   },
+                   [this](const DirectoryUpdated&) {
+                       m_newConversation.people()->refresh();
+                       m_conversation.candidates()->refresh();
+                   },
+               },
+               event);
+}
+
+void Application::becomeReady(const Account& account) {
+    m_account.set(account);
+    m_conversations.setSelf(account.self.id);
+    m_conversations.load();
+    openAtStart();
+    setScreen(Screen::Company);
+}
+
+/// What was open when the window was closed, if it still exists.
+void Application::openAtStart() {
+    m_client->recall(kOpenConversation, [self = QPointer(this)](const Result<QString>& stored) {
+        if (!self || !stored.ok() || self->m_conversation.isOpen())
+            return;
+        bool known = false;
+        const auto id = stored.value().toLongLong(&known);
+        if (known)
+            self->whenKnown(ConversationId(id), [self](const ConversationSummary& summary) {
+                if (!self->m_conversation.isOpen())
+                    self->show(summary);
+            });
+    });
+}
+
+/// The summary, from the list or from the store.
+void Application::whenKnown(ConversationId conversation,
+                            std::function<void(const ConversationSummary&)> then) {
+    if (const auto* summary = m_conversations.find(conversation))
+        return then(*summary);
+    m_client->details(conversation, [self = QPointer(this), then = std::move(then)](
+                                        const Result<ConversationDetails>& details) {
+        if (self && details.ok())
+            then(details.value().summary);
+    });
+}
+
+void Application::show(const ConversationSummary& summary) {
+    m_conversations.setCurrent(summary.id);
+    m_conversation.open(summary);
+    m_timeline.open(summary.id, summary.kind);
+    m_composer.open(summary.id);
+    m_client->remember(kOpenConversation, QString::number(summary.id.value));
+}
+
+void Application::open(ConversationId conversation) {
+    if (m_conversation.id() != conversation)
+        whenKnown(conversation, [this](const ConversationSummary& summary) { show(summary); });
+}
+
+void Application::openMessage(ConversationId conversation, MessageRow row) {
+    whenKnown(conversation, [this, row](const ConversationSummary& summary) {
+        m_conversations.setCurrent(summary.id);
+        m_conversation.open(summary);
+        m_composer.open(summary.id);
+        m_timeline.openAround(summary.id, summary.kind, row);
+        m_client->remember(kOpenConversation, QString::number(summary.id.value));
+        emit conversationOpened();
+    });
+}
+
+void Application::openPerson(const UserId& person) {
+    m_client->startDirect(person, [self = QPointer(this)](const Result<ConversationId>& made) {
+        if (!self || !made.ok())
+            return;
+        self->open(made.value());
+        emit self->conversationOpened();
+    });
+}
+
+void Application::openRow(int row) {
+    const auto id = m_conversations.data(m_conversations.index(row),
+                                         static_cast<int>(ConversationListModel::Role::Id));
+    open(ConversationId(static_cast<std::int64_t>(id.toDouble())));
+    emit conversationOpened();
+}
+
+void Application::openBeside(int step) {
+    if (const auto next = m_conversations.beside(step)) {
+        open(*next);
+        emit conversationOpened();
+    }
+}
+
+void Application::closeConversation() {
+    m_conversations.setCurrent(std::nullopt);
+    m_conversation.close();
+    m_timeline.close();
+    m_composer.close();
+    m_client->remember(kOpenConversation, QString());
+}
+
+void Application::openLink(const QString& link) {
+    if (const QUrl url(link); mayOpen(url))
+        QDesktopServices::openUrl(url);
+}
+
+void Application::copy(const QString& text) {
+    QGuiApplication::clipboard()->setText(text);
+}
+
+void Application::setScreen(Screen screen, const QString& failure) {
+    if (m_screen == screen && m_openFailure == failure)
+        return;
+    m_screen = screen;
+    m_openFailure = failure;
+    emit screenChanged();
+}
+
+void Application::applyLanguage() {
+    const auto locale = m_appearance.locale();
+    m_translation.apply(locale);
+    m_conversations.setLocale(locale);
+    m_conversation.setLocale(locale);
+    m_timeline.setLocale(locale);
+    m_search.setLocale(locale);
+    m_registration.retranslate();
+    m_connection.retranslate();
+    m_account.retranslate();
+    emit retranslated();
+}
+
+} // namespace kontor

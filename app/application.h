@@ -1,0 +1,143 @@
+#pragma once
+
+#include "app/texts/translation.h"
+#include "app/view_models/account_view_model.h"
+#include "app/view_models/appearance.h"
+#include "app/view_models/composer_view_model.h"
+#include "app/view_models/connection_view_model.h"
+#include "app/view_models/conversation_list_model.h"
+#include "app/view_models/conversation_view_model.h"
+#include "app/view_models/new_conversation_view_model.h"
+#include "app/view_models/registration_view_model.h"
+#include "app/view_models/search_view_model.h"
+#include "app/view_models/timeline_model.h"
+#include "core/client.h"
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+
+namespace kontor {
+
+class QtMailbox;
+class SystemWishes;
+
+/// Makes the client of one account; `owner` and `onEvent` are for makeClient (core/client.h).
+using ClientFactory = std::function<std::unique_ptr<Client>(
+    Mailbox& owner, std::function<void(const Event&)> onEvent)>;
+
+/// Builds everything the window shows and owns it; the only place that does. One for each account:
+/// nothing here is global. Clock and timers must outlive it. UI thread.
+class Application : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by main")
+    Q_PROPERTY(Screen screen READ screen NOTIFY screenChanged FINAL)
+    /// Why the profile cannot be opened, as a sentence.
+    Q_PROPERTY(QString openFailure READ openFailure NOTIFY screenChanged FINAL)
+    Q_PROPERTY(QString version READ version CONSTANT FINAL)
+    Q_PROPERTY(kontor::Appearance* appearance READ appearance CONSTANT FINAL)
+    Q_PROPERTY(kontor::AccountViewModel* account READ account CONSTANT FINAL)
+    Q_PROPERTY(kontor::ConnectionViewModel* connection READ connection CONSTANT FINAL)
+    Q_PROPERTY(kontor::RegistrationViewModel* registration READ registration CONSTANT FINAL)
+    Q_PROPERTY(kontor::ConversationListModel* conversations READ conversations CONSTANT FINAL)
+    Q_PROPERTY(kontor::ConversationViewModel* conversation READ conversation CONSTANT FINAL)
+    Q_PROPERTY(kontor::TimelineModel* timeline READ timeline CONSTANT FINAL)
+    Q_PROPERTY(kontor::ComposerViewModel* composer READ composer CONSTANT FINAL)
+    Q_PROPERTY(
+        kontor::NewConversationViewModel* newConversation READ newConversation CONSTANT FINAL)
+    Q_PROPERTY(kontor::SearchViewModel* search READ search CONSTANT FINAL)
+
+public:
+    enum class Screen {
+        Opening,    ///< the store is being opened: a moment
+        Onboarding, ///< nobody has registered in this profile
+        Company,    ///< conversations
+        Failed,     ///< the profile cannot be opened: openFailure says why
+    };
+    Q_ENUM(Screen)
+
+    Application(const ClientFactory& makeClient, const Clock& clock, Timers& timers,
+                const QString& settingsFile);
+    ~Application() override;
+    Q_DISABLE_COPY_MOVE(Application)
+
+    /// Opens the profile. `link` is an invite link that the program was started with, or empty.
+    void start(const QString& link);
+    /// A link that was clicked while the program runs: fills the welcome screen, if nobody has
+    /// registered yet.
+    void takeLink(const QString& link);
+
+    /// Somebody started the program again, perhaps with a link.
+    void comeForward(const QString& link);
+
+    [[nodiscard]] Screen screen() const { return m_screen; }
+    [[nodiscard]] const QString& openFailure() const { return m_openFailure; }
+    [[nodiscard]] QString version() const;
+    [[nodiscard]] Appearance* appearance() { return &m_appearance; }
+    [[nodiscard]] AccountViewModel* account() { return &m_account; }
+    [[nodiscard]] ConnectionViewModel* connection() { return &m_connection; }
+    [[nodiscard]] RegistrationViewModel* registration() { return &m_registration; }
+    [[nodiscard]] ConversationListModel* conversations() { return &m_conversations; }
+    [[nodiscard]] ConversationViewModel* conversation() { return &m_conversation; }
+    [[nodiscard]] TimelineModel* timeline() { return &m_timeline; }
+    [[nodiscard]] ComposerViewModel* composer() { return &m_composer; }
+    [[nodiscard]] NewConversationViewModel* newConversation() { return &m_newConversation; }
+    [[nodiscard]] SearchViewModel* search() { return &m_search; }
+
+    Q_INVOKABLE void openRow(int row);
+    /// The next conversation down (1) or up (-1) the list.
+    Q_INVOKABLE void openBeside(int step);
+    Q_INVOKABLE void closeConversation();
+    /// Tries again after openFailure.
+    Q_INVOKABLE void openAgain();
+    /// Opens a web address of a message in the browser.
+    Q_INVOKABLE void openLink(const QString& link);
+    Q_INVOKABLE void copy(const QString& text);
+    Q_INVOKABLE void keepDraft() { m_composer.keepDraft(); }
+
+signals:
+    void screenChanged();
+    /// The new texts are in place: QQmlEngine::retranslate() shows them.
+    void retranslated();
+    /// A conversation was opened by the person, not by the start.
+    void conversationOpened();
+    /// Somebody started the program again: the window comes forward.
+    void raised();
+    /// For screen readers: a message that came into the open conversation.
+    void announced(const QString& sentence);
+
+private:
+    void wire();
+    void handle(const Event& event);
+    void becomeReady(const Account& account);
+    void openAtStart();
+    void open(ConversationId conversation);
+    void openMessage(ConversationId conversation, MessageRow row);
+    void openPerson(const UserId& person);
+    void show(const ConversationSummary& summary);
+    void whenKnown(ConversationId conversation,
+                   std::function<void(const ConversationSummary&)> then);
+    void setScreen(Screen screen, const QString& failure = {});
+    void applyLanguage();
+
+    Translation m_translation;
+    Appearance m_appearance;
+    std::unique_ptr<QtMailbox> m_mailbox;
+    std::unique_ptr<Client> m_client;
+    AccountViewModel m_account;
+    ConnectionViewModel m_connection;
+    RegistrationViewModel m_registration;
+    ConversationListModel m_conversations;
+    ConversationViewModel m_conversation;
+    TimelineModel m_timeline;
+    ComposerViewModel m_composer;
+    NewConversationViewModel m_newConversation;
+    SearchViewModel m_search;
+    std::unique_ptr<SystemWishes> m_systemWishes;
+    Screen m_screen = Screen::Opening;
+    QString m_openFailure;
+};
+
+} // namespace kontor

@@ -1,0 +1,149 @@
+#include "app/texts/entry_text.h"
+
+#include <QLocale>
+#include <QStringList>
+
+namespace kontor {
+
+namespace {
+
+bool own(const TimelineEntry& entry) {
+    return entry.side == TimelineEntry::Side::Own;
+}
+
+QString firstName(const QString& name) {
+    return name.section(QLatin1Char(' '), 0, 0);
+}
+
+} // namespace
+
+QString EntryText::names(const std::vector<Person>& people) {
+    constexpr std::size_t kNamed = 4; // more would fill the screen; the panel lists everybody
+    QStringList list;
+    for (std::size_t i = 0; i < people.size() && i < kNamed; ++i)
+        list << people[i].name;
+    if (people.size() > kNamed)
+        return tr("%1 and %n more", "", static_cast<int>(people.size() - kNamed))
+            .arg(list.join(QLatin1String(", ")));
+    if (list.size() < 2)
+        return list.join(QString());
+    const auto last = list.takeLast();
+    return tr("%1 and %2", "the last two names of a list")
+        .arg(list.join(QLatin1String(", ")), last);
+}
+
+QString EntryText::of(const TimelineEntry& entry) {
+    switch (entry.kind) {
+    case EntryKind::Text:
+        return entry.text;
+    case EntryKind::GroupCreated:
+    case EntryKind::MembersAdded:
+    case EntryKind::MembersRemoved:
+    case EntryKind::MemberLeft:
+    case EntryKind::GroupNamed:
+    case EntryKind::AdminsChanged:
+    case EntryKind::JoinedHere:
+        return membership(entry);
+    case EntryKind::MessagesMissing:
+        return tr("Messages may be missing here.");
+    case EntryKind::Undecryptable:
+        return tr("A message from %1 could not be read on this computer.").arg(entry.sender.name);
+    case EntryKind::NewerVersion:
+        return tr("%1 sent something that needs a newer version of Kontor.").arg(entry.sender.name);
+    case EntryKind::Deleted:
+        return tr("This message was deleted.");
+    }
+    return {};
+}
+
+QString EntryText::membership(const TimelineEntry& entry) {
+    const auto& who = entry.sender.name;
+    const auto whom = names(entry.people);
+    switch (entry.kind) {
+    case EntryKind::GroupCreated:
+        return own(entry) ? tr("You created the group.") : tr("%1 created the group.").arg(who);
+    case EntryKind::MembersAdded:
+        return own(entry) ? tr("You added %1.").arg(whom) : tr("%1 added %2.").arg(who, whom);
+    case EntryKind::MembersRemoved:
+        return own(entry) ? tr("You removed %1.").arg(whom) : tr("%1 removed %2.").arg(who, whom);
+    case EntryKind::MemberLeft:
+        return own(entry) ? tr("You left the group.")
+                          : tr("%1 left the group.").arg(whom.isEmpty() ? who : whom);
+    case EntryKind::GroupNamed:
+        return own(entry) ? tr("You named the group “%1”.").arg(entry.text)
+                          : tr("%1 named the group “%2”.").arg(who, entry.text);
+    case EntryKind::AdminsChanged:
+        return tr("Admins are now: %1.").arg(whom);
+    case EntryKind::JoinedHere:
+        return own(entry) || who.isEmpty() ? tr("Your messages begin here.")
+                                           : tr("%1 added you. Your messages begin here.").arg(who);
+    default:
+        return {};
+    }
+}
+
+QString EntryText::preview(const ConversationSummary& summary, const UserId& self) {
+    const auto kind = static_cast<EntryKind>(summary.lastKind);
+    const bool mine = summary.lastSender == self;
+    const auto who = firstName(summary.lastSenderName);
+    switch (kind) {
+    case EntryKind::Text:
+        if (summary.lastText.isEmpty())
+            return {};
+        if (mine && summary.kind != ConversationKind::NoteToSelf)
+            return tr("You: %1").arg(summary.lastText);
+        return summary.kind == ConversationKind::Group && !who.isEmpty()
+                   ? tr("%1: %2").arg(who, summary.lastText)
+                   : summary.lastText;
+    case EntryKind::GroupCreated:
+        return tr("Group created");
+    case EntryKind::MembersAdded:
+        return tr("New members");
+    case EntryKind::MembersRemoved:
+    case EntryKind::MemberLeft:
+        return tr("Fewer members");
+    case EntryKind::GroupNamed:
+        return tr("New group name");
+    case EntryKind::AdminsChanged:
+        return tr("Admins have changed");
+    case EntryKind::JoinedHere:
+        return summary.kind == ConversationKind::Direct ? tr("New conversation")
+                                                        : tr("You were added");
+    case EntryKind::MessagesMissing:
+        return tr("Messages may be missing");
+    case EntryKind::Undecryptable:
+        return tr("A message could not be read");
+    case EntryKind::NewerVersion:
+        return tr("Needs a newer version");
+    case EntryKind::Deleted:
+        return tr("Message deleted");
+    }
+    return {};
+}
+
+QString EntryText::title(const ConversationSummary& summary) {
+    if (summary.kind == ConversationKind::NoteToSelf)
+        return tr("Notes to myself");
+    if (summary.title.isEmpty())
+        return summary.kind == ConversationKind::Group ? tr("Group without a name")
+                                                       : tr("Conversation");
+    return summary.title;
+}
+
+QString EntryText::delivery(DeliveryState state) {
+    switch (state) {
+    case DeliveryState::None:
+        return {};
+    case DeliveryState::Waiting:
+        return tr("Waiting");
+    case DeliveryState::Sent:
+        return tr("Sent");
+    case DeliveryState::Delivered:
+        return tr("Delivered");
+    case DeliveryState::Failed:
+        return tr("Not sent");
+    }
+    return {};
+}
+
+} // namespace kontor

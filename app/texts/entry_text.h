@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/values.h"
+
+#include <QCoreApplication>
+
+namespace kontor {
+
+/// What entries say that are no text messages: who came, who went, what could not be read.
+class EntryText {
+    Q_DECLARE_TR_FUNCTIONS(kontor::EntryText)
+
+public:
+    /// The line of the timeline; a text message's own words for Text.
+    [[nodiscard]] static QString of(const TimelineEntry& entry);
+    /// One line for the list of conversations, where only the kind and the sender are known.
+    [[nodiscard]] static QString preview(const ConversationSummary& summary, const UserId& self);
+    /// The name by which a conversation goes: note-to-self has none of its own.
+    [[nodiscard]] static QString title(const ConversationSummary& summary);
+    /// "sent", for screen readers; empty for messages of others.
+    [[nodiscard]] static QString delivery(DeliveryState state);
+
+private:
+    [[nodiscard]] static QString membership(const TimelineEntry& entry);
+    [[nodiscard]] static QString names(const std::vector<Person>& people);
+};
+
+} // namespace kontor

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+#include <vector>
+
+namespace kontor {
+
+/// A message's text for a Text item: links made pressable, everything else shown as it was typed.
+struct MessageMarkup {
+    QString text;        ///< plain, or StyledText when `styled`
+    bool styled = false; ///< only texts with links pay for markup
+};
+
+/// A web address in a text, and what a press on it opens.
+struct TextLink {
+    qsizetype start;
+    qsizetype length;
+    QString address;
+};
+[[nodiscard]] std::vector<TextLink> linksOf(const QString& text);
+
+[[nodiscard]] MessageMarkup markupOf(const QString& text);
+
+/// Whether a press on a link may open it: web addresses alone, so that a message cannot start
+/// programs or show files of this computer.
+[[nodiscard]] bool mayOpen(const QUrl& link);
+
+/// Text from the clipboard as somebody would have typed it: what office programs and web pages put
+/// between the letters (soft hyphens, no-break spaces, page breaks, other line ends) is gone.
+[[nodiscard]] QString cleanPaste(const QString& text);
+
+} // namespace kontor

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "base/clock.h"
+
+#include <QCoreApplication>
+#include <QDate>
+#include <QLocale>
+
+namespace kontor {
+
+/// Points in time as people write them, in their language and time zone.
+class Moments {
+    Q_DECLARE_TR_FUNCTIONS(kontor::Moments)
+
+public:
+    Moments(const Clock& clock, QLocale locale)
+        : m_clock(&clock)
+        , m_locale(std::move(locale)) {}
+
+    void setLocale(const QLocale& locale) { m_locale = locale; }
+    [[nodiscard]] const QLocale& locale() const { return m_locale; }
+
+    [[nodiscard]] static QDate dayOf(Milliseconds moment);
+    /// 14:32
+    [[nodiscard]] QString timeOfDay(Milliseconds moment) const;
+    /// For lists: 14:32 today, Mo within a week, 3 Nov in this year, 03.11.25 before.
+    [[nodiscard]] QString brief(Milliseconds moment) const;
+    /// For the line between two days: Today, Yesterday, Monday, 3 November.
+    [[nodiscard]] QString day(Milliseconds moment) const;
+
+private:
+    [[nodiscard]] QDate today() const;
+
+    const Clock* m_clock;
+    QLocale m_locale;
+};
+
+} // namespace kontor

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "app/texts/moments.h"
+#include "core/client.h"
+
+#include <QAbstractListModel>
+#include <QtQml/qqmlregistration.h>
+
+#include <optional>
+
+namespace kontor {
+
+/// The conversations, newest activity first. A window that grows from the top in pages as the view
+/// asks for more (canFetchMore). UI thread.
+class ConversationListModel : public QAbstractListModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by Application")
+    Q_PROPERTY(State state READ state NOTIFY stateChanged FINAL)
+    Q_PROPERTY(QString failure READ failure NOTIFY stateChanged FINAL)
+    Q_PROPERTY(int currentRow READ currentRow NOTIFY currentRowChanged FINAL)
+
+public:
+    static constexpr int kPage = 60; ///< two screens of a large display
+
+    enum class State { Loading, Empty, Filled, Failed };
+    Q_ENUM(State)
+
+    enum class Role {
+        Id = Qt::UserRole + 1, ///< number that names the conversation
+        Title,
+        Preview,  ///< the newest entry in one line
+        Time,     ///< of it, as short as lists write it
+        Unread,   ///< count of messages not seen yet
+        Initials, ///< for the avatar; empty for note-to-self
+        Colour,   ///< index of the avatar's colour, 0 to 7
+        Notes,    ///< true for note-to-self
+        Delivery, ///< icon name of the newest own message's state, or empty
+        Trouble,  ///< true when the newest own message was not sent, or nothing can be written
+        Current,  ///< true for the one that is open
+        Spoken,   ///< the whole row as one plain sentence, for screen readers
+    };
+
+    ConversationListModel(Client& client, Moments moments);
+
+    void setSelf(const UserId& self) { m_self = self; }
+    void setCurrent(std::optional<ConversationId> current);
+    void setLocale(const QLocale& locale);
+    void apply(const std::vector<ConversationSummary>& changed);
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] const QString& failure() const { return m_failure; }
+    [[nodiscard]] int currentRow() const;
+    [[nodiscard]] std::optional<ConversationId> newest() const;
+    /// The one `step` rows further down from the open one; none at the ends.
+    [[nodiscard]] std::optional<ConversationId> beside(int step) const;
+    [[nodiscard]] const ConversationSummary* find(ConversationId id) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+    [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
+    void fetchMore(const QModelIndex& parent) override;
+
+    /// Reads the first page anew.
+    Q_INVOKABLE void load();
+
+signals:
+    void stateChanged();
+    void currentRowChanged();
+    void loaded();
+
+private:
+    void take(std::uint32_t offset, Result<std::vector<ConversationSummary>> page);
+    void place(const ConversationSummary& summary);
+    [[nodiscard]] int rowOf(ConversationId id) const;
+    [[nodiscard]] QString spoken(const ConversationSummary& summary) const;
+    void setState(State state, const QString& failure = {});
+    void settle();
+
+    Client& m_client;
+    Moments m_moments;
+    UserId m_self;
+    std::vector<ConversationSummary> m_rows;
+    std::optional<ConversationId> m_current;
+    State m_state = State::Loading;
+    QString m_failure;
+    bool m_asking = false;
+    bool m_complete = false; ///< no conversation is older than the last row
+};
+
+} // namespace kontor

@@ -1,0 +1,196 @@
+#include "app/view_models/conversation_view_model.h"
+
+#include "app/texts/entry_text.h"
+#include "app/texts/error_text.h"
+#include "app/texts/initials.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace kontor {
+
+ConversationViewModel::ConversationViewModel(Client& client, Moments moments)
+    : m_client(client)
+    , m_moments(std::move(moments))
+    , m_candidates(client) {}
+
+void ConversationViewModel::open(const ConversationSummary& summary) {
+    if (id() == summary.id)
+        return;
+    m_details = ConversationDetails{.summary = summary,
+                                    .members = {},
+                                    .rights = {},
+                                    .trouble = std::nullopt,
+                                    .since = Milliseconds(0)};
+    m_detailed = false;
+    m_members.set({}, {});
+    setWork(false, {});
+    emit changed();
+    askDetails();
+}
+
+void ConversationViewModel::close() {
+    m_details.reset();
+    m_members.set({}, {});
+    setWork(false, {});
+    emit changed();
+}
+
+std::optional<ConversationId> ConversationViewModel::id() const {
+    return m_details ? std::optional(m_details->summary.id) : std::nullopt;
+}
+
+void ConversationViewModel::askDetails() {
+    const auto asked = *id();
+    m_client.details(asked, [self = QPointer(this), asked](Result<ConversationDetails> answer) {
+        if (!self || self->id() != asked || !answer.ok())
+            return;
+        self->m_details = std::move(answer).value();
+        self->m_detailed = true;
+        self->m_members.set(self->m_details->members, self->m_details->rights);
+        emit self->changed();
+    });
+}
+
+void ConversationViewModel::apply(const std::vector<ConversationSummary>& changedOnes) {
+    const auto found = std::ranges::find_if(
+        changedOnes, [this](const ConversationSummary& one) { return id() == one.id; });
+    if (found == changedOnes.end())
+        return;
+    m_details->summary = *found;
+    emit changed();
+}
+
+void ConversationViewModel::apply(const DetailsChanged& change) {
+    if (id() == change.conversation)
+        askDetails();
+}
+
+void ConversationViewModel::setLocale(const QLocale& locale) {
+    m_moments.setLocale(locale);
+    m_members.retranslate();
+    emit changed();
+}
+
+bool ConversationViewModel::is(ConversationKind kind) const {
+    return m_details && m_details->summary.kind == kind;
+}
+
+QString ConversationViewModel::title() const {
+    return m_details ? EntryText::title(m_details->summary) : QString();
+}
+
+QString ConversationViewModel::subtitle() const {
+    if (!m_details)
+        return {};
+    const auto& summary = m_details->summary;
+    switch (summary.kind) {
+    case ConversationKind::Direct:
+        return summary.peer ? QString(QLatin1Char('@') + summary.peer->handle) : QString();
+    case ConversationKind::NoteToSelf:
+        return tr("Only you can read this");
+    case ConversationKind::Group:
+        break;
+    }
+    if (summary.state == ConversationState::Left)
+        return tr("You are not a member any more");
+    return tr("%n person(s)", "", memberCount());
+}
+
+QString ConversationViewModel::initials() const {
+    return notes() ? QString() : kontor::initials(title());
+}
+
+int ConversationViewModel::colour() const {
+    if (!m_details)
+        return 0;
+    const auto& summary = m_details->summary;
+    return summary.peer ? colourOf(summary.peer->id) : colourOf(summary.id);
+}
+
+bool ConversationViewModel::verified() const {
+    return isDirect() && m_details->summary.peer &&
+           m_details->summary.peer->trust == Trust::Verified;
+}
+
+int ConversationViewModel::memberCount() const {
+    if (!m_details)
+        return 0;
+    return m_detailed ? static_cast<int>(m_details->members.size())
+                      : m_details->summary.memberCount;
+}
+
+QString ConversationViewModel::since() const {
+    return m_detailed && m_details->since.count() > 0 ? m_moments.day(m_details->since) : QString();
+}
+
+QString ConversationViewModel::closedBecause() const {
+    if (!m_detailed || m_details->rights.mayWrite)
+        return {};
+    switch (m_details->summary.state) {
+    case ConversationState::Left:
+        return tr("You are not a member any more. What was written can still be read.");
+    case ConversationState::Lost:
+        return ErrorText::of(m_details->trouble.value_or(Error(ErrorCode::GroupLost)));
+    case ConversationState::Stopped:
+        return ErrorText::of(m_details->trouble.value_or(Error(ErrorCode::GroupInvalid)));
+    case ConversationState::Live:
+        break;
+    }
+    return ErrorText::of(m_details->trouble.value_or(Error(ErrorCode::NotAllowed)));
+}
+
+Reply<void> ConversationViewModel::whenDone(std::function<void()> then) {
+    setWork(true, {});
+    return
+        [self = QPointer(this), asked = id(), then = std::move(then)](const Result<void>& result) {
+            if (!self || self->id() != asked)
+                return;
+            self->setWork(false, result.ok() ? QString() : ErrorText::of(result.error()));
+            if (result.ok())
+                then();
+        };
+}
+
+void ConversationViewModel::startAdding() {
+    forgetFailure();
+    std::set<UserId> members;
+    for (const auto& member : m_members.members())
+        members.insert(member.person.id);
+    m_candidates.setLeftOut(std::move(members));
+    m_candidates.start();
+}
+
+void ConversationViewModel::addPicked() {
+    const auto picked = m_candidates.picked();
+    if (m_busy || !mayAdd() || picked.empty())
+        return;
+    m_client.addMembers(*id(), picked, whenDone([this] { emit added(); }));
+}
+
+void ConversationViewModel::remove(int row) {
+    if (m_busy || !m_details || !m_details->rights.mayRemove)
+        return;
+    const auto& member = m_members.members().at(static_cast<std::size_t>(row));
+    m_client.removeMember(*id(), member.person.id, whenDone([] {}));
+}
+
+void ConversationViewModel::leave() {
+    if (!m_busy && mayLeave())
+        m_client.leave(*id(), whenDone([] {}));
+}
+
+void ConversationViewModel::forgetFailure() {
+    setWork(m_busy, {});
+}
+
+void ConversationViewModel::setWork(bool busy, const QString& failure) {
+    if (m_busy == busy && m_failure == failure)
+        return;
+    m_busy = busy;
+    m_failure = failure;
+    emit workChanged();
+}
+
+} // namespace kontor

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "app/texts/moments.h"
+#include "app/view_models/members_model.h"
+#include "app/view_models/people_model.h"
+#include "core/client.h"
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+#include <optional>
+
+namespace kontor {
+
+/// The open conversation as its header and its panel show it, and what may be done with it.
+class ConversationViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by Application")
+    Q_PROPERTY(bool isOpen READ isOpen NOTIFY changed FINAL)
+    Q_PROPERTY(QString title READ title NOTIFY changed FINAL)
+    Q_PROPERTY(QString subtitle READ subtitle NOTIFY changed FINAL)
+    Q_PROPERTY(QString initials READ initials NOTIFY changed FINAL)
+    Q_PROPERTY(int colour READ colour NOTIFY changed FINAL)
+    Q_PROPERTY(bool notes READ notes NOTIFY changed FINAL)
+    Q_PROPERTY(bool isGroup READ isGroup NOTIFY changed FINAL)
+    Q_PROPERTY(bool verified READ verified NOTIFY changed FINAL)
+    Q_PROPERTY(bool isDirect READ isDirect NOTIFY changed FINAL)
+    Q_PROPERTY(int memberCount READ memberCount NOTIFY changed FINAL)
+    Q_PROPERTY(QString since READ since NOTIFY changed FINAL)
+    Q_PROPERTY(bool mayWrite READ mayWrite NOTIFY changed FINAL)
+    Q_PROPERTY(bool mayAdd READ mayAdd NOTIFY changed FINAL)
+    Q_PROPERTY(bool mayLeave READ mayLeave NOTIFY changed FINAL)
+    /// Why nothing can be written here; empty while it can.
+    Q_PROPERTY(QString closedBecause READ closedBecause NOTIFY changed FINAL)
+    Q_PROPERTY(bool busy READ busy NOTIFY workChanged FINAL)
+    Q_PROPERTY(QString failure READ failure NOTIFY workChanged FINAL)
+    Q_PROPERTY(kontor::MembersModel* members READ members CONSTANT FINAL)
+    Q_PROPERTY(kontor::PeopleModel* candidates READ candidates CONSTANT FINAL)
+
+public:
+    ConversationViewModel(Client& client, Moments moments);
+
+    void open(const ConversationSummary& summary);
+    void close();
+    void apply(const std::vector<ConversationSummary>& changed);
+    void apply(const DetailsChanged& change);
+    void setLocale(const QLocale& locale);
+
+    [[nodiscard]] bool isOpen() const { return m_details.has_value(); }
+    [[nodiscard]] std::optional<ConversationId> id() const;
+    [[nodiscard]] const ConversationSummary& summary() const { return m_details->summary; }
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] QString subtitle() const;
+    [[nodiscard]] QString initials() const;
+    [[nodiscard]] int colour() const;
+    [[nodiscard]] bool notes() const { return is(ConversationKind::NoteToSelf); }
+    [[nodiscard]] bool isGroup() const { return is(ConversationKind::Group); }
+    [[nodiscard]] bool isDirect() const { return is(ConversationKind::Direct); }
+    [[nodiscard]] bool verified() const;
+    [[nodiscard]] int memberCount() const;
+    [[nodiscard]] QString since() const;
+    [[nodiscard]] bool mayWrite() const { return m_details && m_details->rights.mayWrite; }
+    [[nodiscard]] bool mayAdd() const { return m_details && m_details->rights.mayAdd; }
+    [[nodiscard]] bool mayLeave() const { return m_details && m_details->rights.mayLeave; }
+    [[nodiscard]] QString closedBecause() const;
+    [[nodiscard]] bool busy() const { return m_busy; }
+    [[nodiscard]] const QString& failure() const { return m_failure; }
+    [[nodiscard]] MembersModel* members() { return &m_members; }
+    [[nodiscard]] PeopleModel* candidates() { return &m_candidates; }
+
+    /// The list of those who can be added, nobody picked.
+    Q_INVOKABLE void startAdding();
+    Q_INVOKABLE void addPicked();
+    Q_INVOKABLE void remove(int row);
+    Q_INVOKABLE void leave();
+    Q_INVOKABLE void forgetFailure();
+
+signals:
+    void changed();
+    void workChanged();
+    /// The people who were picked are members now.
+    void added();
+
+private:
+    [[nodiscard]] bool is(ConversationKind kind) const;
+    [[nodiscard]] Reply<void> whenDone(std::function<void()> then);
+    void askDetails();
+    void setWork(bool busy, const QString& failure);
+
+    Client& m_client;
+    Moments m_moments;
+    /// Until the details are read: the summary, and no rights.
+    std::optional<ConversationDetails> m_details;
+    bool m_detailed = false;
+    MembersModel m_members;
+    PeopleModel m_candidates;
+    bool m_busy = false;
+    QString m_failure;
+};
+
+} // namespace kontor

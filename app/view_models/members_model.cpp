@@ -1,0 +1,76 @@
+#include "app/view_models/members_model.h"
+
+#include "app/texts/initials.h"
+
+namespace kontor {
+
+namespace {
+
+bool self(const MemberInfo& member) {
+    return member.whose == MemberInfo::Whose::Self;
+}
+
+} // namespace
+
+void MembersModel::set(const std::vector<MemberInfo>& members, const ConversationRights& rights) {
+    beginResetModel();
+    m_rows = members;
+    m_mayRemove = rights.mayRemove;
+    endResetModel();
+}
+
+int MembersModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QHash<int, QByteArray> MembersModel::roleNames() const {
+    const auto role = [](Role which) { return static_cast<int>(which); };
+    return {{role(Role::Name), "name"},           {role(Role::Handle), "handle"},
+            {role(Role::Initials), "initials"},   {role(Role::Colour), "colour"},
+            {role(Role::Admin), "admin"},         {role(Role::Verified), "verified"},
+            {role(Role::Removable), "removable"}, {role(Role::Spoken), "spoken"}};
+}
+
+QVariant MembersModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const auto& member = m_rows.at(static_cast<std::size_t>(index.row()));
+    const bool admin = member.role == MemberInfo::Role::Admin;
+    const bool verified = member.person.trust == Trust::Verified && !self(member);
+    switch (static_cast<Role>(role)) {
+    case Role::Name:
+        return name(member);
+    case Role::Handle:
+        return QString(QLatin1Char('@') + member.person.handle);
+    case Role::Initials:
+        return initials(member.person.name);
+    case Role::Colour:
+        return colourOf(member.person.id);
+    case Role::Admin:
+        return admin;
+    case Role::Verified:
+        return verified;
+    case Role::Removable:
+        return m_mayRemove && !self(member);
+    case Role::Spoken: {
+        QStringList parts{name(member), member.person.handle};
+        if (admin)
+            parts << tr("admin");
+        if (verified)
+            parts << tr("verified");
+        return parts.join(QLatin1String(", "));
+    }
+    }
+    return {};
+}
+
+QString MembersModel::name(const MemberInfo& member) const {
+    return self(member) ? tr("%1 (you)").arg(member.person.name) : member.person.name;
+}
+
+void MembersModel::retranslate() {
+    if (!m_rows.empty())
+        emit dataChanged(index(0), index(rowCount() - 1));
+}
+
+} // namespace kontor

@@ -1,0 +1,214 @@
+#include "app/view_models/search_view_model.h"
+
+#include "app/texts/entry_text.h"
+#include "app/texts/error_text.h"
+#include "app/texts/initials.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace kontor {
+
+namespace {
+
+/// The excerpt with its hits in bold.
+QString marked(const SearchHit& hit) {
+    QString text;
+    qsizetype done = 0;
+    for (const auto& [start, length] : hit.marks) {
+        if (start < done || length <= 0 || start + length > hit.excerpt.size())
+            continue;
+        text += hit.excerpt.mid(done, start - done).toHtmlEscaped();
+        text += QStringLiteral("<b>%1</b>").arg(hit.excerpt.mid(start, length).toHtmlEscaped());
+        done = start + length;
+    }
+    return text + hit.excerpt.mid(done).toHtmlEscaped();
+}
+
+} // namespace
+
+SearchViewModel::SearchViewModel(Client& client, Moments moments)
+    : m_client(client)
+    , m_moments(std::move(moments)) {}
+
+int SearchViewModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QHash<int, QByteArray> SearchViewModel::roleNames() const {
+    const auto role = [](Role which) { return static_cast<int>(which); };
+    return {{role(Role::Section), "section"},   {role(Role::Title), "title"},
+            {role(Role::Detail), "detail"},     {role(Role::Time), "time"},
+            {role(Role::Initials), "initials"}, {role(Role::Colour), "colour"},
+            {role(Role::Notes), "notes"},       {role(Role::Spoken), "spoken"}};
+}
+
+QVariant SearchViewModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const auto& hit = m_rows.at(static_cast<std::size_t>(index.row()));
+    const auto which = static_cast<Role>(role);
+    if (const auto* conversation = std::get_if<ConversationSummary>(&hit))
+        return ofConversation(*conversation, which);
+    if (const auto* person = std::get_if<Person>(&hit))
+        return ofPerson(*person, which);
+    return ofMessage(std::get<SearchHit>(hit), which);
+}
+
+QVariant SearchViewModel::ofConversation(const ConversationSummary& summary, Role role) const {
+    const bool notes = summary.kind == ConversationKind::NoteToSelf;
+    switch (role) {
+    case Role::Section:
+        return tr("Conversations");
+    case Role::Title:
+    case Role::Spoken:
+        return EntryText::title(summary);
+    case Role::Detail:
+        if (summary.peer)
+            return QString(QLatin1Char('@') + summary.peer->handle);
+        return notes ? QString() : tr("%n person(s)", "", summary.memberCount);
+    case Role::Time:
+        return QString();
+    case Role::Initials:
+        return notes ? QString() : initials(EntryText::title(summary));
+    case Role::Colour:
+        return summary.peer ? colourOf(summary.peer->id) : colourOf(summary.id);
+    case Role::Notes:
+        return notes;
+    }
+    return {};
+}
+
+QVariant SearchViewModel::ofPerson(const Person& person, Role role) const {
+    switch (role) {
+    case Role::Section:
+        return tr("People");
+    case Role::Title:
+        return person.name;
+    case Role::Detail:
+        return QString(QLatin1Char('@') + person.handle);
+    case Role::Time:
+        return QString();
+    case Role::Initials:
+        return initials(person.name);
+    case Role::Colour:
+        return colourOf(person.id);
+    case Role::Notes:
+        return false;
+    case Role::Spoken:
+        return tr("%1, handle %2").arg(person.name, person.handle);
+    }
+    return {};
+}
+
+QVariant SearchViewModel::ofMessage(const SearchHit& hit, Role role) const {
+    const auto title =
+        hit.conversationTitle.isEmpty() ? tr("Notes to myself") : hit.conversationTitle;
+    switch (role) {
+    case Role::Section:
+        return tr("Messages");
+    case Role::Title:
+        return title;
+    case Role::Detail:
+        //: sender: words of the message
+        return hit.senderName.isEmpty()
+                   ? marked(hit)
+                   : tr("%1: %2").arg(
+                         hit.senderName.section(QLatin1Char(' '), 0, 0).toHtmlEscaped(),
+                         marked(hit));
+    case Role::Time:
+        return m_moments.brief(hit.sentAt);
+    case Role::Initials:
+        return initials(title);
+    case Role::Colour:
+        return colourOf(hit.conversation);
+    case Role::Notes:
+        return hit.conversationTitle.isEmpty();
+    case Role::Spoken:
+        return tr("%1, %2, %3: %4", "conversation, time, sender: words")
+            .arg(title, m_moments.brief(hit.sentAt), hit.senderName, hit.excerpt);
+    }
+    return {};
+}
+
+void SearchViewModel::setWords(const QString& words) {
+    if (m_words == words)
+        return;
+    m_words = words;
+    emit wordsChanged();
+    search();
+}
+
+void SearchViewModel::search() {
+    const auto generation = ++m_generation;
+    const auto words = m_words.trimmed();
+    if (words.isEmpty()) {
+        beginResetModel();
+        m_rows.clear();
+        endResetModel();
+        setState(State::Idle);
+        return;
+    }
+    // The hits of the words before stay until those of these are known: nothing flickers.
+    if (m_rows.empty())
+        setState(State::Searching);
+    m_client.search({.words = words, .conversation = std::nullopt},
+                    [self = QPointer(this), generation](Result<SearchResults> answer) {
+                        if (self && self->m_generation == generation)
+                            self->take(std::move(answer));
+                    });
+}
+
+void SearchViewModel::take(Result<SearchResults> answer) {
+    beginResetModel();
+    m_rows.clear();
+    if (answer.ok()) {
+        const auto& found = answer.value();
+        m_rows.insert(m_rows.end(), found.conversations.begin(), found.conversations.end());
+        for (const auto& person : found.people) {
+            // Who has a conversation with us stands above already.
+            const bool above =
+                std::ranges::any_of(found.conversations, [&person](const auto& conversation) {
+                    return conversation.peer && conversation.peer->id == person.id;
+                });
+            if (!above)
+                m_rows.emplace_back(person);
+        }
+        m_rows.insert(m_rows.end(), found.messages.begin(), found.messages.end());
+    }
+    endResetModel();
+    if (!answer.ok())
+        setState(State::Failed, ErrorText::of(answer.error()));
+    else
+        setState(m_rows.empty() ? State::Nothing : State::Found);
+}
+
+void SearchViewModel::open(int row) {
+    const auto hit = m_rows.at(static_cast<std::size_t>(row));
+    if (const auto* conversation = std::get_if<ConversationSummary>(&hit))
+        emit conversationChosen(conversation->id);
+    else if (const auto* person = std::get_if<Person>(&hit))
+        emit personChosen(person->id);
+    else if (const auto* message = std::get_if<SearchHit>(&hit))
+        emit messageChosen(message->conversation, message->row);
+}
+
+void SearchViewModel::setLocale(const QLocale& locale) {
+    m_moments.setLocale(locale);
+    if (m_rows.empty())
+        return;
+    // Sections are read when rows are made.
+    beginResetModel();
+    endResetModel();
+}
+
+void SearchViewModel::setState(State state, const QString& failure) {
+    if (m_state == state && m_failure == failure)
+        return;
+    m_state = state;
+    m_failure = failure;
+    emit stateChanged();
+}
+
+} // namespace kontor

@@ -1,0 +1,347 @@
+#include "app/view_models/timeline_model.h"
+
+#include "app/texts/error_text.h"
+
+#include <QMetaMethod>
+#include <QPointer>
+
+#include <algorithm>
+
+namespace kontor {
+
+namespace {
+using Anchor = TimelineRequest::Anchor;
+} // namespace
+
+TimelineModel::TimelineModel(Client& client, Moments moments)
+    : m_client(client)
+    , m_moments(std::move(moments)) {}
+
+int TimelineModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_window.rows.size());
+}
+
+int TimelineModel::rowOf(double id) const {
+    return m_window.indexOf(MessageRow(static_cast<std::int64_t>(id)));
+}
+
+int TimelineModel::markedRow() const {
+    return m_marked ? m_window.indexOf(*m_marked) : -1;
+}
+
+void TimelineModel::open(ConversationId conversation, ConversationKind kind) {
+    if (m_conversation != conversation)
+        close();
+    m_conversation = conversation;
+    m_kind = kind;
+    m_marked.reset();
+    reload();
+}
+
+void TimelineModel::openAround(ConversationId conversation, ConversationKind kind, MessageRow row) {
+    if (m_conversation != conversation)
+        close();
+    m_conversation = conversation;
+    m_kind = kind;
+    m_marked = row;
+    ++m_generation;
+    if (m_window.rows.empty())
+        setState(State::Loading);
+    ask(Anchor::Around, row, kWindow);
+}
+
+void TimelineModel::close() {
+    ++m_generation;
+    m_asking = false;
+    m_conversation.reset();
+    m_waiting.clear();
+    m_whileAsking.clear();
+    m_firstUnread.reset();
+    m_marked.reset();
+    m_seen.reset();
+    beginResetModel();
+    m_window = {};
+    endResetModel();
+    setState(State::Closed);
+    emit edgesChanged();
+}
+
+void TimelineModel::reload() {
+    if (!m_conversation)
+        return;
+    ++m_generation;
+    if (m_window.rows.empty())
+        setState(State::Loading);
+    ask(Anchor::Newest, {}, kPage);
+}
+
+void TimelineModel::showNewest() {
+    if (m_window.reachesNewest)
+        return;
+    m_marked.reset();
+    reload();
+}
+
+void TimelineModel::wantOlder() {
+    if (!m_asking && !m_window.reachesOldest && !m_window.rows.empty())
+        ask(Anchor::OlderThan, m_window.rows.back().row, kPage);
+}
+
+void TimelineModel::wantNewer() {
+    if (!m_asking && !m_window.reachesNewest && !m_window.rows.empty())
+        ask(Anchor::NewerThan, m_window.rows.front().row, kPage);
+}
+
+void TimelineModel::ask(Anchor anchor, MessageRow row, int count) {
+    m_asking = true;
+    m_whileAsking.clear();
+    const TimelineRequest request{.conversation = *m_conversation,
+                                  .anchor = anchor,
+                                  .row = row,
+                                  .count = static_cast<std::uint32_t>(count)};
+    m_client.timeline(request, [self = QPointer(this), generation = m_generation, anchor,
+                                row](Result<TimelinePage> answer) {
+        if (self && self->m_generation == generation)
+            self->take(anchor, row, std::move(answer));
+    });
+}
+
+void TimelineModel::take(Anchor anchor, MessageRow asked, Result<TimelinePage> answer) {
+    m_asking = false;
+    if (!answer.ok()) {
+        // A page that fails while something is on screen is asked for again by the next scroll.
+        if (m_window.rows.empty())
+            setState(State::Failed, ErrorText::of(answer.error()));
+        return;
+    }
+    auto page = std::move(answer).value();
+    const auto& rows = m_window.rows;
+    switch (anchor) {
+    case Anchor::Newest:
+    case Anchor::Around:
+        takeWhole(std::move(page));
+        break;
+    case Anchor::OlderThan:
+        if (!rows.empty() && rows.back().row == asked)
+            takeOlder(std::move(page));
+        break;
+    case Anchor::NewerThan:
+        if (!rows.empty() && rows.front().row == asked)
+            takeNewer(std::move(page));
+        break;
+    }
+    m_whileAsking.clear();
+    if (std::exchange(m_missed, false))
+        readAgain();
+}
+
+/// Diffs newer than the page, applied to the page: then it is as new as the window that it joins.
+void TimelineModel::patch(TimelinePage& page, std::optional<MessageRow> newerEdge) const {
+    TimelineWindow part{
+        .rows = std::move(page.entries),
+        .reachesNewest = page.reachesNewest,
+        .reachesOldest = page.reachesOldest,
+    };
+    for (const auto& [revision, diff] : m_whileAsking) {
+        if (revision <= page.revision)
+            continue;
+        auto local = diff;
+        auto step = part.stepFor(diff);
+        if (newerEdge && diff.newerNeighbour == newerEdge) // follows the window's last row directly
+            step = part.indexOf(diff.entry.row) < 0
+                       ? TimelineWindow::Step(TimelineWindow::Insert{0})
+                       : step;
+        part.perform(step, local.entry);
+    }
+    page.entries = std::move(part.rows);
+}
+
+void TimelineModel::takeWhole(TimelinePage page) {
+    patch(page, {});
+    m_waiting.clear();
+    m_revision = page.revision;
+    if (page.firstUnread && !m_firstUnread)
+        m_firstUnread = page.firstUnread;
+    beginResetModel();
+    m_window = {.rows = std::move(page.entries),
+                .reachesNewest = page.reachesNewest,
+                .reachesOldest = page.reachesOldest};
+    endResetModel();
+    // What was applied to the page is contained in the window now.
+    for (const auto& stamped : m_whileAsking)
+        m_revision = std::max(m_revision, stamped.revision);
+    setState(m_window.rows.empty() ? State::Empty : State::Filled);
+    emit edgesChanged();
+    emit opened();
+}
+
+void TimelineModel::takeOlder(TimelinePage page) {
+    patch(page, m_window.rows.back().row);
+    std::erase_if(page.entries,
+                  [this](const TimelineEntry& entry) { return m_window.indexOf(entry.row) >= 0; });
+    m_window.reachesOldest = page.reachesOldest;
+    const auto first = rowCount();
+    if (!page.entries.empty()) {
+        beginInsertRows({}, first, first + static_cast<int>(page.entries.size()) - 1);
+        m_window.rows.insert(m_window.rows.end(), page.entries.begin(), page.entries.end());
+        endInsertRows();
+    }
+    changed(first - 1, first - 1);
+    if (const auto excess = rowCount() - kWindow; excess > 0) {
+        removeRowsFrom(0, excess);
+        setReachesNewest(false);
+    }
+}
+
+void TimelineModel::takeNewer(TimelinePage page) {
+    patch(page, {});
+    m_waiting.emplace_back(std::move(page));
+    announceWaiting();
+}
+
+void TimelineModel::apply(const TimelineChanged& change) {
+    if (change.conversation != m_conversation || m_state == State::Closed)
+        return;
+    if (m_asking)
+        for (const auto& diff : change.diffs)
+            m_whileAsking.push_back({change.revision, diff});
+    const bool shown = m_state == State::Filled || m_state == State::Empty;
+    if (!shown || change.revision <= m_revision)
+        return;
+    for (const auto& diff : change.diffs)
+        m_waiting.emplace_back(Stamped{change.revision, diff});
+    announceWaiting();
+}
+
+void TimelineModel::announceWaiting() {
+    static const auto signal = QMetaMethod::fromSignal(&TimelineModel::waiting);
+    if (isSignalConnected(signal))
+        emit waiting();
+    else
+        applyWaiting();
+}
+
+void TimelineModel::applyWaiting() {
+    for (auto& change : std::exchange(m_waiting, {})) {
+        if (const auto* stamped = std::get_if<Stamped>(&change)) {
+            if (stamped->revision > m_revision)
+                applyDiff(stamped->diff);
+            continue;
+        }
+        auto& page = std::get<TimelinePage>(change);
+        std::erase_if(page.entries, [this](const TimelineEntry& entry) {
+            return m_window.indexOf(entry.row) >= 0;
+        });
+        if (const auto count = static_cast<int>(page.entries.size()); count > 0) {
+            beginInsertRows({}, 0, count - 1);
+            m_window.rows.insert(m_window.rows.begin(), page.entries.begin(), page.entries.end());
+            endInsertRows();
+            changed(count, count);
+        }
+        setReachesNewest(page.reachesNewest);
+    }
+    trim();
+    if (m_state == State::Filled || m_state == State::Empty)
+        setState(m_window.rows.empty() ? State::Empty : State::Filled);
+    if (m_missed && !m_asking) {
+        m_missed = false;
+        readAgain();
+    }
+}
+
+void TimelineModel::readAgain() {
+    if (m_window.reachesNewest || m_window.rows.empty())
+        return reload();
+    ++m_generation;
+    ask(Anchor::Around, m_window.rows.at(m_window.rows.size() / 2).row, kWindow);
+}
+
+void TimelineModel::applyDiff(const TimelineDiff& diff) {
+    const auto step = m_window.stepFor(diff);
+    if (std::holds_alternative<TimelineWindow::Missed>(step))
+        m_missed = true;
+    else
+        performStep(step, diff.entry);
+}
+
+void TimelineModel::performStep(const TimelineWindow::Step& step, const TimelineEntry& entry) {
+    if (const auto* insert = std::get_if<TimelineWindow::Insert>(&step)) {
+        beginInsertRows({}, insert->at, insert->at);
+        m_window.perform(step, entry);
+        endInsertRows();
+        changed(insert->at - 1, insert->at + 1);
+    } else if (const auto* replace = std::get_if<TimelineWindow::Replace>(&step)) {
+        if (m_window.rows[static_cast<std::size_t>(replace->at)] == entry)
+            return;
+        m_window.perform(step, entry);
+        changed(replace->at - 1, replace->at + 1);
+    } else if (const auto* move = std::get_if<TimelineWindow::Move>(&step)) {
+        beginMoveRows({}, move->from, move->from, {},
+                      move->to > move->from ? move->to + 1 : move->to);
+        m_window.perform(step, entry);
+        endMoveRows();
+        changed(std::min(move->from, move->to) - 1, std::max(move->from, move->to) + 1);
+    } else if (const auto* remove = std::get_if<TimelineWindow::Remove>(&step)) {
+        removeRowsFrom(remove->at, 1);
+    }
+}
+
+void TimelineModel::trim() {
+    const auto excess = rowCount() - kWindow;
+    if (excess <= 0)
+        return;
+    m_window.reachesOldest = false;
+    removeRowsFrom(kWindow, excess);
+}
+
+void TimelineModel::removeRowsFrom(int first, int count) {
+    beginRemoveRows({}, first, first + count - 1);
+    m_window.rows.erase(m_window.rows.begin() + first, m_window.rows.begin() + first + count);
+    endRemoveRows();
+    changed(first - 1, first);
+}
+
+void TimelineModel::changed(int first, int last) {
+    first = std::max(first, 0);
+    last = std::min(last, rowCount() - 1);
+    if (first <= last)
+        emit dataChanged(index(first), index(last));
+}
+
+void TimelineModel::setState(State state, const QString& failure) {
+    if (m_state == state && m_failure == failure)
+        return;
+    m_state = state;
+    m_failure = failure;
+    emit stateChanged();
+}
+
+void TimelineModel::setReachesNewest(bool reaches) {
+    if (m_window.reachesNewest == reaches)
+        return;
+    m_window.reachesNewest = reaches;
+    emit edgesChanged();
+}
+
+void TimelineModel::seen(double id) {
+    const MessageRow row(static_cast<std::int64_t>(id));
+    const auto index = m_window.indexOf(row);
+    if (!m_conversation || index < 0)
+        return;
+    // Scrolling back shows what was seen before.
+    const auto before = m_seen ? m_window.indexOf(*m_seen) : rowCount();
+    if (m_seen == row || (before >= 0 && before < index))
+        return;
+    m_seen = row;
+    m_client.markSeen(*m_conversation, row);
+}
+
+void TimelineModel::sendAgain(double id) {
+    m_client.sendAgain(MessageRow(static_cast<std::int64_t>(id)), [](const Result<void>&) {});
+}
+
+void TimelineModel::discard(double id) {
+    m_client.discard(MessageRow(static_cast<std::int64_t>(id)), [](const Result<void>&) {});
+}
+
+} // namespace kontor

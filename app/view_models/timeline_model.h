@@ -1,0 +1,138 @@
+#pragma once
+
+#include "app/texts/moments.h"
+#include "app/view_models/timeline_window.h"
+#include "core/client.h"
+
+#include <QAbstractListModel>
+#include <QtQml/qqmlregistration.h>
+
+namespace kontor {
+
+/// A window of at most kWindow entries on a conversation of any length; row 0 is the newest of
+/// them. Older pages come in by themselves when asked for. Whatever can shift what is being read
+/// waits until the view calls applyWaiting(), because only the view can keep it in its place; with
+/// no view it is applied at once.
+///
+/// Pages and diffs carry the store's revision. A diff up to the revision of the page that the
+/// window was built from is contained in it and dropped. One that comes while a page is being read
+/// is applied to that page as well, when it is newer than the page. UI thread.
+class TimelineModel : public QAbstractListModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by Application")
+    Q_PROPERTY(State state READ state NOTIFY stateChanged FINAL)
+    Q_PROPERTY(QString failure READ failure NOTIFY stateChanged FINAL)
+    Q_PROPERTY(bool atNewest READ atNewest NOTIFY edgesChanged FINAL)
+
+public:
+    static constexpr int kWindow = 150; ///< three screens of short messages above and below
+    static constexpr int kPage = 50;
+
+    enum class State { Closed, Loading, Empty, Filled, Failed };
+    Q_ENUM(State)
+
+    enum class Role {
+        Id = Qt::UserRole + 1, ///< number that names the entry, for finding it again
+        Kind,                  ///< "own", "other" or "notice": chooses the delegate
+        Sender,       ///< name, in groups, where this entry opens a run of one person; else empty
+        Colour,       ///< index of the sender's colour, 0 to 7
+        Initials,     ///< in groups, where this entry closes a run; else empty
+        Closes,       ///< true where this entry closes a run of one person
+        Text,         ///< what was said as plain text, or the sentence of a notice
+        Markup,       ///< the same with links made pressable
+        Styled,       ///< whether Markup is styled text
+        Time,         ///< time of day in the reader's way of writing
+        Delivery,     ///< icon name of an own message's state, or empty
+        DeliveryText, ///< the same in a word
+        Failure,      ///< why an own message was not sent, or empty
+        Day,          ///< "Today", where this entry opens a day; else empty
+        OpensUnread,  ///< true for the oldest entry that was not seen when the page was opened
+        Marked,       ///< true for the one that a search led to
+        Spoken,       ///< the whole entry as one plain sentence, for screen readers
+    };
+
+    TimelineModel(Client& client, Moments moments);
+
+    void open(ConversationId conversation, ConversationKind kind);
+    void openAround(ConversationId conversation, ConversationKind kind, MessageRow row);
+    void close();
+    void apply(const TimelineChanged& change);
+    void setLocale(const QLocale& locale);
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] const QString& failure() const { return m_failure; }
+    [[nodiscard]] bool atNewest() const { return m_window.reachesNewest; }
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+    Q_INVOKABLE void wantOlder();
+    Q_INVOKABLE void wantNewer();
+    Q_INVOKABLE void showNewest();
+    Q_INVOKABLE void applyWaiting();
+    /// Reads the newest page again, after a failure.
+    Q_INVOKABLE void reload();
+    Q_INVOKABLE int rowOf(double id) const; ///< -1 when it left the window
+    /// The row that a search led to, or -1.
+    Q_INVOKABLE int markedRow() const;
+    /// The entry is on screen in a focused window.
+    Q_INVOKABLE void seen(double id);
+    Q_INVOKABLE void sendAgain(double id);
+    Q_INVOKABLE void discard(double id);
+
+signals:
+    void stateChanged();
+    void edgesChanged();
+    /// Something waits for applyWaiting().
+    void waiting();
+    /// The window was filled anew: at its newest end, or around the marked row.
+    void opened();
+
+private:
+    struct Stamped {
+        std::uint64_t revision;
+        TimelineDiff diff;
+    };
+    /// A change that waits for the view: a diff, or a page of newer entries.
+    using Change = std::variant<Stamped, TimelinePage>;
+
+    void ask(TimelineRequest::Anchor anchor, MessageRow row, int count);
+    void take(TimelineRequest::Anchor anchor, MessageRow asked, Result<TimelinePage> answer);
+    void takeWhole(TimelinePage page);
+    void takeOlder(TimelinePage page);
+    void takeNewer(TimelinePage page);
+    void patch(TimelinePage& page, std::optional<MessageRow> newerEdge) const;
+    void applyDiff(const TimelineDiff& diff);
+    void performStep(const TimelineWindow::Step& step, const TimelineEntry& entry);
+    void announceWaiting();
+    void readAgain();
+    void trim();
+    void removeRowsFrom(int first, int count);
+    void changed(int first, int last);
+    void setState(State state, const QString& failure = {});
+    void setReachesNewest(bool reaches);
+    [[nodiscard]] bool joined(std::size_t older) const;
+    [[nodiscard]] bool opensDay(std::size_t row) const;
+    [[nodiscard]] QVariant words(const TimelineEntry& entry, Role role) const;
+    [[nodiscard]] QString spoken(const TimelineEntry& entry) const;
+
+    Client& m_client;
+    Moments m_moments;
+    std::optional<ConversationId> m_conversation;
+    ConversationKind m_kind = ConversationKind::Direct;
+    TimelineWindow m_window;
+    std::vector<Change> m_waiting;
+    std::vector<Stamped> m_whileAsking; ///< diffs that came since the page was asked for
+    std::uint64_t m_revision = 0;       ///< of the page that the window was built from
+    std::optional<MessageRow> m_firstUnread;
+    std::optional<MessageRow> m_marked;
+    std::optional<MessageRow> m_seen;
+    State m_state = State::Closed;
+    QString m_failure;
+    int m_generation = 0; ///< answers to questions asked before a jump are dropped
+    bool m_asking = false;
+    bool m_missed = false;
+};
+
+} // namespace kontor

@@ -1,0 +1,138 @@
+// What the timeline's rows say; how the window moves stands in timeline_model.cpp.
+#include "app/texts/entry_text.h"
+#include "app/texts/error_text.h"
+#include "app/texts/initials.h"
+#include "app/texts/message_markup.h"
+#include "app/view_models/delivery_icon.h"
+#include "app/view_models/timeline_model.h"
+
+namespace kontor {
+
+namespace {
+
+using namespace std::chrono_literals;
+constexpr Milliseconds kJoinWithin = 3min;
+
+bool own(const TimelineEntry& entry) {
+    return entry.side == TimelineEntry::Side::Own;
+}
+
+} // namespace
+
+QHash<int, QByteArray> TimelineModel::roleNames() const {
+    const auto role = [](Role which) { return static_cast<int>(which); };
+    return {{role(Role::Id), "entryId"},
+            {role(Role::Kind), "kind"},
+            {role(Role::Sender), "sender"},
+            {role(Role::Colour), "colour"},
+            {role(Role::Initials), "initials"},
+            {role(Role::Closes), "closes"},
+            {role(Role::Text), "text"},
+            {role(Role::Markup), "markup"},
+            {role(Role::Styled), "styled"},
+            {role(Role::Time), "time"},
+            {role(Role::Delivery), "delivery"},
+            {role(Role::DeliveryText), "deliveryText"},
+            {role(Role::Failure), "failure"},
+            {role(Role::Day), "day"},
+            {role(Role::OpensUnread), "opensUnread"},
+            {role(Role::Marked), "marked"},
+            {role(Role::Spoken), "spoken"}};
+}
+
+QVariant TimelineModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const auto row = static_cast<std::size_t>(index.row());
+    const auto& entry = m_window.rows.at(row);
+    const bool named = m_kind == ConversationKind::Group && !own(entry);
+    switch (static_cast<Role>(role)) {
+    case Role::Id:
+        return static_cast<double>(entry.row.value);
+    case Role::Kind:
+        if (entry.kind != EntryKind::Text)
+            return QStringLiteral("notice");
+        return own(entry) ? QStringLiteral("own") : QStringLiteral("other");
+    case Role::Sender:
+        return named && !joined(row + 1) ? entry.sender.name : QString();
+    case Role::Colour:
+        return colourOf(entry.sender.id);
+    case Role::Initials:
+        return named && !joined(row) ? initials(entry.sender.name) : QString();
+    case Role::Closes:
+        return !joined(row);
+    case Role::Day:
+        return opensDay(row) ? m_moments.day(entry.sentAt) : QString();
+    case Role::OpensUnread:
+        return entry.row == m_firstUnread;
+    case Role::Marked:
+        return entry.row == m_marked;
+    default:
+        return words(entry, static_cast<Role>(role));
+    }
+}
+
+QVariant TimelineModel::words(const TimelineEntry& entry, Role role) const {
+    switch (role) {
+    case Role::Text:
+        return EntryText::of(entry);
+    case Role::Markup:
+        return markupOf(EntryText::of(entry)).text;
+    case Role::Styled:
+        return markupOf(EntryText::of(entry)).styled;
+    case Role::Time:
+        return m_moments.timeOfDay(entry.sentAt);
+    case Role::Delivery:
+        return m_kind == ConversationKind::NoteToSelf && entry.delivery == DeliveryState::Delivered
+                   ? deliveryIcon(DeliveryState::Sent)
+                   : deliveryIcon(entry.delivery);
+    case Role::DeliveryText:
+        return EntryText::delivery(entry.delivery);
+    case Role::Failure:
+        if (entry.delivery != DeliveryState::Failed)
+            return QString();
+        return entry.failure ? ErrorText::of(*entry.failure) : tr("This was not sent.");
+    case Role::Spoken:
+        return spoken(entry);
+    default:
+        return {};
+    }
+}
+
+QString TimelineModel::spoken(const TimelineEntry& entry) const {
+    if (entry.kind != EntryKind::Text)
+        return EntryText::of(entry);
+    //: who, when: what
+    const auto said = tr("%1, %2: %3")
+                          .arg(own(entry) ? tr("You") : entry.sender.name,
+                               m_moments.timeOfDay(entry.sentAt), entry.text);
+    const auto delivery = EntryText::delivery(entry.delivery);
+    return delivery.isEmpty() ? said : tr("%1 (%2)", "said, delivery").arg(said, delivery);
+}
+
+/// Whether the entry at `older` and the next newer one are one run of one person.
+bool TimelineModel::joined(std::size_t older) const {
+    if (older == 0 || older >= m_window.rows.size())
+        return false;
+    const auto& before = m_window.rows.at(older);
+    const auto& after = m_window.rows.at(older - 1);
+    return before.sender.id == after.sender.id && before.kind == EntryKind::Text &&
+           after.kind == EntryKind::Text && after.row != m_firstUnread &&
+           before.delivery != DeliveryState::Failed &&
+           after.sentAt - before.sentAt <= kJoinWithin &&
+           Moments::dayOf(before.sentAt) == Moments::dayOf(after.sentAt);
+}
+
+bool TimelineModel::opensDay(std::size_t row) const {
+    const auto& rows = m_window.rows;
+    if (row + 1 == rows.size())
+        return m_window.reachesOldest;
+    return Moments::dayOf(rows.at(row).sentAt) != Moments::dayOf(rows.at(row + 1).sentAt);
+}
+
+void TimelineModel::setLocale(const QLocale& locale) {
+    m_moments.setLocale(locale);
+    changed(0, rowCount() - 1);
+}
+
+} // namespace kontor

@@ -1,0 +1,183 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Window
+import Kontor.App as App
+import Kontor.Ui
+
+// The company: list, conversation and panel side by side where there is room, one of them where
+// there is not.
+FocusScope {
+    id: root
+    required property App.Application app
+
+    readonly property bool onePane: width < Theme.onePane
+    readonly property bool threePanes: width >= Theme.threePanes
+    property bool settingsShown: false
+    property bool panelOverlay: false // the panel over the timeline, where three do not fit
+    readonly property bool conversationShown: app.conversation.isOpen && !settingsShown
+    readonly property bool panelShown: conversationShown && (threePanes ? app.appearance.detailsShown : panelOverlay)
+
+    function showSettings() {
+        settingsShown = true;
+        settings.setSource("settings/SettingsPage.qml", {
+            app: app
+        });
+        (settings.item as FocusScope).forceActiveFocus();
+    }
+    function hideSettings() {
+        settingsShown = false;
+        settings.source = "";
+        focusConversation();
+    }
+    function togglePanel() {
+        if (threePanes)
+            app.appearance.detailsShown = !app.appearance.detailsShown;
+        else
+            panelOverlay = !panelOverlay;
+    }
+    function back() {
+        if (settingsShown)
+            hideSettings();
+        else if (panelOverlay)
+            panelOverlay = false;
+        else
+            app.closeConversation();
+    }
+    function focusConversation() {
+        if (conversationShown)
+            conversation.focusComposer();
+    }
+
+    focus: true
+    onThreePanesChanged: panelOverlay = false
+    Component.onCompleted: focusConversation()
+
+    Connections {
+        target: root.app
+        function onConversationOpened() {
+            root.settingsShown = false;
+            settings.source = "";
+            root.panelOverlay = false;
+            root.focusConversation();
+        }
+        function onAnnounced(sentence: string) {
+            announcer.say(sentence);
+        }
+    }
+
+    Shortcut {
+        sequences: ["Ctrl+K", "Ctrl+F"]
+        onActivated: {
+            if (root.onePane && (root.conversationShown || root.settingsShown))
+                root.back();
+            side.focusSearch();
+        }
+    }
+    Shortcut {
+        sequence: "Ctrl+N"
+        onActivated: {
+            if (root.onePane && root.settingsShown)
+                root.back();
+            if (root.onePane && root.conversationShown)
+                root.back();
+            side.showNewConversation();
+        }
+    }
+    Shortcut {
+        sequence: "Ctrl+,"
+        onActivated: root.showSettings()
+    }
+    Shortcut {
+        sequence: "Alt+Down"
+        onActivated: root.app.openBeside(1)
+    }
+    Shortcut {
+        sequence: "Alt+Up"
+        onActivated: root.app.openBeside(-1)
+    }
+    Shortcut {
+        sequence: "Ctrl++"
+        onActivated: root.app.appearance.grow()
+    }
+    Shortcut {
+        sequence: "Ctrl+-"
+        onActivated: root.app.appearance.shrink()
+    }
+    Shortcut {
+        sequence: "Escape"
+        enabled: root.settingsShown || root.panelOverlay || (root.onePane && root.conversationShown)
+        onActivated: root.back()
+    }
+
+    Announcer {
+        id: announcer
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        ConnectionBar {
+            Layout.fillWidth: true
+            connection: root.app.connection
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            spacing: 0
+
+            SidePane {
+                id: side
+                Layout.fillWidth: root.onePane
+                Layout.preferredWidth: Theme.sideWidth
+                Layout.fillHeight: true
+                visible: !root.onePane || (!root.conversationShown && !root.settingsShown)
+                app: root.app
+                onSettingsWanted: root.showSettings()
+                onConversationWanted: root.focusConversation()
+            }
+            Divider {
+                Layout.fillHeight: true
+                visible: !root.onePane
+            }
+            Item {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                visible: !root.onePane || root.conversationShown || root.settingsShown
+
+                ConversationPane {
+                    id: conversation
+                    anchors.fill: parent
+                    visible: root.conversationShown
+                    focus: true
+                    app: root.app
+                    backShown: root.onePane
+                    panelShown: root.panelShown
+                    panelAlone: !root.threePanes
+                    onBackWanted: root.back()
+                    onPanelWanted: root.togglePanel()
+                }
+                Loader {
+                    anchors.centerIn: parent
+                    width: Math.min(parent.width - Theme.grid * 8, Theme.dialogWidth)
+                    active: !root.conversationShown && !root.settingsShown && !root.onePane
+                    source: active ? "conversations/NothingOpen.qml" : ""
+                    onLoaded: (item as NothingOpen).activated.connect(side.showNewConversation)
+                }
+                Loader {
+                    id: settings
+                    anchors.fill: parent
+                    visible: root.settingsShown
+                }
+                Connections {
+                    target: settings.item
+                    ignoreUnknownSignals: true
+                    function onClosed() {
+                        root.hideSettings();
+                    }
+                }
+            }
+        }
+    }
+}

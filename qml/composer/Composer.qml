@@ -1,0 +1,132 @@
+import QtQuick
+import QtQuick.Templates as T
+import Kontor.App
+import Kontor.Ui
+
+// Where one writes. Enter sends, Shift+Enter begins a new line; a long text scrolls.
+FocusScope {
+    id: root
+    required property ComposerViewModel composer
+    required property string title
+    property bool notes: false
+    readonly property int mostLines: 8
+
+    implicitHeight: box.implicitHeight + (failure.visible ? failure.height + Theme.grid : 0)
+
+    UiText {
+        id: failure
+        x: Theme.grid * 4
+        width: parent.width - 2 * x
+        visible: text.length > 0
+        text: root.composer.failure
+        color: Theme.danger
+        font.pixelSize: Theme.labelSize
+        wrapMode: Text.Wrap
+        Accessible.role: Accessible.AlertMessage
+        Accessible.ignored: !visible
+    }
+    Rectangle {
+        id: box
+        anchors.bottom: parent.bottom
+        width: parent.width
+        implicitHeight: Math.max(send.height, Math.min(edit.contentHeight, root.mostLines * Theme.textLine)) + Theme.grid * 3
+        radius: Theme.bubbleRadius
+        color: Theme.card
+        border.width: edit.activeFocus ? Theme.focusLine : Theme.hairline
+        border.color: edit.activeFocus ? Theme.accent : Theme.line
+
+        Flickable {
+            id: scroll
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.grid * 4
+            anchors.right: send.left
+            anchors.rightMargin: Theme.grid * 2
+            anchors.verticalCenter: parent.verticalCenter
+            height: Math.min(edit.contentHeight, root.mostLines * Theme.textLine)
+            contentWidth: width
+            contentHeight: edit.contentHeight
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+
+            T.TextArea {
+                id: edit
+                function activate() {
+                    forceActiveFocus();
+                }
+                function paste() {
+                    if (selectedText.length > 0)
+                        remove(selectionStart, selectionEnd);
+                    insert(cursorPosition, root.composer.clipboardText());
+                }
+                function keepCursorVisible() {
+                    const y = cursorRectangle.y;
+                    if (y < scroll.contentY)
+                        scroll.contentY = y;
+                    else if (y + cursorRectangle.height > scroll.contentY + scroll.height)
+                        scroll.contentY = y + cursorRectangle.height - scroll.height;
+                }
+
+                objectName: "message"
+                width: scroll.width
+                height: contentHeight
+                focus: true
+                text: root.composer.text
+                onTextChanged: root.composer.text = text
+                onCursorRectangleChanged: keepCursorVisible()
+                color: Theme.text
+                selectionColor: Theme.accent
+                selectedTextColor: Theme.accentText
+                font.pixelSize: Theme.textSize
+                wrapMode: TextEdit.Wrap
+                textFormat: TextEdit.PlainText
+                selectByMouse: true
+                padding: 0
+                Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+                Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+                Keys.onPressed: event => {
+                    const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
+                    event.accepted = true;
+                    if (enter && !(event.modifiers & Qt.ShiftModifier))
+                        send.activate();
+                    else if (event.matches(StandardKey.Paste))
+                        paste();
+                    else
+                        event.accepted = false;
+                }
+                Accessible.name: hint.text
+                Accessible.onPressAction: activate()
+
+                DocumentLines {
+                    document: edit.textDocument
+                    lineHeight: Theme.textLine
+                }
+                UiText {
+                    id: hint
+                    width: edit.width
+                    height: Theme.textLine
+                    verticalAlignment: Text.AlignVCenter
+                    visible: edit.length === 0 && edit.preeditText.length === 0
+                    elide: Text.ElideRight
+                    text: root.notes ? qsTr("Note to myself") : qsTr("Message to %1").arg(root.title)
+                    color: Theme.muted
+                }
+            }
+        }
+        IconButton {
+            id: send
+            objectName: "send"
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.grid * 1.5
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.grid * 1.5
+            enabled: root.composer.canSend
+            primary: true
+            name: qsTr("Send")
+            iconName: "send"
+            onActivated: {
+                root.composer.send();
+                edit.forceActiveFocus();
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+import QtQuick
+import Kontor.Ui
+
+Rectangle {
+    implicitWidth: Theme.hairline
+    implicitHeight: Theme.hairline
+    color: Theme.line
+}

@@ -1,0 +1,48 @@
+import QtQuick
+import QtQuick.Templates as T
+import Kontor.Ui
+
+T.Button {
+    id: root
+    required property string name
+    required property string iconName
+    property bool primary: false
+    property bool chosen: false
+    property int size: Theme.control
+    signal activated
+
+    function activate() {
+        if (enabled)
+            activated();
+    }
+
+    implicitWidth: size
+    implicitHeight: size
+    hoverEnabled: true
+    opacity: enabled ? 1 : 0.4
+    onClicked: activate()
+    Keys.onReturnPressed: activate()
+    Keys.onEnterPressed: activate()
+    Accessible.role: Accessible.Button
+    Accessible.name: name
+    Accessible.onPressAction: activate()
+
+    contentItem: Item {
+        Icon {
+            anchors.centerIn: parent
+            name: root.iconName
+            size: Math.min(Theme.icon, root.size - Theme.grid * 2)
+            colour: root.primary ? Theme.accentText : root.chosen ? Theme.accent : Theme.text
+        }
+    }
+    background: Rectangle {
+        radius: Theme.controlRadius
+        color: root.primary ? (root.hovered && root.enabled ? Theme.accentHover : Theme.accent) : root.chosen ? Theme.selected : root.hovered || root.down ? Theme.hover : Theme.clear
+        border.width: root.visualFocus ? Theme.focusLine : 0
+        border.color: root.primary ? Theme.text : Theme.accent
+    }
+    Tip {
+        shown: root.hovered
+        text: root.name
+    }
+}

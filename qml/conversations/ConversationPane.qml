@@ -1,0 +1,93 @@
+import QtQuick
+import QtQuick.Layouts
+import Kontor.App as App
+import Kontor.Ui
+
+// The open conversation: header, timeline, composer, and the panel about it.
+FocusScope {
+    id: root
+    required property App.Application app
+    property bool backShown: false
+    property bool panelShown: false
+    property bool panelAlone: false // there is no room for the panel beside the timeline
+    signal backWanted
+    signal panelWanted
+
+    function focusComposer() {
+        if (composer.visible && composer.enabled)
+            composer.forceActiveFocus();
+        else
+            timeline.forceActiveFocus();
+    }
+
+    RowLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            visible: !(root.panelAlone && root.panelShown)
+            spacing: 0
+
+            ConversationHeader {
+                Layout.fillWidth: true
+                conversation: root.app.conversation
+                backShown: root.backShown
+                panelShown: root.panelShown
+                onBackWanted: root.backWanted()
+                onPanelWanted: root.panelWanted()
+            }
+            Timeline {
+                id: timeline
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                app: root.app
+                timeline: root.app.timeline
+            }
+            Composer {
+                id: composer
+                Layout.fillWidth: true
+                Layout.margins: Theme.grid * 4
+                Layout.topMargin: Theme.grid
+                focus: true
+                visible: root.app.conversation.closedBecause.length === 0
+                enabled: root.app.conversation.mayWrite
+                composer: root.app.composer
+                title: root.app.conversation.title
+                notes: root.app.conversation.notes
+            }
+            ClosedNotice {
+                Layout.fillWidth: true
+                visible: root.app.conversation.closedBecause.length > 0
+                sentence: root.app.conversation.closedBecause
+            }
+        }
+        Divider {
+            Layout.fillHeight: true
+            visible: root.panelShown && !root.panelAlone
+        }
+        Loader {
+            id: panel
+            Layout.preferredWidth: Theme.panelWidth
+            Layout.fillWidth: root.panelAlone
+            Layout.fillHeight: true
+            visible: root.panelShown
+            active: root.panelShown
+            onActiveChanged: if (active)
+                fill()
+            Component.onCompleted: if (active)
+                fill()
+            function fill() {
+                setSource("DetailsPanel.qml", {
+                    conversation: root.app.conversation
+                });
+            }
+            onLoaded: {
+                const details = item as DetailsPanel;
+                details.closable = Qt.binding(() => root.panelAlone);
+                details.closed.connect(root.panelWanted);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import QtQuick
+import QtQuick.Layouts
+import Kontor.Ui
+
+ActionRow {
+    id: root
+    required property int index
+    required property string title
+    required property string preview
+    required property string time
+    required property int unread
+    required property string initials
+    required property int colour
+    required property bool notes
+    required property string delivery
+    required property bool trouble
+    required property bool current
+    required spoken
+
+    objectName: "conversation"
+    chosen: current
+    indent: Theme.grid * 2.5
+    Accessible.role: Accessible.ListItem
+
+    contentItem: RowLayout {
+        spacing: Theme.grid * 2.5
+
+        Avatar {
+            initials: root.initials
+            colour: root.colour
+            notes: root.notes
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: Theme.grid / 4
+
+            RowLayout {
+                Layout.fillWidth: true
+                spacing: Theme.grid * 2
+                UiText {
+                    Layout.fillWidth: true
+                    text: root.title
+                    font.weight: Font.DemiBold
+                    elide: Text.ElideRight
+                }
+                UiText {
+                    text: root.time
+                    color: root.unread > 0 ? Theme.accent : Theme.muted
+                    font.pixelSize: Theme.labelSize
+                }
+            }
+            RowLayout {
+                Layout.fillWidth: true
+                Layout.preferredHeight: Theme.grown(20)
+                spacing: Theme.grid * 2
+                UiText {
+                    Layout.fillWidth: true
+                    text: root.preview
+                    color: Theme.muted
+                    font.pixelSize: Theme.secondarySize
+                    elide: Text.ElideRight
+                    maximumLineCount: 1
+                }
+                Icon {
+                    visible: root.unread === 0 && name.length > 0
+                    name: root.trouble ? "failed" : root.delivery
+                    colour: root.trouble ? Theme.danger : root.delivery === "delivered" ? Theme.accent : Theme.muted
+                    size: Theme.smallIcon
+                }
+                CountBadge {
+                    visible: root.unread > 0
+                    count: root.unread
+                }
+            }
+        }
+    }
+}

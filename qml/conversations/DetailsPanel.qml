@@ -1,0 +1,155 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Window
+import Kontor.App as App
+import Kontor.Ui
+
+// About the open conversation: who is in it, and what its members may do.
+FocusScope {
+    id: root
+    required property App.ConversationViewModel conversation
+    property bool closable: false
+    property bool adding: false
+    signal closed
+
+    onAddingChanged: if (!adding)
+        addPage.source = ""
+
+    function ask(title: string, sentence: string, action: string, then: var) {
+        const dialog = confirm.createObject(root.Window.contentItem, {
+            title: title,
+            sentence: sentence,
+            action: action
+        }) as ConfirmDialog;
+        dialog.confirmed.connect(then);
+        dialog.open();
+    }
+    function startAdding() {
+        conversation.startAdding();
+        adding = true;
+        addPage.setSource("../people/AddPeople.qml", {
+            conversation: conversation
+        });
+        const page = addPage.item as AddPeople;
+        page.closed.connect(() => root.adding = false);
+        page.forceActiveFocus();
+    }
+
+    Component {
+        id: confirm
+        ConfirmDialog {}
+    }
+    Connections {
+        target: root.conversation
+        function onAdded() {
+            root.adding = false;
+        }
+        function onChanged() {
+            if (!root.conversation.mayAdd)
+                root.adding = false;
+        }
+    }
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.side
+    }
+    Loader {
+        id: addPage
+        anchors.fill: parent
+        visible: root.adding
+    }
+
+    Flickable {
+        anchors.fill: parent
+        visible: !root.adding
+        contentWidth: width
+        contentHeight: column.implicitHeight + Theme.grid * 8
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+
+        ColumnLayout {
+            id: column
+            x: Theme.grid * 3
+            y: Theme.grid * 5
+            width: parent.width - 2 * x
+            spacing: 0
+
+            ConversationCard {
+                Layout.fillWidth: true
+                conversation: root.conversation
+            }
+            SectionLabel {
+                Layout.topMargin: Theme.grid * 6
+                Layout.leftMargin: Theme.grid * 1.5
+                Layout.bottomMargin: Theme.grid
+                visible: root.conversation.isGroup && root.conversation.memberCount > 0
+                text: qsTr("%n member(s)", "", root.conversation.memberCount)
+            }
+            Repeater {
+                model: root.conversation.isGroup ? root.conversation.members : null
+                MemberRow {
+                    Layout.fillWidth: true
+                    enabled: !root.conversation.busy
+                    onRemoveWanted: root.ask(qsTr("Remove %1?").arg(name), qsTr("%1 can read what was written until now, but nothing that follows.").arg(name), qsTr("Remove"), () => root.conversation.remove(index))
+                }
+            }
+            EntryRow {
+                objectName: "addPeople"
+                Layout.fillWidth: true
+                implicitHeight: Theme.smallRow
+                indent: Theme.grid * 1.5
+                circle: Theme.avatarSmall
+                iconName: "plus"
+                visible: root.conversation.mayAdd
+                enabled: !root.conversation.busy
+                text: qsTr("Add people")
+                onActivated: root.startAdding()
+            }
+            BusyDots {
+                Layout.alignment: Qt.AlignHCenter
+                Layout.topMargin: Theme.grid * 4
+                visible: root.conversation.busy
+            }
+            UiText {
+                objectName: "panelFailure"
+                Layout.fillWidth: true
+                Layout.margins: Theme.grid * 1.5
+                visible: root.conversation.failure.length > 0
+                text: root.conversation.failure
+                color: Theme.danger
+                font.pixelSize: Theme.secondarySize
+                wrapMode: Text.Wrap
+                Accessible.role: Accessible.AlertMessage
+                Accessible.ignored: !visible
+            }
+            ActionRow {
+                objectName: "leave"
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.grid * 6
+                implicitHeight: Theme.smallRow
+                indent: Theme.grid * 1.5
+                visible: root.conversation.mayLeave
+                enabled: !root.conversation.busy
+                text: qsTr("Leave group")
+                onActivated: root.ask(qsTr("Leave “%1”?").arg(root.conversation.title), qsTr("You will get no more messages from this group. Only a member can add you again."), qsTr("Leave group"), () => root.conversation.leave())
+                contentItem: UiText {
+                    text: qsTr("Leave group")
+                    color: Theme.danger
+                    verticalAlignment: Text.AlignVCenter
+                    elide: Text.ElideRight
+                }
+            }
+        }
+    }
+    IconButton {
+        objectName: "closePanel"
+        visible: root.closable && !root.adding
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.margins: Theme.grid * 3
+        name: qsTr("Close details")
+        iconName: "close"
+        onActivated: root.closed()
+    }
+}

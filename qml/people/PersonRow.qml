@@ -1,0 +1,63 @@
+import QtQuick
+import QtQuick.Layouts
+import Kontor.Ui
+
+// Somebody of the company to choose. The handle tells two people of one name apart.
+ActionRow {
+    id: root
+    required property int index
+    required property string name
+    required property string handle
+    required property string initials
+    required property int colour
+    required property bool picked
+    required spoken
+    property bool pickable: false
+
+    objectName: "person"
+    indent: Theme.grid * 2.5
+    Accessible.role: pickable ? Accessible.CheckBox : Accessible.Button
+    Accessible.checkable: pickable
+    Accessible.checked: picked
+
+    contentItem: RowLayout {
+        spacing: Theme.grid * 2.5
+        Avatar {
+            initials: root.initials
+            colour: root.colour
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: Theme.grid / 2
+            UiText {
+                Layout.fillWidth: true
+                text: root.name
+                font.weight: Font.DemiBold
+                elide: Text.ElideRight
+            }
+            UiText {
+                Layout.fillWidth: true
+                text: root.handle
+                color: Theme.muted
+                font.pixelSize: Theme.secondarySize
+                elide: Text.ElideRight
+            }
+        }
+        Rectangle {
+            visible: root.pickable
+            implicitWidth: Theme.grown(20)
+            implicitHeight: Theme.grown(20)
+            radius: height / 2
+            color: root.picked ? Theme.accent : Theme.clear
+            border.width: root.picked ? 0 : Theme.hairline * 1.5
+            border.color: Theme.muted
+            Icon {
+                anchors.centerIn: parent
+                visible: root.picked
+                name: "check"
+                colour: Theme.accentText
+                size: Theme.grown(14)
+            }
+        }
+    }
+}

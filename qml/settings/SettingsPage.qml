@@ -1,0 +1,148 @@
+import QtQuick
+import QtQuick.Layouts
+import Kontor.App as App
+import Kontor.Ui
+
+// Language, looks, who one is, where the key lies.
+FocusScope {
+    id: root
+    required property App.Application app
+    signal closed
+
+    onActiveFocusChanged: if (activeFocus)
+        header.forceActiveFocus()
+    Keys.onEscapePressed: closed()
+
+    component Fact: RowLayout {
+        id: fact
+        required property string name
+        required property string value
+        Layout.fillWidth: true
+        Layout.minimumHeight: Theme.grown(32)
+        spacing: Theme.grid * 4
+        UiText {
+            text: fact.name
+            color: Theme.muted
+            Accessible.ignored: false
+        }
+        UiText {
+            Layout.fillWidth: true
+            text: fact.value
+            elide: Text.ElideMiddle
+            horizontalAlignment: Text.AlignRight
+            Accessible.ignored: false
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.side
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        PageHeader {
+            id: header
+            objectName: "settingsHeader"
+            Layout.fillWidth: true
+            focus: true
+            title: qsTr("Settings")
+            backName: qsTr("Close settings")
+            onBackWanted: root.closed()
+        }
+        Divider {
+            Layout.fillWidth: true
+        }
+        Flickable {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            contentWidth: width
+            contentHeight: column.implicitHeight + Theme.grid * 12
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+
+            ColumnLayout {
+                id: column
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: Math.min(parent.width - Theme.grid * 10, Theme.pageWidth)
+                spacing: Theme.grid
+
+                RowLayout {
+                    Layout.topMargin: Theme.grid * 6
+                    spacing: Theme.grid * 4
+                    Avatar {
+                        initials: root.app.account.initials
+                        colour: root.app.account.colour
+                        size: Theme.grid * 14
+                    }
+                    ColumnLayout {
+                        Layout.fillWidth: true
+                        spacing: Theme.grid / 2
+                        UiText {
+                            Layout.fillWidth: true
+                            text: root.app.account.name
+                            font.pixelSize: Theme.titleSize
+                            font.weight: Font.DemiBold
+                            elide: Text.ElideRight
+                            Accessible.ignored: false
+                        }
+                        UiText {
+                            Layout.fillWidth: true
+                            text: root.app.account.handle
+                            color: Theme.muted
+                            elide: Text.ElideRight
+                            Accessible.ignored: false
+                        }
+                    }
+                }
+
+                LooksSettings {
+                    Layout.fillWidth: true
+                    appearance: root.app.appearance
+                }
+                SectionLabel {
+                    Layout.topMargin: Theme.grid * 6
+                    Layout.bottomMargin: Theme.grid
+                    text: qsTr("Your messages on this computer")
+                }
+                RowLayout {
+                    spacing: Theme.grid * 3
+                    Icon {
+                        Layout.alignment: Qt.AlignTop
+                        name: "key"
+                        colour: Theme.muted
+                    }
+                    UiText {
+                        objectName: "keyPlace"
+                        Layout.fillWidth: true
+                        text: root.app.account.keyPlace
+                        wrapMode: Text.Wrap
+                        lineHeight: Theme.textLine
+                        lineHeightMode: Text.FixedHeight
+                        Accessible.ignored: false
+                    }
+                }
+
+                SectionLabel {
+                    Layout.topMargin: Theme.grid * 6
+                    Layout.bottomMargin: Theme.grid
+                    text: qsTr("About")
+                }
+                Fact {
+                    name: qsTr("Company")
+                    value: root.app.account.organisation
+                }
+                Fact {
+                    name: qsTr("Server")
+                    value: root.app.account.server
+                }
+                Fact {
+                    objectName: "version"
+                    name: qsTr("Version")
+                    value: root.app.version
+                }
+            }
+        }
+    }
+}

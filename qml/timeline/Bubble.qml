@@ -1,0 +1,116 @@
+import QtQuick
+import Kontor.Ui
+
+// What one message looks like: the sender above where a run begins, the words, the time in the
+// last line where it fits.
+Rectangle {
+    id: root
+    required property string text
+    required property string markup
+    required property bool styled
+    required property string time
+    required property real available
+    property string sender
+    property color senderColour: Theme.text
+    property string delivery
+    property string deliveryText
+    signal linkActivated(string link)
+
+    readonly property real side: Theme.grid * 2.75
+    readonly property real limit: Math.min(available, Theme.bubbleWidth) - 2 * side
+    readonly property real tail: Theme.grid * 3 + foot.width
+    readonly property bool footFits: body.lastLine + tail <= limit
+    readonly property real wordsWidth: footFits ? Math.max(body.contentWidth, body.lastLine + tail) : Math.max(body.contentWidth, foot.width)
+
+    function deselect() {
+        selection.source = "";
+    }
+
+    width: Math.ceil(Math.max(name.visible ? name.implicitWidth : 0, wordsWidth)) + 2 * side
+    height: content.height + 2 * Theme.grid * 1.75
+    radius: Theme.bubbleRadius
+
+    Column {
+        id: content
+        x: root.side
+        y: Theme.grid * 1.75
+
+        UiText {
+            id: name
+            visible: text.length > 0
+            width: Math.min(implicitWidth, root.limit)
+            height: visible ? Theme.textLine : 0
+            text: root.sender
+            color: root.senderColour
+            font.pixelSize: Theme.secondarySize
+            font.weight: Font.DemiBold
+            elide: Text.ElideRight
+            verticalAlignment: Text.AlignVCenter
+        }
+        UiText {
+            id: body
+            property real lastLine: 0
+            width: root.limit
+            text: root.markup
+            textFormat: root.styled ? Text.StyledText : Text.PlainText
+            wrapMode: Text.Wrap
+            lineHeight: Theme.textLine
+            lineHeightMode: Text.FixedHeight
+            bottomPadding: root.footFits ? 0 : foot.height
+            opacity: selection.item ? 0 : 1
+            onLineLaidOut: line => {
+                if (line.isLast)
+                    lastLine = line.implicitWidth;
+            }
+            onLinkActivated: link => root.linkActivated(link)
+        }
+    }
+    // Text that can be marked costs more than text that can only be read: it takes the other's
+    // place while the pointer is over it or a part of it is marked.
+    Loader {
+        id: selection
+        x: content.x
+        y: content.y + body.y
+        width: body.width
+        height: body.height
+        HoverHandler {
+            id: over
+            acceptedDevices: PointerDevice.Mouse | PointerDevice.TouchPad | PointerDevice.Stylus
+            onHoveredChanged: root.offerSelection()
+        }
+    }
+    function offerSelection() {
+        const marked = selection.item as SelectableText;
+        if (over.hovered && !marked)
+            selection.setSource("SelectableText.qml", {
+                words: text,
+                lineHeight: Theme.textLine,
+                bubble: root
+            });
+        else if (!over.hovered && marked && marked.selectedText.length === 0)
+            deselect();
+    }
+
+    Row {
+        id: foot
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.rightMargin: root.side
+        anchors.bottomMargin: Theme.grid * 1.25
+        spacing: Theme.grid
+
+        UiText {
+            anchors.verticalCenter: parent.verticalCenter
+            text: root.time
+            color: Theme.muted
+            font.pixelSize: Theme.timeSize
+        }
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.delivery.length > 0
+            name: root.delivery
+            colour: root.delivery === "failed" ? Theme.danger : root.delivery === "delivered" ? Theme.accent : Theme.muted
+            size: Theme.grown(15)
+        }
+    }
+}

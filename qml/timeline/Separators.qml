@@ -1,0 +1,64 @@
+import QtQuick
+import Kontor.Ui
+
+// "Today" in its pill; the amber line above what has not been read.
+Column {
+    id: root
+    property string day
+    property bool unread: false
+
+    Item {
+        visible: root.day.length > 0
+        width: root.width
+        implicitHeight: pill.height + Theme.grid * 6
+
+        Rectangle {
+            id: pill
+            anchors.centerIn: parent
+            width: label.implicitWidth + Theme.grid * 5
+            height: label.implicitHeight + Theme.grid * 2
+            radius: height / 2
+            color: Theme.hover
+            UiText {
+                id: label
+                anchors.centerIn: parent
+                text: root.day
+                color: Theme.muted
+                font.pixelSize: Theme.labelSize
+                Accessible.role: Accessible.Heading
+                Accessible.ignored: root.day.length === 0
+            }
+        }
+    }
+    Item {
+        visible: root.unread
+        x: Theme.grid * 5
+        width: root.width - Theme.grid * 10
+        implicitHeight: news.implicitHeight + Theme.grid * 5
+
+        UiText {
+            id: news
+            anchors.centerIn: parent
+            text: qsTr("New")
+            color: Theme.amber
+            font.pixelSize: Theme.labelSize
+            Accessible.role: Accessible.Heading
+            Accessible.ignored: !root.unread
+        }
+        Rectangle {
+            anchors.verticalCenter: parent.verticalCenter
+            width: news.x - Theme.grid * 2.5
+            height: Theme.hairline
+            color: Theme.amber
+            opacity: 0.6
+        }
+        Rectangle {
+            anchors.verticalCenter: parent.verticalCenter
+            x: news.x + news.width + Theme.grid * 2.5
+            width: parent.width - x
+            height: Theme.hairline
+            color: Theme.amber
+            opacity: 0.6
+        }
+    }
+}

@@ -1,0 +1,196 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Window
+import Kontor.App as App
+import Kontor.Ui
+
+// A window on a conversation of any length, which never moves what is being read.
+FocusScope {
+    id: root
+    required property App.Application app
+    required property App.TimelineModel timeline
+    readonly property int margin: 40 // rows that must remain on either side before a page is asked for
+
+    property bool following: true // the newest message stays in view when sizes change
+
+    function page() {
+        const middle = list.width / 2;
+        const oldest = list.indexAt(middle, list.contentY);
+        const newest = list.indexAt(middle, list.contentY + list.height - 1);
+        if (list.count - Math.max(oldest, newest) < margin)
+            timeline.wantOlder();
+        if (newest >= 0 && newest < margin)
+            timeline.wantNewer();
+        see();
+    }
+    function pageLater() {
+        Qt.callLater(page); // qmllint disable
+    }
+    function followLater() {
+        Qt.callLater(follow); // qmllint disable
+    }
+    function follow() {
+        if (following)
+            list.positionViewAtBeginning();
+    }
+
+    // The newest row that is wholly in view of somebody counts as seen, and with it all older ones.
+    function see() {
+        if (!Window.active || !visible || list.count === 0)
+            return;
+        let y = list.contentY + list.height - 1;
+        let row = list.itemAt(list.width / 2, y) as TimelineRow;
+        for (let tries = 0; tries < 4 && !row; ++tries) {
+            y -= Theme.grid * 4;
+            row = list.itemAt(list.width / 2, y) as TimelineRow;
+        }
+        if (row)
+            timeline.seen(row.entryId);
+    }
+
+    // Makes a change without moving what is in the middle of the view.
+    function keeping(change: var) {
+        let anchor = rowInMiddle();
+        if (!anchor)
+            return change();
+        const id = anchor.entryId;
+        const before = anchor.y - list.contentY;
+        change();
+        list.forceLayout();
+        const index = timeline.rowOf(id);
+        if (index < 0)
+            return;
+        if (!list.itemAtIndex(index))
+            list.positionViewAtIndex(index, ListView.Center);
+        anchor = list.itemAtIndex(index) as TimelineRow;
+        const moved = anchor.y - list.contentY - before;
+        if (moved !== 0)
+            list.contentY += moved;
+    }
+    function rowInMiddle(): TimelineRow {
+        return list.itemAt(list.width / 2, list.contentY + list.height / 2) as TimelineRow;
+    }
+
+    function showNewest() {
+        timeline.showNewest();
+        list.positionViewAtBeginning();
+        following = true;
+    }
+    function showOpened() {
+        const marked = timeline.markedRow();
+        following = marked < 0;
+        list.currentIndex = -1;
+        if (marked < 0)
+            list.positionViewAtBeginning();
+        else
+            list.positionViewAtIndex(marked, ListView.Center);
+        pageLater();
+    }
+    function choose(index: int) {
+        if (index < 0 || index >= list.count)
+            return;
+        following = index === 0;
+        list.currentIndex = index;
+        list.positionViewAtIndex(index, ListView.Contain);
+    }
+    // Where the keyboard starts: at the newest row in view.
+    function chooseFirst() {
+        choose(Math.max(0, list.indexAt(list.width / 2, list.contentY + list.height - 1)));
+    }
+    function turnPage(direction: int) {
+        following = false;
+        const most = list.originY + list.contentHeight - list.height;
+        list.contentY = Math.max(list.originY, Math.min(most, list.contentY + direction * list.height * 0.9));
+        following = list.atYEnd;
+    }
+
+    Window.onActiveChanged: see()
+    onVisibleChanged: pageLater()
+
+    MessageList {
+        id: list
+        objectName: "timeline"
+        anchors.fill: parent
+        // Rows made before the layout has given a width would be laid out twice.
+        model: width > 0 && height > 0 ? root.timeline : null
+        focus: true
+        avatars: root.app.conversation.isGroup
+        topMargin: Theme.grid * 2
+        bottomMargin: Theme.grid
+        onLinkActivated: link => root.app.openLink(link)
+        onAgainWanted: id => root.timeline.sendAgain(id)
+        onDiscardWanted: id => root.timeline.discard(id)
+        onContentYChanged: root.pageLater()
+        onMovementStarted: root.following = false
+        onMovementEnded: root.following = atYEnd
+        onHeightChanged: root.followLater()
+        onContentHeightChanged: root.followLater()
+        onActiveFocusChanged: if (activeFocus && currentIndex < 0)
+            root.chooseFirst()
+        Keys.onUpPressed: root.choose(currentIndex + 1)
+        Keys.onDownPressed: root.choose(currentIndex - 1)
+        Keys.onPressed: event => {
+            event.accepted = true;
+            if (event.key === Qt.Key_End)
+                root.showNewest();
+            else if (event.key === Qt.Key_PageUp)
+                root.turnPage(-1);
+            else if (event.key === Qt.Key_PageDown)
+                root.turnPage(1);
+            else if (event.matches(StandardKey.Copy) && currentItem)
+                root.app.copy((currentItem as TimelineRow).text);
+            else
+                event.accepted = false;
+        }
+    }
+    ScrollMark {
+        list: list
+    }
+
+    Connections {
+        target: root.timeline
+        function onWaiting() {
+            if (root.following && root.timeline.atNewest)
+                root.timeline.applyWaiting();
+            else
+                root.keeping(() => root.timeline.applyWaiting());
+            root.pageLater();
+        }
+        function onOpened() {
+            root.showOpened();
+        }
+    }
+
+    EmptyState {
+        anchors.centerIn: parent
+        width: Math.min(parent.width - Theme.grid * 12, Theme.dialogWidth)
+        visible: root.timeline.state !== App.TimelineModel.Filled && !(busy && !slow.passed)
+        busy: root.timeline.state === App.TimelineModel.Loading
+        iconName: root.timeline.failure ? "failed" : root.app.conversation.notes ? "notes" : "shield"
+        sentence: busy ? "" : root.timeline.failure || (root.app.conversation.notes ? qsTr("What you write here only you can read.") : qsTr("Only the people in this conversation can read what is written here. Write the first message."))
+        action: root.timeline.failure ? qsTr("Try again") : ""
+        onActivated: root.timeline.reload()
+
+        Timer {
+            id: slow // a page from the disk comes before a sign that it is under way could be read
+            property bool passed: false
+            interval: 400
+            running: root.timeline.state === App.TimelineModel.Loading
+            onRunningChanged: if (running)
+                passed = false
+            onTriggered: passed = true
+        }
+    }
+
+    IconButton {
+        objectName: "newest"
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.grid * 4
+        visible: list.count > 0 && (!root.timeline.atNewest || (!list.atYEnd && !root.following))
+        primary: true
+        name: qsTr("Go to the newest message")
+        iconName: "down"
+        onActivated: root.showNewest()
+    }
+}

@@ -1,0 +1,1042 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>AddPeople</name>
+    <message>
+        <source>Add people</source>
+        <translation>Personen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>BusyDots</name>
+    <message>
+        <source>One moment …</source>
+        <translation>Einen Moment …</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Note to myself</source>
+        <translation>Notiz an mich</translation>
+    </message>
+    <message>
+        <source>Message to %1</source>
+        <translation>Nachricht an %1</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionBar</name>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationCard</name>
+    <message>
+        <source>Verified in person</source>
+        <translation>Persönlich überprüft</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>Nicht überprüft</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationHeader</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Überprüft</translation>
+    </message>
+    <message>
+        <source>Hide details</source>
+        <translation>Details ausblenden</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>Details einblenden</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationList</name>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>You have no conversations yet.</source>
+        <translation>Du hast noch keine Unterhaltungen.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neue Unterhaltung</translation>
+    </message>
+</context>
+<context>
+    <name>CountBadge</name>
+    <message>
+        <source>99+</source>
+        <translation>99+</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPanel</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>%1 can read what was written until now, but nothing that follows.</source>
+        <translation>%1 kann lesen, was bis jetzt geschrieben wurde, aber nichts, was danach kommt.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Add people</source>
+        <translation>Personen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Leave group</source>
+        <translation>Gruppe verlassen</translation>
+    </message>
+    <message>
+        <source>Leave “%1”?</source>
+        <translation>„%1“ verlassen?</translation>
+    </message>
+    <message>
+        <source>You will get no more messages from this group. Only a member can add you again.</source>
+        <translation>Du bekommst keine Nachrichten aus dieser Gruppe mehr. Nur ein Mitglied kann dich wieder hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Close details</source>
+        <translation>Details schließen</translation>
+    </message>
+</context>
+<context>
+    <name>LooksSettings</name>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Deutsch</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Kleinere Schrift</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Größere Schrift</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Weniger Bewegung</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>%1 – Kontor</source>
+        <translation>%1 – Kontor</translation>
+    </message>
+    <message>
+        <source>Kontor</source>
+        <translation>Kontor</translation>
+    </message>
+</context>
+<context>
+    <name>MemberRow</name>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>MessageList</name>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>NewConversation</name>
+    <message>
+        <source>New conversation</source>
+        <translation>Neue Unterhaltung</translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation>Neue Gruppe</translation>
+    </message>
+    <message>
+        <source>Notes to myself</source>
+        <translation>Notizen an mich</translation>
+    </message>
+</context>
+<context>
+    <name>NewGroup</name>
+    <message>
+        <source>New group</source>
+        <translation>Neue Gruppe</translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation>Name der Gruppe</translation>
+    </message>
+    <message>
+        <source>Create group</source>
+        <translation>Gruppe erstellen</translation>
+    </message>
+</context>
+<context>
+    <name>NotSent</name>
+    <message>
+        <source>Not sent. %1</source>
+        <translation>Nicht gesendet. %1</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Erneut senden</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>NothingOpen</name>
+    <message>
+        <source>Choose a conversation on the left, or start a new one.</source>
+        <translation>Wähle links eine Unterhaltung oder beginne eine neue.</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neue Unterhaltung</translation>
+    </message>
+</context>
+<context>
+    <name>OpenFailed</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>PageHeader</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleList</name>
+    <message>
+        <source>Name or handle</source>
+        <translation>Name oder Kürzel</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Nobody is called “%1”.</source>
+        <translation>Niemand heißt „%1“.</translation>
+    </message>
+    <message>
+        <source>There is nobody else here yet.</source>
+        <translation>Hier ist noch niemand außer dir.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>PickedChip</name>
+    <message>
+        <source>%1, picked: take away</source>
+        <translation>%1, ausgewählt: entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Empty the search field</source>
+        <translation>Suchfeld leeren</translation>
+    </message>
+</context>
+<context>
+    <name>SearchHits</name>
+    <message>
+        <source>Search results</source>
+        <translation>Suchergebnisse</translation>
+    </message>
+    <message>
+        <source>Nothing was found for “%1”.</source>
+        <translation>Zu „%1“ wurde nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>Separators</name>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Close settings</source>
+        <translation>Einstellungen schließen</translation>
+    </message>
+    <message>
+        <source>Your messages on this computer</source>
+        <translation>Deine Nachrichten auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über Kontor</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+</context>
+<context>
+    <name>SidePane</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neue Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl K</source>
+        <translation>Strg K</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>What you write here only you can read.</source>
+        <translation>Was du hier schreibst, kannst nur du lesen.</translation>
+    </message>
+    <message>
+        <source>Only the people in this conversation can read what is written here. Write the first message.</source>
+        <translation>Nur die Personen in dieser Unterhaltung können lesen, was hier geschrieben wird. Schreib die erste Nachricht.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Go to the newest message</source>
+        <translation>Zur neuesten Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Welcome to Kontor</source>
+        <translation>Willkommen bei Kontor</translation>
+    </message>
+    <message>
+        <source>Paste the invite link that you got from your company.</source>
+        <translation>Füge den Einladungslink ein, den du von deiner Firma bekommen hast.</translation>
+    </message>
+    <message>
+        <source>Invite link</source>
+        <translation>Einladungslink</translation>
+    </message>
+    <message>
+        <source>%1, connection checked</source>
+        <translation>%1, Verbindung geprüft</translation>
+    </message>
+    <message>
+        <source>Checking the link …</source>
+        <translation>Der Link wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Dein Name</translation>
+    </message>
+    <message>
+        <source>Handle</source>
+        <translation>Kürzel</translation>
+    </message>
+    <message>
+        <source>Colleagues find you by it. It cannot be changed later.</source>
+        <translation>Daran erkennen dich andere. Es lässt sich später nicht ändern.</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Get started</source>
+        <translation>Loslegen</translation>
+    </message>
+    <message>
+        <source>Check the link</source>
+        <translation>Link prüfen</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Deutsch</source>
+        <translation>Deutsch</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::AccountViewModel</name>
+    <message>
+        <source>Your messages are stored encrypted. The key lies in the keychain of this computer.</source>
+        <translation>Deine Nachrichten sind verschlüsselt gespeichert. Der Schlüssel liegt im Schlüsselbund dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Your messages are stored encrypted. This computer has no keychain that Kontor can use, so the key lies in a file of your profile that only your user account can read. Whoever copies your whole profile can read your messages.</source>
+        <translation>Deine Nachrichten sind verschlüsselt gespeichert. Dieser Computer hat keinen Schlüsselbund, den Kontor benutzen kann. Deshalb liegt der Schlüssel in einer Datei deines Profils, die nur dein Benutzerkonto lesen kann. Wer dein ganzes Profil kopiert, kann deine Nachrichten lesen.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::Application</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>sender: words</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::ComposerViewModel</name>
+    <message>
+        <source>This message is too long. Please send it in parts.</source>
+        <translation>Diese Nachricht ist zu lang. Bitte sende sie in Teilen.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::ConnectionViewModel</name>
+    <message>
+        <source>Connecting …</source>
+        <translation>Verbindung wird aufgebaut …</translation>
+    </message>
+    <message>
+        <source>Fetching messages …</source>
+        <translation>Nachrichten werden geholt …</translation>
+    </message>
+    <message>
+        <source>The connection has ended.</source>
+        <translation>Die Verbindung ist beendet.</translation>
+    </message>
+    <message>
+        <source>No connection.</source>
+        <translation>Keine Verbindung.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 Next try in %n s.</source>
+        <translation>
+            <numerusform>%1 Nächster Versuch in %n s.</numerusform>
+            <numerusform>%1 Nächster Versuch in %n s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kontor::ConversationListModel</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n ungelesen</numerusform>
+            <numerusform>%n ungelesen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kontor::ConversationViewModel</name>
+    <message>
+        <source>Only you can read this</source>
+        <translation>Nur du kannst das lesen</translation>
+    </message>
+    <message>
+        <source>You are not a member any more</source>
+        <translation>Du bist kein Mitglied mehr</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You are not a member any more. What was written can still be read.</source>
+        <translation>Du bist kein Mitglied mehr. Was geschrieben wurde, kannst du weiter lesen.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::EntryText</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weitere Person</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <comment>the last two names of a list</comment>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>Messages may be missing here.</source>
+        <translation>Hier fehlen vielleicht Nachrichten.</translation>
+    </message>
+    <message>
+        <source>A message from %1 could not be read on this computer.</source>
+        <translation>Eine Nachricht von %1 konnte auf diesem Computer nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 sent something that needs a newer version of Kontor.</source>
+        <translation>%1 hat etwas gesendet, das eine neuere Version von Kontor braucht.</translation>
+    </message>
+    <message>
+        <source>This message was deleted.</source>
+        <translation>Diese Nachricht wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>You created the group.</source>
+        <translation>Du hast die Gruppe erstellt.</translation>
+    </message>
+    <message>
+        <source>%1 created the group.</source>
+        <translation>%1 hat die Gruppe erstellt.</translation>
+    </message>
+    <message>
+        <source>You added %1.</source>
+        <translation>Du hast %1 hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>%1 added %2.</source>
+        <translation>%1 hat %2 hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>You removed %1.</source>
+        <translation>Du hast %1 entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 removed %2.</source>
+        <translation>%1 hat %2 entfernt.</translation>
+    </message>
+    <message>
+        <source>You left the group.</source>
+        <translation>Du hast die Gruppe verlassen.</translation>
+    </message>
+    <message>
+        <source>%1 left the group.</source>
+        <translation>%1 hat die Gruppe verlassen.</translation>
+    </message>
+    <message>
+        <source>You named the group “%1”.</source>
+        <translation>Du hast die Gruppe „%1“ genannt.</translation>
+    </message>
+    <message>
+        <source>%1 named the group “%2”.</source>
+        <translation>%1 hat die Gruppe „%2“ genannt.</translation>
+    </message>
+    <message>
+        <source>Admins are now: %1.</source>
+        <translation>Admins sind jetzt: %1.</translation>
+    </message>
+    <message>
+        <source>Your messages begin here.</source>
+        <translation>Deine Nachrichten beginnen hier.</translation>
+    </message>
+    <message>
+        <source>%1 added you. Your messages begin here.</source>
+        <translation>%1 hat dich hinzugefügt. Deine Nachrichten beginnen hier.</translation>
+    </message>
+    <message>
+        <source>You: %1</source>
+        <translation>Du: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Group created</source>
+        <translation>Gruppe erstellt</translation>
+    </message>
+    <message>
+        <source>New members</source>
+        <translation>Neue Mitglieder</translation>
+    </message>
+    <message>
+        <source>Fewer members</source>
+        <translation>Weniger Mitglieder</translation>
+    </message>
+    <message>
+        <source>New group name</source>
+        <translation>Neuer Gruppenname</translation>
+    </message>
+    <message>
+        <source>Admins have changed</source>
+        <translation>Admins haben sich geändert</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neue Unterhaltung</translation>
+    </message>
+    <message>
+        <source>You were added</source>
+        <translation>Du wurdest hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Messages may be missing</source>
+        <translation>Vielleicht fehlen Nachrichten</translation>
+    </message>
+    <message>
+        <source>A message could not be read</source>
+        <translation>Eine Nachricht war nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Needs a newer version</source>
+        <translation>Braucht eine neuere Version</translation>
+    </message>
+    <message>
+        <source>Message deleted</source>
+        <translation>Nachricht gelöscht</translation>
+    </message>
+    <message>
+        <source>Notes to myself</source>
+        <translation>Notizen an mich</translation>
+    </message>
+    <message>
+        <source>Group without a name</source>
+        <translation>Gruppe ohne Namen</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::ErrorText</name>
+    <message>
+        <source>Something arrived that Kontor cannot read.</source>
+        <translation>Es kam etwas an, das Kontor nicht lesen kann.</translation>
+    </message>
+    <message>
+        <source>That is too long.</source>
+        <translation>Das ist zu lang.</translation>
+    </message>
+    <message>
+        <source>That is too long: %1 is the limit.</source>
+        <translation>Das ist zu lang: Die Grenze ist %1.</translation>
+    </message>
+    <message>
+        <source>This needs a newer version of Kontor. Please update.</source>
+        <translation>Dafür brauchst du eine neuere Version von Kontor. Bitte aktualisiere es.</translation>
+    </message>
+    <message>
+        <source>That is not a complete invite link. It begins with kontor://.</source>
+        <translation>Das ist kein vollständiger Einladungslink. Er beginnt mit kontor://.</translation>
+    </message>
+    <message>
+        <source>The server that answers is not the one that the link names. Please ask your administrator for a new link.</source>
+        <translation>Der Server, der antwortet, ist nicht der aus dem Link. Bitte deine Administratorin um einen neuen Link.</translation>
+    </message>
+    <message>
+        <source>The server cannot prove that it belongs to your company. Nothing was sent to it.</source>
+        <translation>Der Server kann nicht beweisen, dass er zu deiner Firma gehört. Es wurde nichts an ihn gesendet.</translation>
+    </message>
+    <message>
+        <source>The server does not know this link. Please ask your administrator for a new one.</source>
+        <translation>Der Server kennt diesen Link nicht. Bitte deine Administratorin um einen neuen.</translation>
+    </message>
+    <message>
+        <source>The link has been used already. Please ask your administrator for a new one.</source>
+        <translation>Der Link wurde schon benutzt. Bitte deine Administratorin um einen neuen.</translation>
+    </message>
+    <message>
+        <source>The link has expired. Please ask your administrator for a new one.</source>
+        <translation>Der Link ist abgelaufen. Bitte deine Administratorin um einen neuen.</translation>
+    </message>
+    <message>
+        <source>“%1” is taken. Please choose another handle.</source>
+        <translation>„%1“ ist vergeben. Bitte wähle ein anderes Kürzel.</translation>
+    </message>
+    <message>
+        <source>Use the letters a to z, digits, dot, hyphen and underscore.</source>
+        <translation>Erlaubt sind die Buchstaben a bis z, Ziffern, Punkt, Bindestrich und Unterstrich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Use up to %n of these: a to z, digits, dot, hyphen, underscore.</source>
+        <translation>
+            <numerusform>Erlaubt ist %n Zeichen aus: a bis z, Ziffern, Punkt, Bindestrich, Unterstrich.</numerusform>
+            <numerusform>Erlaubt sind bis zu %n Zeichen: a bis z, Ziffern, Punkt, Bindestrich, Unterstrich.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Please enter a name.</source>
+        <translation>Bitte gib einen Namen ein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Please enter a name of up to %n letter(s).</source>
+        <translation>
+            <numerusform>Bitte gib einen Namen mit %n Zeichen ein.</numerusform>
+            <numerusform>Bitte gib einen Namen mit bis zu %n Zeichen ein.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server did not recognise this computer.</source>
+        <translation>Der Server hat diesen Computer nicht erkannt.</translation>
+    </message>
+    <message>
+        <source>Another computer has taken the place of this one. What you have here can still be read.</source>
+        <translation>Ein anderer Computer hat den Platz von diesem eingenommen. Was hier liegt, kannst du weiter lesen.</translation>
+    </message>
+    <message>
+        <source>Your account has been closed by your administrator. What you have here can still be read.</source>
+        <translation>Dein Konto wurde von deiner Administratorin geschlossen. Was hier liegt, kannst du weiter lesen.</translation>
+    </message>
+    <message>
+        <source>This account is being used in another place with a copy of this profile.</source>
+        <translation>Dieses Konto wird an anderer Stelle mit einer Kopie dieses Profils benutzt.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server.</source>
+        <translation>Es besteht keine Verbindung zum Server.</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time.</source>
+        <translation>Der Server hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>This was not finished, because Kontor was closed.</source>
+        <translation>Das wurde nicht fertig, weil Kontor beendet wurde.</translation>
+    </message>
+    <message>
+        <source>The server did not accept this.</source>
+        <translation>Der Server hat das nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The server is busy. Please try again in a moment.</source>
+        <translation>Der Server ist ausgelastet. Bitte versuche es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The conversation has changed in the meantime. Please try again.</source>
+        <translation>Die Unterhaltung hat sich inzwischen geändert. Bitte versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>You are not a member of this conversation any more.</source>
+        <translation>Du bist kein Mitglied dieser Unterhaltung mehr.</translation>
+    </message>
+    <message>
+        <source>This conversation exists already.</source>
+        <translation>Diese Unterhaltung gibt es schon.</translation>
+    </message>
+    <message>
+        <source>One of these people cannot be reached yet: their Kontor has to be started once.</source>
+        <translation>Eine dieser Personen ist noch nicht erreichbar: Sie muss Kontor erst einmal starten.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached yet: their Kontor has to be started once.</source>
+        <translation>%1 ist noch nicht erreichbar und muss Kontor erst einmal starten.</translation>
+    </message>
+    <message>
+        <source>There is no such person in your company.</source>
+        <translation>Diese Person gibt es in deiner Firma nicht.</translation>
+    </message>
+    <message>
+        <source>There is nobody called “%1” in your company.</source>
+        <translation>In deiner Firma heißt niemand „%1“.</translation>
+    </message>
+    <message>
+        <source>This conversation does not exist any more.</source>
+        <translation>Diese Unterhaltung gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>You may not do this here.</source>
+        <translation>Das darfst du hier nicht.</translation>
+    </message>
+    <message>
+        <source>The group is full.</source>
+        <translation>Die Gruppe ist voll.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The group is full: it can have %n member(s).</source>
+        <translation>
+            <numerusform>Die Gruppe ist voll: Sie kann %n Mitglied haben.</numerusform>
+            <numerusform>Die Gruppe ist voll: Sie kann %n Mitglieder haben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Something could not be verified and was not accepted.</source>
+        <translation>Etwas ließ sich nicht überprüfen und wurde nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>A message came a second time and was not accepted.</source>
+        <translation>Eine Nachricht kam ein zweites Mal und wurde nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>A message could not be read on this computer.</source>
+        <translation>Eine Nachricht konnte auf diesem Computer nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The server accepted a change that breaks the rules of this conversation. Please tell your administrator.</source>
+        <translation>Der Server hat eine Änderung angenommen, die gegen die Regeln dieser Unterhaltung verstößt. Bitte sag deiner Administratorin Bescheid.</translation>
+    </message>
+    <message>
+        <source>This computer cannot follow this conversation any more. What you have here can still be read.</source>
+        <translation>Dieser Computer kann dieser Unterhaltung nicht mehr folgen. Was hier liegt, kannst du weiter lesen.</translation>
+    </message>
+    <message>
+        <source>You were invited to a conversation that this computer cannot open. Please ask to be added again.</source>
+        <translation>Du wurdest in eine Unterhaltung eingeladen, die dieser Computer nicht öffnen kann. Bitte lass dich noch einmal hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Another program is using this profile. Close it and try again.</source>
+        <translation>Ein anderes Programm benutzt dieses Profil. Beende es und versuche es erneut.</translation>
+    </message>
+    <message>
+        <source>Nobody has registered here yet.</source>
+        <translation>Hier hat sich noch niemand angemeldet.</translation>
+    </message>
+    <message>
+        <source>The key on this computer does not open your messages.</source>
+        <translation>Der Schlüssel auf diesem Computer öffnet deine Nachrichten nicht.</translation>
+    </message>
+    <message>
+        <source>Your messages were stored by a newer version of Kontor. Please update.</source>
+        <translation>Deine Nachrichten wurden von einer neueren Version von Kontor gespeichert. Bitte aktualisiere es.</translation>
+    </message>
+    <message>
+        <source>Your messages cannot be read from or written to the disk.</source>
+        <translation>Deine Nachrichten lassen sich auf der Festplatte nicht lesen oder schreiben.</translation>
+    </message>
+    <message>
+        <source>The keychain of this computer did not give out the key to your messages.</source>
+        <translation>Der Schlüsselbund dieses Computers hat den Schlüssel zu deinen Nachrichten nicht herausgegeben.</translation>
+    </message>
+    <message>
+        <source>That did not work. Please tell whoever maintains Kontor for you.</source>
+        <translation>Das hat nicht geklappt. Bitte sag denen Bescheid, die Kontor bei euch betreuen.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::MembersModel</name>
+    <message>
+        <source>admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>überprüft</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <translation>%1 (du)</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::Moments</name>
+    <message>
+        <source>d MMM</source>
+        <extracomment>day and month, as short as they are written: d. MMM is "3. Nov"</extracomment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>dddd, d MMMM</source>
+        <extracomment>a day of this year: dddd, d. MMMM is "Montag, 3. November"</extracomment>
+        <translation>dddd, d. MMMM</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <extracomment>a day of another year</extracomment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::PeopleModel</name>
+    <message>
+        <source>%1, handle %2</source>
+        <translation>%1, Kürzel %2</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::SearchViewModel</name>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>%1, handle %2</source>
+        <translation>%1, Kürzel %2</translation>
+    </message>
+    <message>
+        <source>Notes to myself</source>
+        <translation>Notizen an mich</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>sender: words of the message</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3: %4</source>
+        <comment>conversation, time, sender: words</comment>
+        <translation>%1, %2, %3: %4</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::TimelineModel</name>
+    <message>
+        <source>This was not sent.</source>
+        <translation>Das wurde nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <extracomment>who, when: what</extracomment>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>said, delivery</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,88 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>DetailsPanel</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kontor::ConnectionViewModel</name>
+    <message numerus="yes">
+        <source>%1 Next try in %n s.</source>
+        <translation>
+            <numerusform>%1 Next try in %n s.</numerusform>
+            <numerusform>%1 Next try in %n s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kontor::ConversationListModel</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kontor::ConversationViewModel</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kontor::EntryText</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kontor::ErrorText</name>
+    <message numerus="yes">
+        <source>Use up to %n of these: a to z, digits, dot, hyphen, underscore.</source>
+        <translation>
+            <numerusform>Use one of these: a to z, digits, dot, hyphen, underscore.</numerusform>
+            <numerusform>Use up to %n of these: a to z, digits, dot, hyphen, underscore.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Please enter a name of up to %n letter(s).</source>
+        <translation>
+            <numerusform>Please enter a name of %n letter.</numerusform>
+            <numerusform>Please enter a name of up to %n letters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The group is full: it can have %n member(s).</source>
+        <translation>
+            <numerusform>The group is full: it can have %n member.</numerusform>
+            <numerusform>The group is full: it can have %n members.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kontor::SearchViewModel</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

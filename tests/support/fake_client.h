@@ -1,0 +1,131 @@
+#pragma once
+
+#include "core/client.h"
+
+#include <map>
+#include <vector>
+
+namespace kontor {
+
+/// A company in memory behind the core's face, for the window's tests. Answers come through the
+/// owner's mailbox, as the real ones do: a test decides when by draining it, or by hold() and
+/// release(). Everything that a colleague would do, a test does through say(), add() and so on.
+class FakeClient final : public Client {
+public:
+    FakeClient(Mailbox& owner, std::function<void(const Event&)> onEvent, const Clock& clock);
+
+    void open() override;
+    void connectNow() override;
+    void checkInvite(const QString& link, Reply<InviteOffer> reply) override;
+    void registerAccount(const RegistrationForm& form, Reply<Account> reply) override;
+    void conversations(std::uint32_t offset, std::uint32_t count,
+                       Reply<std::vector<ConversationSummary>> reply) override;
+    void details(ConversationId conversation, Reply<ConversationDetails> reply) override;
+    void timeline(const TimelineRequest& request, Reply<TimelinePage> reply) override;
+    void directory(const QString& words, Reply<std::vector<Person>> reply) override;
+    void search(const SearchQuery& query, Reply<SearchResults> reply) override;
+    void startDirect(const UserId& peer, Reply<ConversationId> reply) override;
+    void noteToSelf(Reply<ConversationId> reply) override;
+    void createGroup(const QString& name, const std::vector<UserId>& members,
+                     Reply<ConversationId> reply) override;
+    void addMembers(ConversationId conversation, const std::vector<UserId>& members,
+                    Reply<void> reply) override;
+    void removeMember(ConversationId conversation, const UserId& member,
+                      Reply<void> reply) override;
+    void leave(ConversationId conversation, Reply<void> reply) override;
+    void sendText(ConversationId conversation, const QString& text,
+                  Reply<MessageRow> reply) override;
+    void sendAgain(MessageRow row, Reply<void> reply) override;
+    void discard(MessageRow row, Reply<void> reply) override;
+    void markSeen(ConversationId conversation, MessageRow row) override;
+    void remember(const QString& name, const QString& value) override;
+    void recall(const QString& name, Reply<QString> reply) override;
+
+    // What a test arranges before the window looks. Nothing is told by events.
+    Person addPerson(const QString& handle, const QString& name, Trust trust = Trust::FirstUse);
+    void setSelf(const Person& self) { m_account.self = self; }
+    [[nodiscard]] const Person& self() const { return m_account.self; }
+    ConversationId addDirect(const Person& peer);
+    ConversationId addGroup(const QString& name, const std::vector<Person>& others);
+    ConversationId addNotes();
+    /// An entry at a time; of its own account when `who` is self.
+    MessageRow say(ConversationId conversation, const Person& who, const QString& text,
+                   Milliseconds at, DeliveryState delivery = DeliveryState::Delivered);
+    MessageRow note(ConversationId conversation, EntryKind kind, const Person& who,
+                    const std::vector<Person>& people, Milliseconds at, const QString& text = {});
+    /// `count` made-up messages, two minutes apart, the last one now.
+    void fill(ConversationId conversation, std::size_t count);
+    void setUnread(ConversationId conversation, std::int32_t count);
+    void setState(ConversationId conversation, ConversationState state);
+    void setRegistered(bool registered) { m_registered = registered; }
+    void setOpenError(std::optional<Error> error) { m_openError = std::move(error); }
+
+    // What happens while the window looks: with events.
+    MessageRow receive(ConversationId conversation, const Person& who, const QString& text);
+    void setDelivery(MessageRow row, DeliveryState state);
+    void remove(MessageRow row);
+    void tell(const Event& event);
+    void setConnection(ConnectionState state, std::optional<Error> reason = {},
+                       Milliseconds nextTryIn = Milliseconds(0));
+
+    // How answers come.
+    void hold() { m_held = true; }
+    void release();
+    /// Every verb but reading answers with it, until it is taken back.
+    void failWith(std::optional<Error> error) { m_error = std::move(error); }
+    /// Pages, lists and searches as well.
+    void failReadingWith(std::optional<Error> error) { m_readError = std::move(error); }
+    /// Own messages become sent and delivered by themselves.
+    void setDelivering(bool delivering) { m_delivering = delivering; }
+
+    // What the window asked for.
+    [[nodiscard]] MessageRow seen(ConversationId conversation) const;
+    [[nodiscard]] int connectTries() const { return m_connectTries; }
+    [[nodiscard]] QString remembered(const QString& name) const;
+    [[nodiscard]] QString textOf(MessageRow row) const;
+    [[nodiscard]] std::size_t length(ConversationId conversation) const;
+
+private:
+    struct Conversation {
+        ConversationSummary summary;
+        std::vector<Person> others;
+        std::vector<TimelineEntry> entries; ///< oldest first
+        MessageRow seen;
+    };
+
+    template <typename T>
+    void answer(const Reply<T>& reply, Result<T> result);
+    template <typename T>
+    void work(const Reply<T>& reply, std::function<Result<T>()> done);
+    void later(std::function<void()> deliver);
+    [[nodiscard]] Conversation& at(ConversationId id);
+    [[nodiscard]] Conversation& add(ConversationKind kind, const QString& title);
+    [[nodiscard]] TimelineEntry* find(MessageRow row, Conversation*& in);
+    MessageRow append(Conversation& conversation, TimelineEntry entry);
+    void summarise(Conversation& conversation);
+    void tellTimeline(const Conversation& conversation, TimelineDiff diff);
+    void tellSummary(Conversation& conversation);
+    void insertAndTell(Conversation& conversation, TimelineEntry entry);
+    [[nodiscard]] std::optional<Person> person(const UserId& id) const;
+    [[nodiscard]] static bool fits(const QString& text, const QString& words);
+
+    Mailbox& m_owner;
+    std::function<void(const Event&)> m_onEvent;
+    const Clock& m_clock;
+    Account m_account;
+    std::vector<Person> m_people;
+    std::map<ConversationId, Conversation> m_conversations;
+    std::map<QString, QString> m_settings;
+    std::vector<std::function<void()>> m_waiting;
+    std::optional<Error> m_error;
+    std::optional<Error> m_readError;
+    std::optional<Error> m_openError;
+    std::int64_t m_lastRow = 0;
+    std::uint64_t m_revision = 1;
+    int m_connectTries = 0;
+    bool m_registered = true;
+    bool m_held = false;
+    bool m_delivering = false;
+};
+
+} // namespace kontor
