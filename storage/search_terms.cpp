@@ -102,7 +102,7 @@ std::size_t countLetters(std::string_view utf8) {
 
 /// From one reading of one chunk; none when nothing is left of it.
 std::optional<std::string> needleOf(std::string_view reading, Quoting quoting, WordPart part) {
-    const std::string folded = foldText(reading);
+    std::string folded = foldText(reading);
     if (folded.empty())
         return std::nullopt;
     if (quoting == Quoting::Closed)

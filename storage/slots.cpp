@@ -52,7 +52,7 @@ Result<std::optional<SlotRow>> takeFree(Connection& connection, std::size_t size
     Statement ask =
         connection.prepare("SELECT slot FROM free_slots WHERE size = ?1 ORDER BY slot LIMIT 1");
     ask.bind(static_cast<std::int64_t>(size));
-    const auto free = readOne(ask, [](Statement& row) { return row.number<SlotRow>(); });
+    auto free = readOne(ask, [](Statement& row) { return row.number<SlotRow>(); });
     if (!free.ok() || !free.value())
         return free;
     Statement taken = connection.prepare("DELETE FROM free_slots WHERE size = ?1 AND slot = ?2");
