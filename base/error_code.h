@@ -42,6 +42,7 @@ enum class ErrorCode : std::uint8_t {
     ConversationUnknown, ///< args: what was typed
     NotAllowed,          ///< the rules of the group do not let this user do it
     GroupFull,           ///< args: the limit
+    IdentityChanged,     ///< that person's identity key is another now; nobody has accepted it
     // Cryptography and group state
     CryptoFailed,     ///< a signature, tag or decryption did not verify
     GenerationSpent,  ///< a message key was used already: a replay

@@ -42,6 +42,7 @@ inline constexpr auto kErrorCodes = std::to_array<NamedErrorCode>({
     {ErrorCode::ConversationUnknown, "ConversationUnknown"},
     {ErrorCode::NotAllowed, "NotAllowed"},
     {ErrorCode::GroupFull, "GroupFull"},
+    {ErrorCode::IdentityChanged, "IdentityChanged"},
     {ErrorCode::CryptoFailed, "CryptoFailed"},
     {ErrorCode::GenerationSpent, "GenerationSpent"},
     {ErrorCode::GenerationTooFar, "GenerationTooFar"},

@@ -40,6 +40,12 @@ inline constexpr std::size_t kKeyPackages = 100;
 inline constexpr std::size_t kKeyPackagesLow = 50;
 inline constexpr std::chrono::hours kKeyPackageLife{24 * 30};
 
+/// A device gives its leaf a fresh key at the next send when the present one is older.
+inline constexpr std::chrono::hours kLeafLife{24 * 7};
+/// Receipts: none in larger groups, and one message a conversation in that time.
+inline constexpr std::size_t kReceiptMembers = 50;
+inline constexpr std::chrono::seconds kReceiptPause{2};
+
 /// What a server keeps (delivery.md, 3).
 inline constexpr std::chrono::hours kEntryLife{24 * 30};
 inline constexpr std::chrono::hours kHandshakeLife{24 * 180};

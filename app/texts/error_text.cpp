@@ -51,6 +51,7 @@ QString ErrorText::of(const Error& error) {
     case ErrorCode::ConversationUnknown:
     case ErrorCode::NotAllowed:
     case ErrorCode::GroupFull:
+    case ErrorCode::IdentityChanged:
         return aboutDelivery(error);
     case ErrorCode::CryptoFailed:
     case ErrorCode::GenerationSpent:
@@ -152,6 +153,8 @@ QString ErrorText::aboutDelivery(const Error& error) {
         return error.args.empty()
                    ? tr("The group is full.")
                    : tr("The group is full: it can have %n member(s).", "", number(error));
+    case ErrorCode::IdentityChanged:
+        return tr("The key of this person has changed. Ask them in person before you go on.");
     default:
         return {};
     }

@@ -878,6 +878,10 @@
         </translation>
     </message>
     <message>
+        <source>The key of this person has changed. Ask them in person before you go on.</source>
+        <translation>Der Schlüssel dieser Person hat sich geändert. Frag sie persönlich, bevor du weitermachst.</translation>
+    </message>
+    <message>
         <source>Something could not be verified and was not accepted.</source>
         <translation>Etwas ließ sich nicht überprüfen und wurde nicht angenommen.</translation>
     </message>

@@ -80,6 +80,9 @@ std::string ofDelivery(const Error& error) {
         return "The rules of this conversation do not allow that.";
     case ErrorCode::GroupFull:
         return "A group has at most " + argument(error) + " members.";
+    case ErrorCode::IdentityChanged:
+        return "The identity key of that person is another than the known one, and nobody has "
+               "accepted it.";
     default:
         return {};
     }

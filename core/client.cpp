@@ -1,0 +1,268 @@
+#include "core/client.h"
+
+#include "core/async/qt_timers.h"
+#include "core/async/qt_wake.h"
+#include "core/connection/websocket_socket.h"
+#include "core/profile_keeper.h"
+#include "core/store_reader.h"
+
+#include <QThread>
+
+#include <unordered_map>
+
+namespace kontor {
+namespace {
+
+/// A thread with an event loop and the mailbox that it drains.
+class Worker {
+public:
+    explicit Worker(const char* name) {
+        m_thread.setObjectName(QLatin1String(name));
+        m_mailbox.moveToThread(&m_thread);
+        m_thread.start();
+    }
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+    ~Worker() { finish(); }
+
+    [[nodiscard]] Mailbox& box() { return m_mailbox.box(); }
+    /// After what is posted already. The thread has ended when it returns.
+    void finish() {
+        m_mailbox.box().post([thread = &m_thread] { thread->quit(); });
+        m_thread.wait();
+    }
+
+private:
+    QThread m_thread;
+    QtMailbox m_mailbox;
+};
+
+/// Everything that lives on the core thread, made and destroyed there.
+struct CoreRoom {
+    SystemClock clock;
+    SystemRandom random;
+    QtTimers timers{clock};
+    std::unique_ptr<ProfileKeeper> keeper;
+};
+
+/// The face on the owner's thread. Work goes to the core's mailbox or the reader's; what comes back
+/// is matched here by number, so that nothing of the owner's ever leaves her thread.
+class ThreadedClient final : public Client {
+public:
+    ThreadedClient(ClientOptions options, Mailbox& owner, std::function<void(const Event&)> onEvent)
+        : m_owner(owner)
+        , m_onEvent(std::move(onEvent)) {
+        m_core.box().post([this, options = std::move(options)] { begin(options); });
+    }
+    ~ThreadedClient() override {
+        m_alive.reset();
+        m_replies.clear();
+        // The reader first: it reads from the store that the core closes.
+        m_storeReader.close();
+        m_reader.finish();
+        m_core.box().post([this] { m_room.reset(); });
+        m_core.finish();
+    }
+
+    void open() override {
+        atCore([](ProfileKeeper& keeper) { keeper.open(); });
+    }
+    void connectNow() override {
+        atCore([](ProfileKeeper& keeper) { keeper.connectNow(); });
+    }
+
+    void checkInvite(const QString& link, Reply<InviteOffer> reply) override {
+        atCore([link, answer = expect(std::move(reply))](ProfileKeeper& keeper) {
+            keeper.checkInvite(link, answer);
+        });
+    }
+    void registerAccount(const RegistrationForm& form, Reply<Account> reply) override {
+        atCore([form, answer = expect(std::move(reply))](ProfileKeeper& keeper) {
+            keeper.registerAccount(form, answer);
+        });
+    }
+
+    void conversations(std::uint32_t offset, std::uint32_t count,
+                       Reply<std::vector<ConversationSummary>> reply) override {
+        atReader([this, offset, count, answer = expect(std::move(reply))] {
+            answer(m_storeReader.conversations(offset, count));
+        });
+    }
+    void details(ConversationId conversation, Reply<ConversationDetails> reply) override {
+        atReader([this, conversation, answer = expect(std::move(reply))] {
+            answer(m_storeReader.details(conversation));
+        });
+    }
+    void timeline(const TimelineRequest& request, Reply<TimelinePage> reply) override {
+        atReader([this, request, answer = expect(std::move(reply))] {
+            answer(m_storeReader.timeline(request));
+        });
+    }
+    void directory(const QString& words, Reply<std::vector<Person>> reply) override {
+        atReader([this, words, answer = expect(std::move(reply))] {
+            answer(m_storeReader.directory(words));
+        });
+    }
+    void search(const SearchQuery& query, Reply<SearchResults> reply) override {
+        const auto ticket = m_storeReader.announceSearch();
+        atReader([this, query, ticket, answer = expect(std::move(reply))] {
+            answer(m_storeReader.search(query, ticket));
+        });
+    }
+
+    void startDirect(const UserId& peer, Reply<ConversationId> reply) override {
+        atProfile(std::move(reply), [peer](OpenProfile& profile, const auto& answer) {
+            profile.startDirect(peer, answer);
+        });
+    }
+    void noteToSelf(Reply<ConversationId> reply) override {
+        atProfile(std::move(reply),
+                  [](OpenProfile& profile, const auto& answer) { profile.noteToSelf(answer); });
+    }
+    void createGroup(const QString& name, const std::vector<UserId>& members,
+                     Reply<ConversationId> reply) override {
+        atProfile(std::move(reply), [name = name.simplified().toStdString(),
+                                     members](OpenProfile& profile, const auto& answer) {
+            profile.createGroup(name, members, answer);
+        });
+    }
+    void addMembers(ConversationId conversation, const std::vector<UserId>& members,
+                    Reply<void> reply) override {
+        atProfile(std::move(reply),
+                  [conversation, members](OpenProfile& profile, const auto& answer) {
+                      profile.addMembers(conversation, members, answer);
+                  });
+    }
+    void removeMember(ConversationId conversation, const UserId& member,
+                      Reply<void> reply) override {
+        atProfile(std::move(reply),
+                  [conversation, member](OpenProfile& profile, const auto& answer) {
+                      profile.removeMember(conversation, member, answer);
+                  });
+    }
+    void leave(ConversationId conversation, Reply<void> reply) override {
+        atProfile(std::move(reply), [conversation](OpenProfile& profile, const auto& answer) {
+            profile.leave(conversation, answer);
+        });
+    }
+    void sendText(ConversationId conversation, const QString& text,
+                  Reply<MessageRow> reply) override {
+        atProfile(std::move(reply), [conversation, text = text.toStdString()](OpenProfile& profile,
+                                                                              const auto& answer) {
+            answer(profile.sendText(conversation, text));
+        });
+    }
+    void sendAgain(MessageRow row, Reply<void> reply) override {
+        atProfile(std::move(reply), [row](OpenProfile& profile, const auto& answer) {
+            answer(profile.sendAgain(row));
+        });
+    }
+    void discard(MessageRow row, Reply<void> reply) override {
+        atProfile(std::move(reply), [row](OpenProfile& profile, const auto& answer) {
+            answer(profile.discard(row));
+        });
+    }
+    void markSeen(ConversationId conversation, MessageRow row) override {
+        atCore([conversation, row](ProfileKeeper& keeper) {
+            if (OpenProfile* const profile = keeper.profile())
+                (void)profile->markSeen(conversation, row);
+        });
+    }
+
+    void remember(const QString& name, const QString& value) override {
+        atCore([name = name.toStdString(), value = value.toStdString()](ProfileKeeper& keeper) {
+            keeper.remember(name, value);
+        });
+    }
+    void recall(const QString& name, Reply<QString> reply) override {
+        // By way of the core, so that it sees what was remembered before.
+        m_core.box().post([this, name = name.toStdString(), answer = expect(std::move(reply))] {
+            atReader([this, name, answer] { answer(m_storeReader.recall(name)); });
+        });
+    }
+
+private:
+    /// On the core thread: the room, and the profile in it.
+    void begin(const ClientOptions& options) {
+        m_room = std::make_unique<CoreRoom>();
+        ProfileKeeper::Surroundings surroundings{
+            m_room->clock,
+            m_room->timers,
+            m_room->random,
+            makeWebSocket,
+            [this](const Event& event) { tell(event); },
+            [this](storage::Database& database, std::optional<UserId> self) {
+                m_reader.box().post([this, reader = &database.reader(), self] {
+                    m_storeReader.begin(*reader, self);
+                });
+            }};
+        m_room->keeper = std::make_unique<ProfileKeeper>(std::move(surroundings), options);
+    }
+
+    template <typename Work>
+    void atCore(Work work) {
+        m_core.box().post([this, work = std::move(work)] { work(*m_room->keeper); });
+    }
+    template <typename Work>
+    void atReader(Work work) {
+        m_reader.box().post(std::move(work));
+    }
+    template <typename T, typename Work>
+    void atProfile(Reply<T> reply, Work work) {
+        atCore([work = std::move(work), answer = expect(std::move(reply))](ProfileKeeper& keeper) {
+            if (OpenProfile* const profile = keeper.profile())
+                work(*profile, answer);
+            else
+                answer(ErrorCode::ProfileMissing);
+        });
+    }
+
+    /// Keeps the reply here; what it returns may be called on any thread.
+    template <typename T>
+    [[nodiscard]] Reply<T> expect(Reply<T> reply) {
+        const std::uint64_t number = ++m_lastReply;
+        m_replies.emplace(number, [reply = std::move(reply)](const std::shared_ptr<void>& result) {
+            reply(std::move(*std::static_pointer_cast<Result<T>>(result)));
+        });
+        return [this, owner = &m_owner, alive = std::weak_ptr(m_alive), number](Result<T> result) {
+            auto carried = std::make_shared<Result<T>>(std::move(result));
+            owner->post([this, alive, number, carried = std::move(carried)] {
+                if (!alive.expired())
+                    deliver(number, carried);
+            });
+        };
+    }
+    void deliver(std::uint64_t number, const std::shared_ptr<void>& result) {
+        const auto reply = m_replies.extract(number);
+        if (!reply.empty())
+            reply.mapped()(result);
+    }
+    void tell(const Event& event) {
+        m_owner.post([this, alive = std::weak_ptr(m_alive), event] {
+            if (!alive.expired())
+                m_onEvent(event);
+        });
+    }
+
+    // Owner's thread
+    Mailbox& m_owner;
+    std::function<void(const Event&)> m_onEvent;
+    std::shared_ptr<int> m_alive = std::make_shared<int>(0);
+    std::uint64_t m_lastReply = 0;
+    std::unordered_map<std::uint64_t, std::function<void(const std::shared_ptr<void>&)>> m_replies;
+    // Core thread
+    std::unique_ptr<CoreRoom> m_room;
+    // Reader thread, as its header says
+    StoreReader m_storeReader;
+    Worker m_core{"core"};
+    Worker m_reader{"reader"};
+};
+
+} // namespace
+
+std::unique_ptr<Client> makeClient(ClientOptions options, Mailbox& owner,
+                                   std::function<void(const Event&)> onEvent) {
+    return std::make_unique<ThreadedClient>(std::move(options), owner, std::move(onEvent));
+}
+
+} // namespace kontor

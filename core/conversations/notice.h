@@ -1,0 +1,33 @@
+#pragma once
+
+#include "base/id.h"
+#include "base/result.h"
+#include "core/values.h"
+
+#include <vector>
+
+namespace kontor {
+
+/// A line about the conversation itself, as a message row keeps it (MessageKind::Notice): who did
+/// it is the row's sender, a name is its text, the rest stands in its detail. Numbers stand on
+/// disk.
+struct Notice {
+    enum class Kind : std::uint8_t {
+        GroupCreated = 1,
+        MembersAdded = 2,
+        MembersRemoved = 3,
+        MemberLeft = 4,
+        GroupNamed = 5,
+        AdminsChanged = 6,
+        JoinedHere = 7,
+        MessagesMissing = 8,
+    } kind = Kind::GroupCreated;
+    std::vector<UserId> people;
+
+    [[nodiscard]] Bytes encode() const;
+    /// Malformed, VersionUnknown.
+    [[nodiscard]] static Result<Notice> parse(ByteView detail);
+    [[nodiscard]] EntryKind entryKind() const;
+};
+
+} // namespace kontor

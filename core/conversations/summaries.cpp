@@ -1,0 +1,193 @@
+#include "core/conversations/summaries.h"
+
+#include "core/setting_names.h"
+#include "storage/settings_store.h"
+
+#include <algorithm>
+#include <set>
+
+namespace kontor {
+namespace {
+
+ConversationKind kindOf(storage::ConversationKind kind) {
+    switch (kind) {
+    case storage::ConversationKind::Direct:
+        return ConversationKind::Direct;
+    case storage::ConversationKind::Self:
+        return ConversationKind::NoteToSelf;
+    case storage::ConversationKind::Group:
+        break;
+    }
+    return ConversationKind::Group;
+}
+
+ConversationState stateOf(storage::ConversationState state) {
+    switch (state) {
+    case storage::ConversationState::Lost:
+        return ConversationState::Lost;
+    case storage::ConversationState::Stopped:
+        return ConversationState::Stopped;
+    case storage::ConversationState::Left:
+        return ConversationState::Left;
+    case storage::ConversationState::Live:
+        break;
+    }
+    return ConversationState::Live;
+}
+
+} // namespace
+
+Result<std::vector<UserId>> storedAdmins(storage::Connection& connection,
+                                         ConversationId conversation) {
+    const auto stored = storage::SettingsStore(connection)
+                            .get(settings::ofConversation(settings::kAdmins, conversation));
+    if (!stored.ok())
+        return stored.error();
+    std::vector<UserId> admins;
+    const ByteView bytes = stored.value() ? ByteView(*stored.value()) : ByteView();
+    for (std::size_t at = 0; at + UserId::kSize <= bytes.size(); at += UserId::kSize)
+        admins.push_back(UserId::parse(bytes.subspan(at, UserId::kSize)).value());
+    return admins;
+}
+
+Result<std::vector<ConversationSummary>> Summaries::list(std::uint32_t offset,
+                                                         std::uint32_t count) {
+    auto snapshot = storage::Snapshot::begin(m_connection);
+    if (!snapshot.ok())
+        return snapshot.error();
+    const auto records = m_conversations.list(offset, count);
+    if (!records.ok())
+        return records.error();
+    std::vector<ConversationSummary> summaries;
+    for (const auto& record : records.value()) {
+        auto made = summary(record);
+        if (!made.ok())
+            return made.error();
+        summaries.push_back(std::move(made).value());
+    }
+    return summaries;
+}
+
+Result<ConversationSummary> Summaries::summary(ConversationId conversation) {
+    const auto record = m_conversations.find(conversation);
+    if (!record.ok())
+        return record.error();
+    if (!record.value())
+        return ErrorCode::ConversationUnknown;
+    return summary(*record.value());
+}
+
+Result<ConversationSummary> Summaries::summary(const storage::ConversationRecord& record) {
+    ConversationSummary summary;
+    summary.id = record.id;
+    summary.kind = kindOf(record.kind);
+    summary.state = stateOf(record.state);
+    summary.unread = record.unread;
+    summary.lastActivity = record.lastActivity;
+    if (record.peer) {
+        auto peer = m_people.find(*record.peer);
+        if (!peer.ok())
+            return peer.error();
+        summary.title = peer.value().name;
+        summary.peer = std::move(peer).value();
+    } else {
+        summary.title = QString::fromStdString(record.name);
+    }
+    const auto members = m_conversations.members(record.id);
+    if (!members.ok())
+        return members.error();
+    std::set<UserId> users;
+    for (const auto& member : members.value())
+        users.insert(member.user);
+    summary.memberCount = static_cast<std::int32_t>(users.size());
+    if (auto added = addLast(summary, record); !added.ok())
+        return added.error();
+    return summary;
+}
+
+Result<void> Summaries::addLast(ConversationSummary& summary,
+                                const storage::ConversationRecord& record) {
+    if (!record.lastMessage)
+        return {};
+    const auto message = storage::MessageStore(m_connection).find(*record.lastMessage);
+    if (!message.ok())
+        return message.error();
+    if (!message.value())
+        return {};
+    const auto entry = Timeline(m_connection, m_self).entry(*message.value());
+    if (!entry.ok())
+        return entry.error();
+    summary.lastKind = static_cast<std::uint8_t>(entry.value().kind);
+    if (entry.value().kind == EntryKind::Text)
+        summary.lastText = entry.value().text.simplified().left(kLastTextLetters);
+    summary.lastSender = entry.value().sender.id;
+    summary.lastSenderName = entry.value().sender.name;
+    summary.lastDelivery = entry.value().delivery;
+    return {};
+}
+
+Result<ConversationDetails> Summaries::details(ConversationId conversation) {
+    auto snapshot = storage::Snapshot::begin(m_connection);
+    if (!snapshot.ok())
+        return snapshot.error();
+    const auto record = m_conversations.find(conversation);
+    if (!record.ok())
+        return record.error();
+    if (!record.value())
+        return ErrorCode::ConversationUnknown;
+    auto made = summary(*record.value());
+    if (!made.ok())
+        return made.error();
+    ConversationDetails details;
+    details.summary = std::move(made).value();
+    details.since = record.value()->createdAt;
+    if (record.value()->reason)
+        details.trouble = Error(*record.value()->reason);
+    if (auto added = addMembers(details); !added.ok())
+        return added.error();
+    return details;
+}
+
+Result<void> Summaries::addMembers(ConversationDetails& details) {
+    const ConversationId conversation = details.summary.id;
+    const auto members = m_conversations.members(conversation);
+    if (!members.ok())
+        return members.error();
+    const auto admins = storedAdmins(m_connection, conversation);
+    if (!admins.ok())
+        return admins.error();
+    const auto leaving = storage::SettingsStore(m_connection)
+                             .number(settings::ofConversation(settings::kLeaving, conversation));
+    if (!leaving.ok())
+        return leaving.error();
+    std::set<UserId> seen;
+    for (const auto& member : members.value()) {
+        if (!seen.insert(member.user).second)
+            continue;
+        auto person = m_people.find(member.user);
+        if (!person.ok())
+            return person.error();
+        MemberInfo info;
+        info.person = std::move(person).value();
+        if (std::ranges::binary_search(admins.value(), member.user))
+            info.role = MemberInfo::Role::Admin;
+        if (member.user == m_self)
+            info.whose = MemberInfo::Whose::Self;
+        details.members.push_back(std::move(info));
+    }
+    std::ranges::sort(details.members, [](const MemberInfo& one, const MemberInfo& other) {
+        if (one.whose != other.whose)
+            return one.whose == MemberInfo::Whose::Self;
+        const int order = one.person.name.localeAwareCompare(other.person.name);
+        return order != 0 ? order < 0 : one.person.handle < other.person.handle;
+    });
+    const bool live = details.summary.state == ConversationState::Live && !leaving.value();
+    const bool group = details.summary.kind == ConversationKind::Group;
+    details.rights.mayWrite = live;
+    details.rights.mayAdd = live && group;
+    details.rights.mayRemove = live && group && std::ranges::binary_search(admins.value(), m_self);
+    details.rights.mayLeave = live && group;
+    return {};
+}
+
+} // namespace kontor

@@ -1,0 +1,135 @@
+#include "core/conversations/timeline.h"
+
+#include "core/conversations/notice.h"
+
+namespace kontor {
+namespace {
+
+DeliveryState deliveryOf(storage::MessageState state) {
+    switch (state) {
+    case storage::MessageState::Queued:
+    case storage::MessageState::Sealed:
+        return DeliveryState::Waiting;
+    case storage::MessageState::Accepted:
+        return DeliveryState::Sent;
+    case storage::MessageState::Delivered:
+        return DeliveryState::Delivered;
+    case storage::MessageState::Failed:
+        return DeliveryState::Failed;
+    case storage::MessageState::Received:
+        break;
+    }
+    return DeliveryState::None;
+}
+
+EntryKind kindOf(const storage::MessageRecord& message) {
+    if (message.content == storage::MessageRecord::Content::Erased)
+        return EntryKind::Deleted;
+    switch (message.kind) {
+    case storage::MessageKind::Text:
+        return EntryKind::Text;
+    case storage::MessageKind::Undecryptable:
+        return EntryKind::Undecryptable;
+    case storage::MessageKind::Unknown:
+    case storage::MessageKind::Notice:
+        break;
+    }
+    return EntryKind::NewerVersion;
+}
+
+} // namespace
+
+Result<TimelineEntry> Timeline::entry(const storage::MessageRecord& message) {
+    TimelineEntry entry;
+    entry.row = message.row;
+    entry.seq = message.seq.value_or(Seq());
+    entry.kind = kindOf(message);
+    entry.sentAt = message.sentAt;
+    entry.text = QString::fromStdString(message.text);
+    entry.delivery = deliveryOf(message.state);
+    if (message.failure)
+        entry.failure = Error(*message.failure);
+    if (message.sender == m_self)
+        entry.side = TimelineEntry::Side::Own;
+    auto sender = m_people.find(message.sender);
+    if (!sender.ok())
+        return sender.error();
+    entry.sender = std::move(sender).value();
+    if (message.kind != storage::MessageKind::Notice || entry.kind == EntryKind::Deleted)
+        return entry;
+    // A notice of a newer version stays as it is: a line that this one does not know.
+    const auto notice = Notice::parse(message.detail);
+    if (!notice.ok())
+        return entry;
+    entry.kind = notice.value().entryKind();
+    for (const UserId& user : notice.value().people) {
+        auto person = m_people.find(user);
+        if (!person.ok())
+            return person.error();
+        entry.people.push_back(std::move(person).value());
+    }
+    return entry;
+}
+
+Result<storage::MessagePage> Timeline::read(const TimelineRequest& request) const {
+    const std::uint32_t count = std::min(request.count, kGreatestPage);
+    switch (request.anchor) {
+    case TimelineRequest::Anchor::OlderThan:
+        return m_messages.olderThan(request.row, count);
+    case TimelineRequest::Anchor::NewerThan:
+        return m_messages.newerThan(request.row, count);
+    case TimelineRequest::Anchor::Around:
+        return m_messages.around(request.row, count);
+    case TimelineRequest::Anchor::Newest:
+        break;
+    }
+    return m_messages.newest(request.conversation, count);
+}
+
+Result<TimelinePage> Timeline::page(const TimelineRequest& request) {
+    auto snapshot = storage::Snapshot::begin(m_connection);
+    if (!snapshot.ok())
+        return snapshot.error();
+    const auto read = this->read(request);
+    if (!read.ok())
+        return read.error();
+    TimelinePage page;
+    page.conversation = request.conversation;
+    page.revision = read.value().revision.value;
+    page.reachesNewest = read.value().reachesNewest;
+    page.reachesOldest = read.value().reachesOldest;
+    for (const auto& message : read.value().messages) {
+        if (message.conversation != request.conversation)
+            return ErrorCode::ConversationUnknown;
+        auto shown = entry(message);
+        if (!shown.ok())
+            return shown.error();
+        page.entries.push_back(std::move(shown).value());
+    }
+    const auto unread = m_messages.firstUnread(request.conversation);
+    if (!unread.ok())
+        return unread.error();
+    page.firstUnread = unread.value();
+    return page;
+}
+
+Result<std::optional<TimelineDiff>> Timeline::diff(TimelineDiff::Change change, MessageRow row) {
+    const auto message = m_messages.find(row);
+    if (!message.ok())
+        return message.error();
+    if (!message.value())
+        return std::optional<TimelineDiff>();
+    const auto neighbour = m_messages.newerNeighbour(row);
+    if (!neighbour.ok())
+        return neighbour.error();
+    auto shown = entry(*message.value());
+    if (!shown.ok())
+        return shown.error();
+    TimelineDiff diff;
+    diff.change = change;
+    diff.entry = std::move(shown).value();
+    diff.newerNeighbour = neighbour.value();
+    return std::optional(std::move(diff));
+}
+
+} // namespace kontor

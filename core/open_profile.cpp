@@ -1,0 +1,248 @@
+#include "core/open_profile.h"
+
+#include "base/log.h"
+
+namespace kontor {
+namespace {
+
+LogEntry toLogEntry(const wire::Entry& entry) {
+    return {Seq(entry.seq()), toBytes(viewOf(entry.payload())),
+            std::chrono::seconds(entry.received_at())};
+}
+
+} // namespace
+
+OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
+    : m_account(std::move(account))
+    , m_database(surroundings.database)
+    , m_stores(m_database.writer())
+    , m_groups(m_database)
+    , m_changes(m_database, m_account.own.user(), std::move(surroundings.events))
+    , m_requests(surroundings.clock, surroundings.timers, m_scope.token())
+    , m_parts{surroundings.clock,
+              surroundings.timers,
+              surroundings.random,
+              m_database,
+              m_stores,
+              m_groups,
+              m_requests,
+              m_scope,
+              m_account.own,
+              m_incarnation,
+              *this}
+    , m_follower(m_parts, *this)
+    , m_joining(m_parts, m_follower)
+    , m_arrival(m_parts, m_follower, m_joining)
+    , m_arbiter(m_parts, m_follower, *this)
+    , m_queue(m_parts, m_follower)
+    , m_receipts(m_parts, m_follower, m_queue)
+    , m_repeater(m_parts, m_queue)
+    , m_outgoing(m_parts, m_queue)
+    , m_founding(m_parts, m_follower, m_arbiter)
+    , m_membership(m_parts, m_follower, m_arbiter)
+    , m_directory({m_database, m_stores.contacts, m_stores.settings, m_requests,
+                   m_account.own.certificate.organisation},
+                  [this](const DirectoryNews& news) { directoryChanged(news); })
+    , m_connection({surroundings.clock, surroundings.timers, surroundings.random,
+                    std::move(surroundings.sockets)},
+                   m_requests,
+                   {[this](ConnectionState state, const std::optional<Error>& reason,
+                           Milliseconds nextTryIn) { connectionChanged(state, reason, nextTryIn); },
+                    [this](const Session& session) { loggedIn(session); },
+                    [this](wire::Frame push) { pushed(std::move(push)); }}) {}
+
+OpenProfile::~OpenProfile() {
+    m_scope.requestStop();
+}
+
+Result<void> OpenProfile::start() {
+    if (auto loaded = m_follower.load(); !loaded.ok())
+        return loaded;
+    m_connection.start(accessOf(m_account));
+    return {};
+}
+
+// ---- Connection
+
+void OpenProfile::connectionChanged(ConnectionState state, const std::optional<Error>& reason,
+                                    Milliseconds nextTryIn) {
+    if (state != ConnectionState::CatchingUp && state != ConnectionState::Online) {
+        m_follower.disconnected();
+        m_founding.disconnected();
+        m_membership.disconnected();
+    }
+    m_changes.publish(ConnectionChanged{state, reason, nextTryIn});
+}
+
+void OpenProfile::loggedIn(const Session& session) {
+    m_incarnation = session.greeting.incarnation;
+    m_scope.spawn(followDirectory(session.loggedIn.directory_revision()));
+    m_scope.spawn(arrive(session));
+}
+
+Task<void> OpenProfile::followDirectory(std::uint64_t revision) {
+    const auto followed = co_await m_directory.follow(revision);
+    // The next change or connection goes on from the last page that is durable.
+    if (!followed.ok())
+        log::info(log::Category::Sync, "the directory was not read to its end",
+                  {{"code", static_cast<int>(followed.error().code)}});
+}
+
+/// Names and standings stand in every list; a changed key bars sending.
+void OpenProfile::directoryChanged(const DirectoryNews& news) {
+    std::set<ConversationId> shared;
+    for (const auto* users : {&news.users, &news.keyChanged})
+        for (const UserId& user : *users) {
+            const auto some = m_stores.conversations.withMember(user);
+            if (some.ok())
+                shared.insert(some.value().begin(), some.value().end());
+        }
+    m_changes.publishPeople(shared);
+    m_changes.publish(DirectoryUpdated());
+}
+
+Task<void> OpenProfile::arrive(Session session) {
+    const auto arrived = co_await m_arrival.run(std::move(session));
+    if (arrived.ok())
+        co_return;
+    const ErrorCode code = arrived.error().code;
+    if (code != ErrorCode::NotReachable && code != ErrorCode::Stopped)
+        m_connection.reconnect(arrived.error());
+}
+
+void OpenProfile::pushed(wire::Frame push) {
+    if (push.has_entry_push()) {
+        const auto group = GroupId::parse(viewOf(push.entry_push().group()));
+        if (group.ok())
+            m_follower.pushed(group.value(), toLogEntry(push.entry_push().entry()));
+    } else if (push.has_inbox_push()) {
+        m_joining.pushed(push.inbox_push().row());
+    } else if (push.has_directory_changed()) {
+        m_scope.spawn(followDirectory(push.directory_changed().revision()));
+    } else if (push.has_key_packages_low()) {
+        wire::LoggedIn left;
+        left.set_key_packages(push.key_packages_low().left());
+        const auto order = orderFor(left);
+        m_scope.spawn(m_arrival.supplyKeyPackages(order));
+    }
+}
+
+// ---- What the parts tell each other
+
+void OpenProfile::happened(const Aftermath& aftermath, Revision revision) {
+    m_changes.publish(aftermath, revision);
+    for (const ConversationId conversation : aftermath.beaten)
+        m_arbiter.beaten(conversation);
+    m_repeater.note(aftermath);
+    m_founding.note(aftermath.summaries);
+    m_membership.note(aftermath.settled);
+}
+
+void OpenProfile::caughtUp(ConversationId conversation) {
+    m_arbiter.pump(conversation);
+    m_queue.pump(conversation);
+    m_receipts.pump(conversation);
+}
+
+void OpenProfile::allCaughtUp() {
+    m_connection.caughtUp();
+    m_arbiter.pumpAll();
+    m_queue.pumpAll();
+}
+
+void OpenProfile::arrived(ConversationId conversation, MessageRow row) {
+    m_changes.publishArrival(conversation, row);
+}
+
+void OpenProfile::creationRefused(ConversationId conversation, const Error& error) {
+    m_founding.refused(conversation, error);
+}
+
+void OpenProfile::moved(ConversationId /*conversation*/) {}
+
+// ---- Verbs
+
+void OpenProfile::startDirect(const UserId& peer, Reply<ConversationId> reply) {
+    m_founding.startDirect(peer, std::move(reply));
+}
+
+void OpenProfile::noteToSelf(Reply<ConversationId> reply) {
+    m_founding.noteToSelf(std::move(reply));
+}
+
+void OpenProfile::createGroup(const std::string& name, std::vector<UserId> members,
+                              Reply<ConversationId> reply) {
+    m_founding.createGroup(name, std::move(members), std::move(reply));
+}
+
+void OpenProfile::addMembers(ConversationId conversation, const std::vector<UserId>& members,
+                             Reply<void> reply) {
+    m_membership.add(conversation, members, std::move(reply));
+}
+
+void OpenProfile::removeMember(ConversationId conversation, const UserId& member,
+                               Reply<void> reply) {
+    m_membership.remove(conversation, member, std::move(reply));
+}
+
+void OpenProfile::leave(ConversationId conversation, Reply<void> reply) {
+    m_membership.leave(conversation, std::move(reply));
+}
+
+Result<MessageRow> OpenProfile::sendText(ConversationId conversation, const std::string& text) {
+    auto sent = m_outgoing.send(conversation, text);
+    m_arbiter.pump(conversation); // a fresh leaf may be due
+    return sent;
+}
+
+Result<void> OpenProfile::sendAgain(MessageRow row) {
+    return m_outgoing.again(row);
+}
+
+Result<void> OpenProfile::discard(MessageRow row) {
+    return m_outgoing.discard(row);
+}
+
+Result<void> OpenProfile::markSeen(ConversationId conversation, MessageRow row) {
+    const auto record = m_stores.conversations.find(conversation);
+    if (!record.ok())
+        return record.error();
+    const auto message = m_stores.messages.find(row);
+    if (!message.ok())
+        return message.error();
+    if (!record.value() || !message.value() || message.value()->conversation != conversation)
+        return ErrorCode::ConversationUnknown;
+    // What waits here stands behind everything that came.
+    const Seq upTo = message.value()->seq.value_or(record.value()->cursor);
+    if (upTo <= record.value()->readUpTo)
+        return {};
+    return write(m_parts, [&](auto& transaction, Aftermath& aftermath) {
+        aftermath.summaries.insert(conversation);
+        return m_stores.conversations.setReadUpTo(transaction, conversation, upTo);
+    });
+}
+
+Result<void> OpenProfile::acceptChangedKey(const UserId& user) {
+    const auto shared = m_stores.conversations.withMember(user);
+    if (!shared.ok())
+        return shared.error();
+    auto accepted = write(m_parts, [&](auto& transaction, Aftermath& aftermath) {
+        aftermath.summaries.insert(shared.value().begin(), shared.value().end());
+        aftermath.details.insert(shared.value().begin(), shared.value().end());
+        return m_stores.contacts.acceptChangedKey(transaction, user);
+    });
+    if (accepted.ok())
+        m_queue.pumpAll();
+    return accepted;
+}
+
+Result<mls::Group*> OpenProfile::groupOf(ConversationId conversation) {
+    const auto record = m_stores.conversations.find(conversation);
+    if (!record.ok())
+        return record.error();
+    if (!record.value())
+        return nullptr;
+    return m_groups.find(record.value()->group);
+}
+
+} // namespace kontor

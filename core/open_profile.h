@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/connection/connection.h"
+#include "core/contacts/directory_sync.h"
+#include "core/conversations/founding.h"
+#include "core/conversations/membership.h"
+#include "core/conversations/settings_repeater.h"
+#include "core/registration/account.h"
+#include "core/send/outgoing_text.h"
+#include "core/send/receipts.h"
+#include "core/sync/arrival.h"
+#include "core/sync/change_feed.h"
+
+namespace kontor {
+
+/// A registered profile that is open: everything the core thread does for it, on an injected clock,
+/// timers, randomness and socket, so that a simulation drives it like the program does. The store
+/// is the truth: dropped at any moment without a word and made again from the same store, it goes
+/// on. One thread.
+///
+/// Events and replies are called in the middle of the core's work: whoever gets them passes them on
+/// and calls nothing of this object before they return.
+class OpenProfile final : AftermathSink, Follower::Listener, CommitArbiter::Listener {
+public:
+    struct Surroundings {
+        const Clock& clock;
+        Timers& timers;
+        Random& random;
+        SocketFactory sockets;
+        storage::Database& database; ///< its writer
+        ChangeFeed::Sink events;
+    };
+    OpenProfile(Surroundings surroundings, StoredAccount account);
+    OpenProfile(const OpenProfile&) = delete;
+    OpenProfile& operator=(const OpenProfile&) = delete;
+    ~OpenProfile() override;
+
+    /// Reads what the store has and begins to connect.
+    [[nodiscard]] Result<void> start();
+    void connectNow() { m_connection.connectNow(); }
+
+    // ---- The verbs of Client that write
+    void startDirect(const UserId& peer, Reply<ConversationId> reply);
+    void noteToSelf(Reply<ConversationId> reply);
+    void createGroup(const std::string& name, std::vector<UserId> members,
+                     Reply<ConversationId> reply);
+    void addMembers(ConversationId conversation, const std::vector<UserId>& members,
+                    Reply<void> reply);
+    void removeMember(ConversationId conversation, const UserId& member, Reply<void> reply);
+    void leave(ConversationId conversation, Reply<void> reply);
+    [[nodiscard]] Result<MessageRow> sendText(ConversationId conversation, const std::string& text);
+    [[nodiscard]] Result<void> sendAgain(MessageRow row);
+    [[nodiscard]] Result<void> discard(MessageRow row);
+    [[nodiscard]] Result<void> markSeen(ConversationId conversation, MessageRow row);
+    [[nodiscard]] Result<void> acceptChangedKey(const UserId& user);
+
+    [[nodiscard]] const StoredAccount& account() const { return m_account; }
+    [[nodiscard]] ConnectionState connectionState() const { return m_connection.state(); }
+    /// The group as this device holds it; none when it has no state. For comparisons in tests.
+    [[nodiscard]] Result<mls::Group*> groupOf(ConversationId conversation);
+
+private:
+    // AftermathSink
+    void happened(const Aftermath& aftermath, Revision revision) override;
+    // Follower::Listener
+    void caughtUp(ConversationId conversation) override;
+    void allCaughtUp() override;
+    void arrived(ConversationId conversation, MessageRow row) override;
+    // CommitArbiter::Listener
+    void creationRefused(ConversationId conversation, const Error& error) override;
+    void moved(ConversationId conversation) override;
+
+    void connectionChanged(ConnectionState state, const std::optional<Error>& reason,
+                           Milliseconds nextTryIn);
+    void loggedIn(const Session& session);
+    Task<void> arrive(Session session);
+    void pushed(wire::Frame push);
+    Task<void> followDirectory(std::uint64_t revision);
+    void directoryChanged(const DirectoryNews& news);
+
+    StoredAccount m_account;
+    Incarnation m_incarnation;
+    storage::Database& m_database;
+    Scope m_scope;
+    Stores m_stores;
+    GroupCache m_groups;
+    ChangeFeed m_changes;
+    Requests m_requests;
+    CoreParts m_parts;
+    Follower m_follower;
+    Joining m_joining;
+    Arrival m_arrival;
+    CommitArbiter m_arbiter;
+    SendQueue m_queue;
+    Receipts m_receipts;
+    SettingsRepeater m_repeater;
+    OutgoingText m_outgoing;
+    Founding m_founding;
+    Membership m_membership;
+    DirectorySync m_directory;
+    Connection m_connection;
+};
+
+} // namespace kontor

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/client.h"
+#include "core/open_profile.h"
+#include "core/profile_lock.h"
+#include "core/registration/registration.h"
+#include "storage/key_slots.h"
+#include "storage/settings_store.h"
+
+namespace kontor {
+
+/// What the core thread owns: lock, key, store, and either the way to an account or the account at
+/// work. Made, used and destroyed on that thread. Events and replies as OpenProfile calls them.
+class ProfileKeeper {
+public:
+    struct Surroundings {
+        const Clock& clock;
+        Timers& timers;
+        Random& random;
+        SocketFactory sockets;
+        ChangeFeed::Sink events;
+        /// The store may be read from now on, and again when it has an account, before Ready.
+        std::function<void(storage::Database& database, std::optional<UserId> self)> readable;
+    };
+    ProfileKeeper(Surroundings surroundings, ClientOptions options);
+    ProfileKeeper(const ProfileKeeper&) = delete;
+    ProfileKeeper& operator=(const ProfileKeeper&) = delete;
+    ~ProfileKeeper();
+
+    void open();
+    void connectNow();
+    void checkInvite(const QString& link, Reply<InviteOffer> reply);
+    void registerAccount(const RegistrationForm& form, Reply<Account> reply);
+    void remember(const std::string& name, const std::string& value);
+
+    /// None before there is an account.
+    [[nodiscard]] OpenProfile* profile() { return m_profile.get(); }
+
+private:
+    [[nodiscard]] Result<void> openStore();
+    [[nodiscard]] Result<storage::StoreKey> openKey();
+    /// What has expired while nobody looked is gone before anything is shown (design.md, iv).
+    [[nodiscard]] Result<void> sweep();
+    [[nodiscard]] Result<void> enter(StoredAccount account);
+    [[nodiscard]] Account accountFor(const StoredAccount& account) const;
+    Task<void> resume();
+    Task<void> runCheck(QString link, Reply<InviteOffer> reply);
+    Task<void> runRegistration(RegistrationForm form, Reply<Account> reply);
+
+    Surroundings m_surroundings;
+    ClientOptions m_options;
+    Scope m_scope;
+    std::optional<ProfileLock> m_lock;
+    std::unique_ptr<storage::Database> m_database;
+    std::unique_ptr<storage::OwnKeyStore> m_keys;
+    KeyPlace m_keyPlace = KeyPlace::KeyFile;
+    std::unique_ptr<Registration> m_registration;
+    std::unique_ptr<OpenProfile> m_profile;
+};
+
+} // namespace kontor

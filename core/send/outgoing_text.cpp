@@ -1,0 +1,160 @@
+#include "core/send/outgoing_text.h"
+
+#include "base/limits.h"
+#include "core/content/content.h"
+#include "core/send/idempotency_key.h"
+#include "core/send/intent.h"
+#include "core/setting_names.h"
+#include "storage/erasure.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace kontor {
+
+Result<storage::ConversationRecord> OutgoingText::writable(ConversationId conversation) const {
+    auto record = m_parts.stores.conversations.find(conversation);
+    if (!record.ok())
+        return record.error();
+    if (!record.value())
+        return ErrorCode::ConversationUnknown;
+    const auto leaving =
+        m_parts.stores.settings.number(settings::ofConversation(settings::kLeaving, conversation));
+    if (!leaving.ok())
+        return leaving.error();
+    if (record.value()->state != storage::ConversationState::Live || leaving.value())
+        return ErrorCode::NotAllowed;
+    return *std::move(record).value();
+}
+
+Result<MessageRow> OutgoingText::send(ConversationId conversation, const std::string& text) {
+    const auto record = writable(conversation);
+    if (!record.ok())
+        return record.error();
+    content::Text body;
+    body.text = text;
+    const content::Origin origin{m_parts.own.certificate.organisation, m_parts.own.user(),
+                                 record.value().group};
+    const auto sealable = content::encode(body, origin, m_parts.random);
+    if (!sealable.ok())
+        return sealable.error();
+    const auto members = m_parts.stores.conversations.members(conversation);
+    if (!members.ok())
+        return members.error();
+    std::set<UserId> others;
+    for (const storage::MemberRecord& member : members.value())
+        if (member.user != m_parts.own.user())
+            others.insert(member.user);
+    if (others.empty() && record.value().peer)
+        others.insert(*record.value().peer); // its creation is on its way
+
+    storage::NewMessage message;
+    message.conversation = conversation;
+    message.sender = m_parts.own.user();
+    message.device = m_parts.own.device();
+    message.sentAt = m_parts.clock.sinceEpoch();
+    message.receivedAt = message.sentAt;
+    message.state = storage::MessageState::Queued;
+    message.messageId = sealable.value().id;
+    message.text = text;
+    message.recipients = static_cast<std::int32_t>(others.size());
+    MessageRow row;
+    auto written = write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
+        const auto added = m_parts.stores.messages.add(transaction, message);
+        if (!added.ok())
+            return added.error();
+        if (!added.value())
+            return ErrorCode::Internal; // a salt that was drawn twice
+        row = *added.value();
+        storage::NewOutgoing outgoing;
+        outgoing.conversation = conversation;
+        outgoing.key = freshKey(m_parts.clock, m_parts.random);
+        outgoing.message = row;
+        outgoing.content = sealable.value().bytes;
+        outgoing.queuedAt = message.sentAt;
+        const auto queued = m_parts.stores.outbox.enqueue(transaction, outgoing);
+        if (!queued.ok())
+            return queued.error();
+        aftermath.inserted(conversation, row);
+        if (auto noted = m_parts.stores.conversations.noteActivity(transaction, conversation,
+                                                                   message.sentAt);
+            !noted.ok())
+            return noted;
+        return freshenLeaf(transaction, conversation);
+    });
+    if (!written.ok())
+        return written.error();
+    m_queue.pump(conversation);
+    return row;
+}
+
+Result<void> OutgoingText::freshenLeaf(storage::Transaction& transaction,
+                                       ConversationId conversation) {
+    const auto since = m_parts.stores.settings.number(
+        settings::ofConversation(settings::kLeafSince, conversation));
+    if (!since.ok())
+        return since.error();
+    if (!since.value() ||
+        Milliseconds(*since.value()) + limits::kLeafLife > m_parts.clock.sinceEpoch())
+        return {};
+    const auto intents = m_parts.stores.commits.intents(conversation);
+    if (!intents.ok())
+        return intents.error();
+    const auto kind = static_cast<std::uint8_t>(IntentKind::UpdateLeaf);
+    if (std::ranges::count(intents.value(), kind, &storage::IntentRecord::kind) != 0)
+        return {};
+    Intent update;
+    update.kind = IntentKind::UpdateLeaf;
+    const auto added = m_parts.stores.commits.addIntent(
+        transaction, update.toRecord(conversation, m_parts.clock.sinceEpoch()));
+    return added.ok() ? Result<void>() : Result<void>(added.error());
+}
+
+Result<storage::OutgoingRecord> OutgoingText::failed(MessageRow row) const {
+    auto outgoing = m_parts.stores.outbox.findByMessage(row);
+    if (!outgoing.ok())
+        return outgoing.error();
+    if (!outgoing.value() || outgoing.value()->state != storage::OutboxState::Failed)
+        return ErrorCode::ConversationUnknown;
+    return *std::move(outgoing).value();
+}
+
+Result<void> OutgoingText::again(MessageRow row) {
+    const auto outgoing = failed(row);
+    if (!outgoing.ok())
+        return outgoing.error();
+    const ConversationId conversation = outgoing.value().conversation;
+    if (const auto checked = writable(conversation); !checked.ok())
+        return checked.error();
+    auto written = write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
+        aftermath.note(conversation, row, TimelineDiff::Change::Moved);
+        return m_parts.stores.outbox.again(transaction, outgoing.value().row);
+    });
+    if (written.ok())
+        m_queue.pump(conversation);
+    return written;
+}
+
+Result<void> OutgoingText::discard(MessageRow row) {
+    const auto outgoing = failed(row);
+    if (!outgoing.ok())
+        return outgoing.error();
+    const ConversationId conversation = outgoing.value().conversation;
+    auto written = write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
+        if (auto gone = m_parts.stores.outbox.remove(transaction, outgoing.value().row); !gone.ok())
+            return gone;
+        const std::array rows{row};
+        const auto erased = storage::eraseMessages(transaction, rows);
+        if (!erased.ok())
+            return erased.error();
+        aftermath.note(conversation, row, TimelineDiff::Change::Updated);
+        return {};
+    });
+    if (!written.ok())
+        return written;
+    const auto emptied = m_parts.database.truncateLog();
+    return emptied.ok() ? Result<void>() : Result<void>(emptied.error());
+}
+
+} // namespace kontor

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/client.h"
+#include "core/send/send_queue.h"
+
+namespace kontor {
+
+/// What a person writes becomes a message row and a row of the outbox, in one transaction
+/// (design.md, path i). Core thread.
+class OutgoingText {
+public:
+    OutgoingText(const CoreParts& parts, SendQueue& queue)
+        : m_parts(parts)
+        , m_queue(queue) {}
+
+    /// Durable when it returns. TooLarge; NotAllowed (left, lost, on the way out); Malformed
+    /// (empty).
+    [[nodiscard]] Result<MessageRow> send(ConversationId conversation, const std::string& text);
+    /// A Failed message: same content, same id, end of the queue. ConversationUnknown when there is
+    /// none.
+    [[nodiscard]] Result<void> again(MessageRow row);
+    /// A Failed message, thrown away: nothing of it stays.
+    [[nodiscard]] Result<void> discard(MessageRow row);
+
+private:
+    [[nodiscard]] Result<storage::ConversationRecord> writable(ConversationId conversation) const;
+    /// The own leaf's key is older than a week of use: the next commit brings a fresh one.
+    [[nodiscard]] Result<void> freshenLeaf(storage::Transaction& transaction,
+                                           ConversationId conversation);
+    [[nodiscard]] Result<storage::OutgoingRecord> failed(MessageRow row) const;
+
+    CoreParts m_parts;
+    SendQueue& m_queue;
+};
+
+} // namespace kontor

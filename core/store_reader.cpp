@@ -1,0 +1,113 @@
+#include "core/store_reader.h"
+
+#include "core/conversations/summaries.h"
+#include "core/conversations/timeline.h"
+#include "core/search/message_search.h"
+#include "core/setting_names.h"
+#include "storage/contact_store.h"
+#include "storage/settings_store.h"
+
+namespace kontor {
+namespace {
+
+/// People shown at once: more are found by typing on.
+constexpr std::uint32_t kPeople = 200;
+
+} // namespace
+
+void StoreReader::begin(storage::Connection& connection, std::optional<UserId> self) {
+    m_connection = &connection;
+    m_self = self;
+    const std::scoped_lock lock(m_mutex);
+    m_running = &connection;
+}
+
+Result<StoreReader::Open> StoreReader::open() const {
+    if (m_closed)
+        return ErrorCode::Stopped;
+    if (m_connection == nullptr || !m_self)
+        return ErrorCode::ProfileMissing;
+    return Open{*m_connection, *m_self};
+}
+
+Result<std::vector<ConversationSummary>> StoreReader::conversations(std::uint32_t offset,
+                                                                    std::uint32_t count) {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    return Summaries(opened.value().connection, opened.value().self).list(offset, count);
+}
+
+Result<ConversationDetails> StoreReader::details(ConversationId conversation) {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    return Summaries(opened.value().connection, opened.value().self).details(conversation);
+}
+
+Result<TimelinePage> StoreReader::timeline(const TimelineRequest& request) {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    return Timeline(opened.value().connection, opened.value().self).page(request);
+}
+
+Result<std::vector<Person>> StoreReader::directory(const QString& words) {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    const auto found =
+        storage::ContactStore(opened.value().connection).matching(words.toStdString(), kPeople);
+    if (!found.ok())
+        return found.error();
+    std::vector<Person> people;
+    for (const storage::ContactRecord& contact : found.value())
+        if (contact.id != opened.value().self)
+            people.push_back(toPerson(contact));
+    return people;
+}
+
+Result<QString> StoreReader::recall(const std::string& name) {
+    if (m_closed)
+        return ErrorCode::Stopped;
+    if (m_connection == nullptr)
+        return ErrorCode::ProfileMissing;
+    const auto kept = storage::SettingsStore(*m_connection).text(settings::kRemembered + name);
+    if (!kept.ok())
+        return kept.error();
+    return QString::fromStdString(kept.value().value_or(std::string()));
+}
+
+Result<SearchResults> StoreReader::search(const SearchQuery& query, std::uint64_t ticket) {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_searches != ticket)
+            return ErrorCode::Stopped;
+        m_searching = true;
+    }
+    auto results = kontor::search(opened.value().connection, opened.value().self, query);
+    const std::scoped_lock lock(m_mutex);
+    m_searching = false;
+    if (m_searches != ticket)
+        return ErrorCode::Stopped;
+    return results;
+}
+
+std::uint64_t StoreReader::announceSearch() {
+    const std::scoped_lock lock(m_mutex);
+    if (m_searching)
+        m_running->interrupt();
+    return ++m_searches;
+}
+
+void StoreReader::close() {
+    m_closed = true;
+    const std::scoped_lock lock(m_mutex);
+    if (m_running != nullptr)
+        m_running->interrupt();
+}
+
+} // namespace kontor

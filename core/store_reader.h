@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/values.h"
+#include "storage/database.h"
+
+#include <atomic>
+#include <mutex>
+
+namespace kontor {
+
+/// What the reader thread answers from the store's read-only connection, so that a window never
+/// waits for the core's work. Errors: ProfileMissing before there is an account.
+class StoreReader {
+public:
+    // ---- Reader thread
+    /// Without `self` nobody has registered yet: only recall() has something to read.
+    void begin(storage::Connection& connection, std::optional<UserId> self);
+    [[nodiscard]] Result<std::vector<ConversationSummary>> conversations(std::uint32_t offset,
+                                                                         std::uint32_t count);
+    [[nodiscard]] Result<ConversationDetails> details(ConversationId conversation);
+    [[nodiscard]] Result<TimelinePage> timeline(const TimelineRequest& request);
+    [[nodiscard]] Result<std::vector<Person>> directory(const QString& words);
+    [[nodiscard]] Result<QString> recall(const std::string& name);
+    /// Stopped when a newer search has been announced meanwhile.
+    [[nodiscard]] Result<SearchResults> search(const SearchQuery& query, std::uint64_t ticket);
+
+    // ---- Any thread
+    /// A newer search waits: the one that runs ends. Its ticket.
+    [[nodiscard]] std::uint64_t announceSearch();
+    /// Whatever runs ends soon, and whatever comes is answered with Stopped.
+    void close();
+
+private:
+    struct Open {
+        storage::Connection& connection;
+        UserId self;
+    };
+    [[nodiscard]] Result<Open> open() const;
+
+    storage::Connection* m_connection = nullptr;
+    std::optional<UserId> m_self;
+    std::mutex m_mutex; ///< of what follows
+    storage::Connection* m_running = nullptr;
+    std::uint64_t m_searches = 0;
+    bool m_searching = false;
+    std::atomic<bool> m_closed = false;
+};
+
+} // namespace kontor

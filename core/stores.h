@@ -1,0 +1,33 @@
+#pragma once
+
+#include "storage/commit_store.h"
+#include "storage/contact_store.h"
+#include "storage/conversation_store.h"
+#include "storage/key_package_store.h"
+#include "storage/message_store.h"
+#include "storage/outbox_store.h"
+#include "storage/settings_store.h"
+
+namespace kontor {
+
+/// The store classes of one connection, made together.
+struct Stores {
+    explicit Stores(storage::Connection& connection)
+        : conversations(connection)
+        , messages(connection)
+        , outbox(connection)
+        , commits(connection)
+        , contacts(connection)
+        , keyPackages(connection)
+        , settings(connection) {}
+
+    storage::ConversationStore conversations;
+    storage::MessageStore messages;
+    storage::OutboxStore outbox;
+    storage::CommitStore commits;
+    storage::ContactStore contacts;
+    storage::KeyPackageStore keyPackages;
+    storage::SettingsStore settings;
+};
+
+} // namespace kontor

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "base/id.h"
+#include "core/values.h"
+#include "storage/commit_store.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace kontor {
+
+/// What follows from a transaction once it is durable, collected while it is made: nothing of it
+/// may be seen by anybody before (delivery.md, rules 13, 15). Dropped with a transaction that rolls
+/// back.
+struct Aftermath {
+    struct Row {
+        ConversationId conversation;
+        MessageRow row;
+        TimelineDiff::Change change = TimelineDiff::Change::Inserted;
+    };
+    std::vector<Row> rows;
+    std::set<ConversationId> summaries;            ///< changed, or new
+    std::set<ConversationId> details;              ///< members, rights, state
+    std::map<ConversationId, MessageRow> arrivals; ///< newest message of somebody else
+    std::set<ConversationId> beaten;               ///< an own commit lost its race
+    struct Settled {
+        storage::IntentRow intent;
+        std::optional<ErrorCode> refused; ///< none: done
+    };
+    std::vector<Settled> settled;
+    /// An admin owes newcomers the settings: the commit's seq.
+    std::map<ConversationId, Seq> newcomers;
+    /// The newest entry in which somebody set or repeated the settings.
+    std::map<ConversationId, Seq> settingsTold;
+
+    /// That of a later part of the same transaction.
+    void add(const Aftermath& later) {
+        rows.insert(rows.end(), later.rows.begin(), later.rows.end());
+        summaries.insert(later.summaries.begin(), later.summaries.end());
+        details.insert(later.details.begin(), later.details.end());
+        beaten.insert(later.beaten.begin(), later.beaten.end());
+        settled.insert(settled.end(), later.settled.begin(), later.settled.end());
+        for (const auto& [conversation, row] : later.arrivals)
+            arrivals[conversation] = row;
+        for (const auto& [conversation, seq] : later.newcomers)
+            newcomers[conversation] = seq;
+        for (const auto& [conversation, seq] : later.settingsTold)
+            settingsTold[conversation] = seq;
+    }
+    void inserted(ConversationId conversation, MessageRow row) {
+        note(conversation, row, TimelineDiff::Change::Inserted);
+    }
+    void note(ConversationId conversation, MessageRow row, TimelineDiff::Change change) {
+        rows.push_back({conversation, row, change});
+        summaries.insert(conversation);
+    }
+};
+
+} // namespace kontor

@@ -1,0 +1,65 @@
+#include "core/sync/arrival.h"
+
+#include "base/log.h"
+#include "core/setting_names.h"
+
+namespace kontor {
+
+Task<Result<void>> Arrival::run(Session session) {
+    if (auto noted = note(session); !noted.ok())
+        co_return noted;
+    const auto inbox = co_await m_joining.readInbox();
+    if (!inbox.ok())
+        co_return inbox;
+    const auto groups = co_await m_parts.requests.listGroups();
+    if (!groups.ok())
+        co_return groups.error();
+    if (auto begun = m_follower.begin(groups.value()); !begun.ok())
+        co_return begun;
+    const auto order = orderFor(session.loggedIn);
+    m_parts.scope.spawn(supplyKeyPackages(order));
+    co_return Result<void>();
+}
+
+Result<void> Arrival::note(const Session& session) {
+    const auto stored = m_parts.stores.settings.get(settings::kIncarnation);
+    if (!stored.ok())
+        return stored.error();
+    const Incarnation& incarnation = session.greeting.incarnation;
+    if (stored.value() && *stored.value() == incarnation.toBytes())
+        return {};
+    return write(m_parts, [&](auto& transaction, Aftermath& /*aftermath*/) {
+        return m_parts.stores.settings.put(transaction, settings::kIncarnation, incarnation.view());
+    });
+}
+
+Task<void> Arrival::supplyKeyPackages(KeyPackageOrder order) {
+    const bool nothing = order.single == 0 && order.lastResort == KeyPackageOrder::LastResort::Keep;
+    if (m_supplying || nothing)
+        co_return;
+    m_supplying = true;
+    KeyPackageBatch batch;
+    auto made = write(m_parts, [&](auto& transaction, Aftermath& /*aftermath*/) -> Result<void> {
+        const Milliseconds now = m_parts.clock.sinceEpoch();
+        if (auto gone = m_parts.stores.keyPackages.removeExpired(transaction, now - kExpiredKept);
+            !gone.ok())
+            return gone;
+        auto some = makeKeyPackages(transaction, m_parts.stores.keyPackages, m_parts.own, order,
+                                    m_parts.random, now);
+        if (!some.ok())
+            return some.error();
+        batch = std::move(some).value();
+        return {};
+    });
+    if (made.ok()) {
+        wire::PublishKeyPackages request = publishRequest(batch);
+        // Lost on the way: the server tells at the next login how many it has.
+        made = co_await m_parts.requests.publishKeyPackages(std::move(request));
+    }
+    if (!made.ok())
+        log::info(log::Category::Sync, "key packages were not published",
+                  {{"code", static_cast<int>(made.error().code)}});
+    m_supplying = false;
+}
+
+} // namespace kontor

@@ -1,0 +1,275 @@
+#include "core/sync/handshake_intake.h"
+
+#include "base/log.h"
+#include "core/send/intent.h"
+#include "core/setting_names.h"
+#include "core/sync/notice_row.h"
+#include "core/sync/roster.h"
+#include "core/sync/standing.h"
+#include "storage/group_store_sql.h"
+
+#include <algorithm>
+
+namespace kontor {
+
+/// What a commit did, kept while the judged handshake is merged away.
+struct HandshakeIntake::Facts {
+    Author committer;
+    std::vector<UserId> added;
+    std::vector<UserId> removed; ///< by the committer
+    std::vector<UserId> cut;     ///< by the server's removal key
+    std::vector<UserId> left;    ///< by themselves: told of when they said so
+    rules::KontorRules before;
+    rules::KontorRules after;
+    bool isCreation = false;
+
+    Facts(const mls::JudgedHandshake& judged, const mls::PublicGroup& group, Author own)
+        : committer(judged.sender() ? Author::of(*judged.sender()) : own)
+        , before(group.rules())
+        , after(judged.rulesAfter())
+        , isCreation(group.epoch() == Epoch(0)) {
+        for (const mls::Addition& addition : judged.additions())
+            added.push_back(addition.member.certificate.user);
+        for (const mls::Removal& removal : judged.removals()) {
+            const UserId& user = removal.member.certificate.user;
+            switch (removal.cause) {
+            case mls::RemovalCause::Member:
+                removed.push_back(user);
+                break;
+            case mls::RemovalCause::Server:
+                cut.push_back(user);
+                break;
+            case mls::RemovalCause::SelfRemove:
+                left.push_back(user);
+                break;
+            }
+        }
+    }
+};
+
+Result<Taken> HandshakeIntake::refuse(EntryInHand& hand, const Error& error) {
+    Result<void> left;
+    switch (error.code) {
+    case ErrorCode::GroupLost:
+        log::warning(log::Category::Sync, "a commit could not be opened");
+        left = enterLost(m_parts, hand.transaction, hand.conversation, hand.aftermath);
+        break;
+    case ErrorCode::VersionUnknown:
+        left = enterStopped(m_parts, hand.transaction, hand.conversation, ErrorCode::VersionUnknown,
+                            hand.aftermath);
+        break;
+    case ErrorCode::GroupInvalid:
+    case ErrorCode::Malformed:
+    case ErrorCode::CryptoFailed:
+    case ErrorCode::Stale:
+    case ErrorCode::EpochUnknown:
+    case ErrorCode::EpochTooOld:
+    case ErrorCode::NotAllowed:
+    case ErrorCode::GroupFull:
+    case ErrorCode::TooLarge:
+        log::warning(log::Category::Sync, "the server took a change against the rules");
+        left = enterStopped(m_parts, hand.transaction, hand.conversation, ErrorCode::GroupInvalid,
+                            hand.aftermath);
+        break;
+    default:
+        return error;
+    }
+    if (!left.ok())
+        return left.error();
+    return Taken::Stopped;
+}
+
+Result<Taken> HandshakeIntake::takeCommit(EntryInHand& hand) {
+    const auto group = m_parts.groups.find(hand.conversation.group);
+    if (!group.ok())
+        return group.error();
+    const auto staged = m_parts.stores.commits.stagedHash(hand.conversation.id);
+    if (!staged.ok())
+        return staged.error();
+    if (staged.value() && *staged.value() == hand.hash)
+        return takeOwnCommit(hand, *group.value());
+    return takeForeignCommit(hand, *group.value());
+}
+
+Result<Taken> HandshakeIntake::takeOwnCommit(EntryInHand& hand, mls::Group& group) {
+    auto record = m_parts.stores.commits.staged(hand.conversation.id);
+    if (!record.ok())
+        return record.error();
+    auto staged = group.restoreStaged(record.value()->staged);
+    if (!staged.ok()) {
+        // The server made it true, so there is no way back.
+        return refuse(hand, staged.error().code == ErrorCode::Storage
+                                ? staged.error()
+                                : Error(ErrorCode::GroupLost));
+    }
+    const Facts facts(staged.value().judged(), group.publicState(),
+                      {m_parts.own.user(), m_parts.own.device()});
+    storage::GroupStoreSql store(hand.transaction, hand.conversation.group);
+    if (auto merged = group.merge(std::move(staged).value(), store); !merged.ok())
+        return merged.error();
+    if (auto gone = m_parts.stores.commits.unstage(hand.transaction, hand.conversation.id);
+        !gone.ok())
+        return gone.error();
+    if (auto done = finishIntents(hand, record.value()->intents); !done.ok())
+        return done.error();
+    if (auto noted = m_parts.stores.settings.putNumber(
+            hand.transaction, settings::ofConversation(settings::kLeafSince, hand.conversation.id),
+            m_parts.clock.sinceEpoch().count());
+        !noted.ok())
+        return noted.error();
+    if (auto told = tell(hand, facts, group.publicState()); !told.ok())
+        return told.error();
+    return Taken::Done;
+}
+
+Result<Taken> HandshakeIntake::takeForeignCommit(EntryInHand& hand, mls::Group& group) {
+    const auto header = mls::peek(hand.entry.payload);
+    if (header.ok() && header.value().sender == group.ownLeaf() &&
+        header.value().epoch == group.publicState().epoch()) {
+        // Nobody else has our leaf: a commit of ours that this store does not know.
+        return refuse(hand, Error(ErrorCode::GroupLost));
+    }
+    auto staged = group.stageReceived(hand.entry.payload);
+    if (!staged.ok())
+        return refuse(hand, staged.error());
+    const Facts facts(staged.value().judged(), group.publicState(), {});
+    if (staged.value().removesUs()) {
+        if (auto told = tellChanges(hand, facts); !told.ok())
+            return told.error();
+        if (auto left = enterLeft(m_parts, hand.transaction, hand.conversation, hand.aftermath);
+            !left.ok())
+            return left.error();
+        return Taken::Done;
+    }
+    storage::GroupStoreSql store(hand.transaction, hand.conversation.group);
+    if (auto merged = group.merge(std::move(staged).value(), store); !merged.ok())
+        return merged.error();
+    if (auto dropped = dropStaged(hand); !dropped.ok())
+        return dropped.error();
+    if (auto told = tell(hand, facts, group.publicState()); !told.ok())
+        return told.error();
+    return Taken::Done;
+}
+
+Result<void> HandshakeIntake::dropStaged(EntryInHand& hand) {
+    const auto staged = m_parts.stores.commits.stagedHash(hand.conversation.id);
+    if (!staged.ok())
+        return staged.error();
+    if (!staged.value())
+        return {};
+    hand.aftermath.beaten.insert(hand.conversation.id);
+    return m_parts.stores.commits.unstage(hand.transaction, hand.conversation.id);
+}
+
+Result<void> HandshakeIntake::finishIntents(EntryInHand& hand,
+                                            const std::vector<storage::IntentRow>& intents) {
+    for (const storage::IntentRow intent : intents) {
+        if (auto gone = m_parts.stores.commits.removeIntent(hand.transaction, intent); !gone.ok())
+            return gone;
+        hand.aftermath.settled.push_back({intent, std::nullopt});
+    }
+    return {};
+}
+
+Result<void> HandshakeIntake::tell(EntryInHand& hand, const Facts& facts,
+                                   const mls::PublicGroup& group) {
+    if (auto written = writeRoster(m_parts, hand.transaction, hand.conversation.id, group);
+        !written.ok())
+        return written;
+    hand.aftermath.summaries.insert(hand.conversation.id);
+    hand.aftermath.details.insert(hand.conversation.id);
+    if (facts.isCreation)
+        return tellCreation(hand, facts);
+    if (!facts.added.empty())
+        hand.aftermath.newcomers[hand.conversation.id] = hand.entry.seq;
+    return tellChanges(hand, facts);
+}
+
+Result<void> HandshakeIntake::tellCreation(EntryInHand& hand, const Facts& facts) {
+    if (facts.after.kind != rules::GroupKind::Group)
+        return {};
+    Notice notice;
+    notice.kind = Notice::Kind::GroupCreated;
+    notice.people = facts.added;
+    return addNotice(m_parts, hand, facts.committer, notice);
+}
+
+Result<void> HandshakeIntake::tellChanges(EntryInHand& hand, const Facts& facts) {
+    const auto add = [&](Notice::Kind kind, const std::vector<UserId>& people) -> Result<void> {
+        if (people.empty())
+            return {};
+        Notice notice;
+        notice.kind = kind;
+        notice.people = people;
+        return addNotice(m_parts, hand, facts.committer, notice);
+    };
+    if (auto added = add(Notice::Kind::MembersRemoved, facts.removed); !added.ok())
+        return added;
+    for (const UserId& user : facts.cut)
+        if (auto added = add(Notice::Kind::MemberLeft, {user}); !added.ok())
+            return added;
+    if (auto added = add(Notice::Kind::MembersAdded, facts.added); !added.ok())
+        return added;
+    // An admin who is gone needs no line of her own; one who is named does, and one who was
+    // deprived.
+    const auto isGone = [&](const UserId& user) {
+        return std::ranges::count(facts.removed, user) + std::ranges::count(facts.cut, user) +
+                   std::ranges::count(facts.left, user) !=
+               0;
+    };
+    const bool named = std::ranges::any_of(
+        facts.after.admins, [&](const UserId& admin) { return !facts.before.isAdmin(admin); });
+    const bool deprived = std::ranges::any_of(facts.before.admins, [&](const UserId& admin) {
+        return !facts.after.isAdmin(admin) && !isGone(admin);
+    });
+    if (!named && !deprived)
+        return {};
+    return add(Notice::Kind::AdminsChanged, facts.after.admins);
+}
+
+Result<Taken> HandshakeIntake::takeProposal(EntryInHand& hand) {
+    const auto group = m_parts.groups.find(hand.conversation.group);
+    if (!group.ok())
+        return group.error();
+    storage::GroupStoreSql store(hand.transaction, hand.conversation.group);
+    const auto judged = group.value()->receiveProposal(hand.entry.payload, store);
+    if (!judged.ok())
+        return refuse(hand, judged.error());
+    hand.aftermath.details.insert(hand.conversation.id);
+    if (!judged.value().sender() || judged.value().repeatsPending())
+        return Taken::Done;
+    const Author leaver = Author::of(*judged.value().sender());
+    Notice notice;
+    notice.kind = Notice::Kind::MemberLeft;
+    notice.people = {leaver.user};
+    if (auto added = addNotice(m_parts, hand, leaver, notice); !added.ok())
+        return added.error();
+    const mls::PublicGroup& state = group.value()->publicState();
+    if (state.pending().size() == state.members().size()) {
+        // Everybody is on the way out, so nobody commits it: the server has closed the group.
+        if (auto left = enterLeft(m_parts, hand.transaction, hand.conversation, hand.aftermath);
+            !left.ok())
+            return left.error();
+        return Taken::Done;
+    }
+    if (leaver.device != m_parts.own.device())
+        return Taken::Done;
+    if (auto noted = m_parts.stores.settings.putNumber(
+            hand.transaction, settings::ofConversation(settings::kLeaving, hand.conversation.id),
+            1);
+        !noted.ok())
+        return noted.error();
+    // Whatever else was wanted is void now; the next weighing would say the same.
+    const auto intents = m_parts.stores.commits.intents(hand.conversation.id);
+    if (!intents.ok())
+        return intents.error();
+    std::vector<storage::IntentRow> leaves;
+    for (const auto& intent : intents.value())
+        if (IntentKind(intent.kind) == IntentKind::Leave)
+            leaves.push_back(intent.row);
+    if (auto done = finishIntents(hand, leaves); !done.ok())
+        return done.error();
+    return Taken::Done;
+}
+
+} // namespace kontor

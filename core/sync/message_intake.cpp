@@ -1,0 +1,225 @@
+#include "core/sync/message_intake.h"
+
+#include "base/limits.h"
+#include "base/log.h"
+#include "core/send/owed_receipts.h"
+#include "core/setting_names.h"
+#include "core/sync/settings_intake.h"
+#include "core/sync/standing.h"
+#include "storage/group_store_sql.h"
+
+namespace kontor {
+namespace {
+
+/// Ways in which a message of somebody else can be unreadable without anything being wrong here.
+bool isSendersFault(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::EpochTooOld:
+    case ErrorCode::EpochUnknown:
+    case ErrorCode::GenerationSpent:
+    case ErrorCode::GenerationTooFar:
+    case ErrorCode::CryptoFailed:
+    case ErrorCode::Malformed:
+    case ErrorCode::TooLarge:
+    case ErrorCode::VersionUnknown:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+Result<bool> MessageIntake::takeOwn(EntryInHand& hand) {
+    const auto outgoing = m_parts.stores.outbox.findByHash(hand.conversation.id, hand.hash);
+    if (!outgoing.ok())
+        return outgoing.error();
+    if (!outgoing.value())
+        return false;
+    if (auto finished = finishOwn(hand, *outgoing.value()); !finished.ok())
+        return finished.error();
+    return true;
+}
+
+Result<void> MessageIntake::finishOwn(EntryInHand& hand, const storage::OutgoingRecord& outgoing) {
+    auto& stores = m_parts.stores;
+    const ConversationId conversation = hand.conversation.id;
+    if (outgoing.message) {
+        // The answer may have been lost, or the user may have been told that it failed.
+        if (auto set =
+                stores.messages.setAccepted(hand.transaction, *outgoing.message, hand.entry.seq);
+            !set.ok())
+            return set;
+        hand.aftermath.note(conversation, *outgoing.message, TimelineDiff::Change::Moved);
+    }
+    if (auto gone = stores.outbox.remove(hand.transaction, outgoing.row); !gone.ok())
+        return gone;
+    if (auto noted = stores.conversations.noteActivity(hand.transaction, conversation,
+                                                       hand.entry.receivedAt);
+        !noted.ok())
+        return noted;
+    if (outgoing.message)
+        return {};
+    const Author author{m_parts.own.user(), m_parts.own.device()};
+    const content::Origin origin{m_parts.own.certificate.organisation, author.user,
+                                 hand.conversation.group};
+    const auto content = content::parse(outgoing.content, origin);
+    if (!content.ok())
+        return content.error();
+    if (const auto* settings = std::get_if<content::Settings>(&content.value().body))
+        return takeSettings(m_parts, hand, author, *settings);
+    return {};
+}
+
+Result<std::uint32_t> MessageIntake::greatestForward(const EntryInHand& hand, Epoch epoch) const {
+    const auto gap = m_parts.stores.settings.number(
+        settings::ofConversation(settings::kGapEpoch, hand.conversation.id));
+    if (!gap.ok())
+        return gap.error();
+    // A sender may have used up keys in what is missing, in that epoch and in the one before it.
+    const bool missing = gap.value() && static_cast<std::uint64_t>(*gap.value()) + 1 >= epoch.value;
+    return missing ? limits::kForwardGenerationsAcrossGap : limits::kForwardGenerations;
+}
+
+Result<Taken> MessageIntake::take(EntryInHand& hand) {
+    const auto group = m_parts.groups.find(hand.conversation.group);
+    if (!group.ok())
+        return group.error();
+    const auto forward = greatestForward(hand, group.value()->publicState().epoch());
+    if (!forward.ok())
+        return forward.error();
+    mls::UnprotectOptions options;
+    options.greatestForward = forward.value();
+    storage::GroupStoreSql store(hand.transaction, hand.conversation.group);
+    const auto opened = group.value()->unprotect(hand.entry.payload, options, store);
+    if (!opened.ok()) {
+        if (!isSendersFault(opened.error().code))
+            return opened.error();
+        // Nobody is known to have sent it: the line stands for the conversation.
+        const Author nobody{m_parts.own.user(), m_parts.own.device()};
+        if (auto added = addUndecryptable(hand, nobody); !added.ok())
+            return added.error();
+        return Taken::Done;
+    }
+    const Author author = Author::of(opened.value().sender);
+    if (author.device == m_parts.own.device()) {
+        // We sent it and do not know of it: this store is older than what we have sent.
+        if (auto lost = enterLost(m_parts, hand.transaction, hand.conversation, hand.aftermath);
+            !lost.ok())
+            return lost.error();
+        return Taken::Stopped;
+    }
+    if (auto taken = takeContent(hand, author, opened.value().content); !taken.ok())
+        return taken.error();
+    return Taken::Done;
+}
+
+Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author, ByteView bytes) {
+    const content::Origin origin{m_parts.own.certificate.organisation, author.user,
+                                 hand.conversation.group};
+    const auto received = content::parse(bytes, origin);
+    if (!received.ok())
+        return addUndecryptable(hand, author);
+    const content::Body& body = received.value().body;
+    if (const auto* receipt = std::get_if<content::Receipt>(&body))
+        return takeReceipt(hand, author, *receipt);
+    if (const auto* settings = std::get_if<content::Settings>(&body))
+        return takeSettings(m_parts, hand, author, *settings);
+    storage::NewMessage message;
+    message.sender = author.user;
+    message.device = author.device;
+    message.messageId = received.value().id;
+    if (const auto* text = std::get_if<content::Text>(&body)) {
+        message.kind = storage::MessageKind::Text;
+        message.text = text->text;
+    } else {
+        message.kind = storage::MessageKind::Unknown;
+        message.detail = toBytes(bytes);
+    }
+    const auto row = addRow(hand, std::move(message));
+    if (!row.ok())
+        return row.error();
+    if (row.value())
+        hand.aftermath.arrivals[hand.conversation.id] = *row.value();
+    // A message that came twice is owed once more: the first receipt may have been lost with it.
+    return noteOwed(hand, Owed::Receipt);
+}
+
+Result<std::optional<MessageRow>> MessageIntake::addRow(EntryInHand& hand,
+                                                        storage::NewMessage message) {
+    message.conversation = hand.conversation.id;
+    message.seq = hand.entry.seq;
+    message.sentAt = hand.entry.receivedAt;
+    message.receivedAt = m_parts.clock.sinceEpoch();
+    auto added = m_parts.stores.messages.add(hand.transaction, message);
+    if (!added.ok() || !added.value())
+        return added;
+    hand.aftermath.inserted(hand.conversation.id, *added.value());
+    if (auto noted = m_parts.stores.conversations.noteActivity(
+            hand.transaction, hand.conversation.id, hand.entry.receivedAt);
+        !noted.ok())
+        return noted.error();
+    return added;
+}
+
+Result<void> MessageIntake::addUndecryptable(EntryInHand& hand, const Author& author) {
+    log::info(log::Category::Sync, "an entry could not be read");
+    storage::NewMessage message;
+    message.kind = storage::MessageKind::Undecryptable;
+    message.sender = author.user;
+    message.device = author.device;
+    const auto added = addRow(hand, std::move(message));
+    if (!added.ok())
+        return added.error();
+    return noteOwed(hand, Owed::Nothing);
+}
+
+Result<void> MessageIntake::takeReceipt(EntryInHand& hand, const Author& author,
+                                        const content::Receipt& receipt) {
+    const auto apply = [&](const std::vector<content::SeqRange>& ranges,
+                           storage::ReceiptKind kind) -> Result<void> {
+        for (const content::SeqRange& range : ranges) {
+            storage::Receipt stored;
+            stored.user = author.user;
+            stored.kind = kind;
+            stored.first = range.first;
+            stored.last = range.last;
+            stored.at = hand.entry.receivedAt;
+            const auto rows = m_parts.stores.messages.applyReceipt(hand.transaction,
+                                                                   hand.conversation.id, stored);
+            if (!rows.ok())
+                return rows.error();
+            for (const MessageRow row : rows.value())
+                hand.aftermath.note(hand.conversation.id, row, TimelineDiff::Change::Updated);
+        }
+        return {};
+    };
+    if (auto applied = apply(receipt.delivered, storage::ReceiptKind::Delivered); !applied.ok())
+        return applied;
+    return apply(receipt.read, storage::ReceiptKind::Read);
+}
+
+Result<void> MessageIntake::noteOwed(EntryInHand& hand, Owed what) {
+    const std::string name =
+        settings::ofConversation(settings::kOwedReceipts, hand.conversation.id);
+    const auto stored = m_parts.stores.settings.get(name);
+    if (!stored.ok())
+        return stored.error();
+    OwedReceipts owed;
+    if (stored.value()) {
+        auto parsed = OwedReceipts::parse(*stored.value());
+        if (!parsed.ok())
+            return parsed.error();
+        owed = std::move(parsed).value();
+    }
+    if (what == Owed::Nothing) {
+        if (owed.empty())
+            return {};
+        owed.passOver(hand.entry.seq);
+    } else {
+        owed.add(hand.entry.seq);
+    }
+    return m_parts.stores.settings.put(hand.transaction, name, owed.encode());
+}
+
+} // namespace kontor

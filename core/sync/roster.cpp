@@ -1,0 +1,40 @@
+#include "core/sync/roster.h"
+
+#include "core/setting_names.h"
+
+#include <algorithm>
+
+namespace kontor {
+
+Result<void> writeRoster(const CoreParts& parts, storage::Transaction& transaction,
+                         ConversationId conversation, const mls::PublicGroup& group) {
+    std::vector<storage::MemberRecord> members;
+    for (const mls::Member& member : group.members()) {
+        members.push_back({member.certificate.user, member.certificate.device, member.leaf.value});
+        const storage::PublicKeyBytes identityKey(member.certificate.identityKey.bytes);
+        const auto seen =
+            parts.stores.contacts.seeIdentityKey(transaction, member.certificate.user, identityKey);
+        if (!seen.ok())
+            return seen.error();
+    }
+    if (auto set = parts.stores.conversations.setMembers(transaction, conversation, members);
+        !set.ok())
+        return set.error();
+    Bytes admins;
+    for (const UserId& admin : group.rules().admins)
+        admins.insert(admins.end(), admin.bytes.begin(), admin.bytes.end());
+    return parts.stores.settings.put(
+        transaction, settings::ofConversation(settings::kAdmins, conversation), admins);
+}
+
+std::vector<UserId> othersOf(const mls::PublicGroup& group, const UserId& self) {
+    std::vector<UserId> others;
+    for (const mls::Member& member : group.members())
+        if (member.certificate.user != self)
+            others.push_back(member.certificate.user);
+    std::ranges::sort(others);
+    others.erase(std::ranges::unique(others).begin(), others.end());
+    return others;
+}
+
+} // namespace kontor

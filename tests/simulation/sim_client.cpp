@@ -1,0 +1,156 @@
+#include "tests/simulation/sim_client.h"
+
+#include "tests/support/unwrap.h"
+
+namespace kontor::test {
+
+SimClient::SimClient(std::string name, FakeClock& clock, Random& random, LossyLink& link,
+                     std::filesystem::path folder)
+    : m_name(std::move(name))
+    , m_clock(clock)
+    , m_random(random)
+    , m_link(link)
+    , m_folder(std::move(folder))
+    , m_key(random.secret<32>()) {
+    std::filesystem::create_directories(m_folder);
+    m_database = storage::Database::open(m_folder / "store.db", m_key).value();
+    m_keys = std::make_unique<storage::OwnKeyStore>(m_database->writer(), m_key);
+}
+
+SimClient::~SimClient() {
+    m_profile.reset();
+    if (m_scope)
+        m_scope->requestStop();
+    m_registration.reset();
+}
+
+void SimClient::registerWith(const std::string& link) {
+    m_scope = std::make_unique<Scope>();
+    m_registration = std::make_unique<Registration>(
+        Registration::Surroundings{m_clock, m_clock, m_random, m_link.factory(m_name), *m_database,
+                                   *m_keys, m_scope->token()});
+    m_scope->spawn(runRegistration(link));
+}
+
+Task<void> SimClient::runRegistration(std::string link) {
+    RegistrationForm form;
+    form.link = QString::fromStdString(link);
+    form.handle = QString::fromStdString(m_name);
+    form.name = QString::fromStdString(m_name);
+    const auto account = co_await m_registration->registerAccount(std::move(form));
+    if (!account.ok())
+        qFatal("registration: %s", std::string(nameOf(account.error().code)).c_str());
+    m_user = account.value().own.user();
+    m_registered = true;
+}
+
+void SimClient::open() {
+    m_registration.reset();
+    m_scope.reset();
+    if (!m_database) {
+        m_database = storage::Database::open(m_folder / "store.db", m_key).value();
+        m_keys = std::make_unique<storage::OwnKeyStore>(m_database->writer(), m_key);
+    }
+    storage::SettingsStore settings(m_database->writer());
+    auto account = AccountStore(settings, *m_keys).account();
+    m_profile = std::make_unique<OpenProfile>(
+        OpenProfile::Surroundings{m_clock, m_clock, m_random, m_link.factory(m_name), *m_database,
+                                  [this](const Event& event) { events.push_back(event); }},
+        *std::move(account).value());
+    if (auto started = m_profile->start(); !started.ok())
+        qFatal("start: %s", std::string(nameOf(started.error().code)).c_str());
+}
+
+void SimClient::crash() {
+    m_profile.reset();
+    m_keys.reset();
+    m_database.reset();
+}
+
+void SimClient::keepCopy(const std::string& label) {
+    std::filesystem::remove_all(m_folder / label);
+    std::filesystem::create_directories(m_folder / label);
+    for (const char* file : {"store.db", "store.db-wal"})
+        if (std::filesystem::exists(m_folder / file))
+            std::filesystem::copy_file(m_folder / file, m_folder / label / file);
+}
+
+void SimClient::restoreCopy(const std::string& label) {
+    crash();
+    for (const char* file : {"store.db", "store.db-wal", "store.db-shm"})
+        std::filesystem::remove(m_folder / file);
+    for (const char* file : {"store.db", "store.db-wal"})
+        if (std::filesystem::exists(m_folder / label / file))
+            std::filesystem::copy_file(m_folder / label / file, m_folder / file);
+}
+
+bool SimClient::isOnline() const {
+    return m_profile && m_profile->connectionState() == ConnectionState::Online;
+}
+
+void SimClient::meet(const SimClient& other) {
+    auto transaction = storage::Transaction::begin(*m_database);
+    storage::DirectoryUser user;
+    user.id = other.user();
+    user.handle = other.name();
+    user.displayName = other.name();
+    (void)storage::ContactStore(m_database->writer()).putUser(transaction.value(), user);
+    (void)transaction.value().commit();
+}
+
+void SimClient::seeIdentityKey(const SimClient& other, const storage::PublicKeyBytes& key) {
+    auto transaction = unwrap(storage::Transaction::begin(*m_database));
+    (void)unwrap(
+        storage::ContactStore(m_database->writer()).seeIdentityKey(transaction, other.user(), key));
+    (void)unwrap(transaction.commit());
+}
+
+std::optional<ConversationId> SimClient::groupNamed(const std::string& name) {
+    for (const auto& record : unwrap(stores().conversations.all()))
+        if (record.name == name && record.kind == storage::ConversationKind::Group)
+            return record.id;
+    return std::nullopt;
+}
+
+std::optional<ConversationId> SimClient::directWith(const SimClient& other) {
+    const auto record = unwrap(stores().conversations.findDirect(other.user()));
+    return record ? std::optional(record->id) : std::nullopt;
+}
+
+SimClient::Outcome SimClient::outcome(const std::string& label) const {
+    const auto known = m_outcomes.find(label);
+    return known == m_outcomes.end() ? Outcome() : known->second;
+}
+
+void SimClient::startDirect(const SimClient& peer, const std::string& label) {
+    m_profile->startDirect(peer.user(), into<ConversationId>(label));
+}
+
+void SimClient::noteToSelf(const std::string& label) {
+    m_profile->noteToSelf(into<ConversationId>(label));
+}
+
+void SimClient::createGroup(const std::string& name, const std::vector<UserId>& members,
+                            const std::string& label) {
+    m_profile->createGroup(name, members, into<ConversationId>(label));
+}
+
+void SimClient::add(ConversationId conversation, const std::vector<UserId>& members,
+                    const std::string& label) {
+    m_profile->addMembers(conversation, members, into<void>(label));
+}
+
+void SimClient::remove(ConversationId conversation, const UserId& member,
+                       const std::string& label) {
+    m_profile->removeMember(conversation, member, into<void>(label));
+}
+
+void SimClient::leave(ConversationId conversation, const std::string& label) {
+    m_profile->leave(conversation, into<void>(label));
+}
+
+Result<MessageRow> SimClient::send(ConversationId conversation, const std::string& text) {
+    return m_profile->sendText(conversation, text);
+}
+
+} // namespace kontor::test

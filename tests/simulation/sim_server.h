@@ -1,0 +1,56 @@
+#pragma once
+
+#include "server/admin/administration.h"
+#include "server/backend.h"
+#include "server/sqlite/sqlite_store.h"
+#include "tests/support/lossy_link.h"
+
+#include <filesystem>
+
+namespace kontor::test {
+
+/// The real backend on its real store, without a socket: commits every batch, and can lose power
+/// before or after a commit.
+class SimServer final : public LinkServer {
+public:
+    SimServer(FakeClock& clock, Random& random, LossyLink& link, std::filesystem::path folder);
+    ~SimServer() override;
+
+    // LinkServer
+    [[nodiscard]] std::optional<Session> connect() override;
+    void receive(Session session, const std::string& message) override;
+    void disconnect(Session session) override;
+    [[nodiscard]] const identity::TlsKeyHash& tlsKey() const override { return m_tlsKey; }
+
+    void start();
+    /// Power is lost: what was not committed has not happened; connections break.
+    void stop();
+    [[nodiscard]] bool isRunning() const { return m_backend != nullptr; }
+    /// The next batch is lost with the power: before its commit, or after it and before anything
+    /// has left.
+    enum class Crash : std::uint8_t { None, BeforeCommit, AfterCommit };
+    void crashAtNextAppend(Crash crash) { m_crash = crash; }
+
+    [[nodiscard]] std::string invite(const std::string& name);
+    [[nodiscard]] server::Administration& administration() { return m_backend->administration(); }
+    void commitBatch();
+
+private:
+    void scheduleTick();
+
+    FakeClock& m_clock;
+    Random& m_random;
+    LossyLink& m_link;
+    std::filesystem::path m_folder;
+    SignatureKeyPair m_organisation;
+    identity::TlsKeyHash m_tlsKey;
+    server::ServerIdentity m_identity;
+    std::unique_ptr<server::SqliteStore> m_store;
+    std::unique_ptr<server::Backend> m_backend;
+    Crash m_crash = Crash::None;
+    bool m_scheduled = false;
+    bool m_batchHasAppend = false;
+    Timers::Handle m_tick = Timers::Handle::None;
+};
+
+} // namespace kontor::test
