@@ -16,6 +16,8 @@ namespace kontor {
 namespace {
 
 const QString kOpenConversation = QStringLiteral("open_conversation");
+/// Closed by the person: the next start shows the list alone.
+const QString kNoConversation = QStringLiteral("none");
 
 template <class... Handlers>
 struct Each : Handlers... {
@@ -124,11 +126,13 @@ void Application::becomeReady(const Account& account) {
     setScreen(Screen::Company);
 }
 
-/// What was open when the window was closed, if it still exists.
+/// What was open when the window was closed, if it still exists; at the first start the newest.
 void Application::openAtStart() {
     m_client->recall(kOpenConversation, [self = QPointer(this)](const Result<QString>& stored) {
         if (!self || !stored.ok() || self->m_conversation.isOpen())
             return;
+        if (stored.value().isEmpty())
+            return self->openNewest();
         bool known = false;
         const auto id = stored.value().toLongLong(&known);
         if (known)
@@ -137,6 +141,15 @@ void Application::openAtStart() {
                     self->show(summary);
             });
     });
+}
+
+void Application::openNewest() {
+    m_client->conversations(
+        0, 1, [self = QPointer(this)](const Result<std::vector<ConversationSummary>>& newest) {
+            const bool any = self && newest.ok() && !newest.value().empty();
+            if (any && !self->m_conversation.isOpen())
+                self->show(newest.value().front());
+        });
 }
 
 /// The summary, from the list or from the store.
@@ -203,7 +216,7 @@ void Application::closeConversation() {
     m_conversation.close();
     m_timeline.close();
     m_composer.close();
-    m_client->remember(kOpenConversation, QString());
+    m_client->remember(kOpenConversation, kNoConversation);
 }
 
 void Application::openLink(const QString& link) {

@@ -113,6 +113,7 @@ private:
     void handle(const Event& event);
     void becomeReady(const Account& account);
     void openAtStart();
+    void openNewest();
     void open(ConversationId conversation);
     void openMessage(ConversationId conversation, MessageRow row);
     void openPerson(const UserId& person);
