@@ -122,28 +122,31 @@ FocusScope {
             Layout.fillWidth: true
             connection: root.app.connection
         }
-        RowLayout {
+        // Bindings instead of a RowLayout: that one can keep the widths of a window that is being
+        // resized while its panes come and go.
+        Item {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            spacing: 0
 
             SidePane {
                 id: side
-                Layout.fillWidth: root.onePane
-                Layout.preferredWidth: Theme.sideWidth
-                Layout.fillHeight: true
+                width: root.onePane ? parent.width : Theme.sideWidth
+                height: parent.height
                 visible: !root.onePane || (!root.conversationShown && !root.settingsShown)
                 app: root.app
                 onSettingsWanted: root.showSettings()
                 onConversationWanted: root.focusConversation()
             }
             Divider {
-                Layout.fillHeight: true
+                id: edge
+                x: side.width
+                height: parent.height
                 visible: !root.onePane
             }
             Item {
-                Layout.fillWidth: true
-                Layout.fillHeight: true
+                x: root.onePane ? 0 : side.width + edge.width
+                width: parent.width - x
+                height: parent.height
                 visible: !root.onePane || root.conversationShown || root.settingsShown
 
                 ConversationPane {
