@@ -2,6 +2,8 @@
 
 #include "base/limits.h"
 
+#include <google/protobuf/stubs/logging.h>
+
 namespace kontor::protocol {
 
 namespace {
@@ -15,6 +17,10 @@ Error tooLarge() {
 Result<wire::Batch> decodeBatch(ByteView message) {
     if (message.size() > limits::kFrameBytes)
         return tooLarge();
+    // Protobuf itself writes to stderr about texts that are no UTF-8: whoever sends them must not
+    // fill anybody's diagnostic log.
+    static const bool quiet = google::protobuf::SetLogHandler(nullptr) != nullptr;
+    (void)quiet;
     wire::Batch batch;
     if (!batch.ParseFromArray(message.data(), static_cast<int>(message.size())))
         return Error(ErrorCode::Malformed, {"batch"});

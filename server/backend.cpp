@@ -43,6 +43,7 @@ struct Backend::Inside {
     Housekeeping housekeeping;
     AdministrationRequests administration;
     bool inBatch = false;
+    bool failed = false; ///< for good: what was to leave never does
     SessionId lastSession;
 };
 
@@ -112,10 +113,10 @@ Result<std::vector<Delivery>> Backend::commit() {
     Context& context = m_inside->context;
     if (std::exchange(context.directoryChanged, false))
         m_inside->tellDirectoryChanged();
-    if (std::exchange(m_inside->inBatch, false)) {
-        if (auto committed = context.store.commit(); !committed.ok())
-            return committed.error();
-    }
+    if (std::exchange(m_inside->inBatch, false))
+        m_inside->failed = !context.store.commit().ok() || m_inside->failed;
+    if (m_inside->failed)
+        return ErrorCode::Storage;
     context.groups.trim();
     return context.sessions.takeDeliveries();
 }

@@ -327,6 +327,12 @@ private slots:
             QVERIFY(waitUntil([&] { return !line.isOpen(); }));
         }
         {
+            // A program name that is no UTF-8.
+            SocketLine line(server.port());
+            line.sendRaw(QByteArray("\x0a\x06\x1a\x04\x12\x02\xff\xfe", 8));
+            QVERIFY(waitUntil([&] { return !line.isOpen(); }));
+        }
+        {
             // A head that promises a terabyte.
             RawWebSocket raw(server.port());
             QVERIFY(raw.upgrade());
