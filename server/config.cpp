@@ -15,7 +15,8 @@ invite link; kontorctl --data DIR makes others.
 
   --data DIR          where everything is kept; made when it is not there
   --listen HOST:PORT  where to listen; default 127.0.0.1:8443, port 0 takes a free one
-  --public HOST:PORT  what invite links name; default: the address of --listen
+  --public HOST:PORT  what invite links name; default: the address of --listen,
+                      or this machine's name when that is 0.0.0.0 or [::]
   --name NAME         the organisation's name, at the first start; default Kontor
   --help, --version
 

@@ -22,7 +22,8 @@ struct Endpoint {
 struct Config {
     std::string data;
     Endpoint listen{.host = "127.0.0.1", .port = 8443};
-    /// What invite links name, when clients reach the server by another address.
+    /// What invite links name, when clients reach the server by another address than the one it
+    /// listens on (or, where that is all of them, than the machine's name).
     std::optional<Endpoint> publicAddress;
     /// The organisation's name; counts at the first start.
     std::string name = "Kontor";

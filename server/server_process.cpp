@@ -10,15 +10,22 @@
 #include "server/net/hub.h"
 #include "server/net/listener.h"
 #include "server/server_keys.h"
+#include "server/server_limits.h"
 #include "server/sqlite/sqlite_store.h"
 #include "server/writer.h"
 
+#include <algorithm>
+#include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <cctype>
 #include <csignal>
 #include <memory>
+#include <string>
+#include <sys/resource.h>
+#include <unistd.h>
 #include <utility>
 
 namespace kontor::server {
@@ -31,6 +38,31 @@ using boost::system::error_code;
 /// How long clients may take to hear that the server stops, and how often we look.
 constexpr std::chrono::seconds kFarewell{3};
 constexpr std::chrono::milliseconds kLook{20};
+
+/// What others call this machine when it listens on all of its addresses.
+std::string reachableName(const std::string& listened) {
+    if (listened != "0.0.0.0" && listened != "::")
+        return listened;
+    std::array<char, 256> name{};
+    if (::gethostname(name.data(), name.size() - 1) != 0 || name.front() == '\0')
+        return listened;
+    std::string host(name.data());
+    std::ranges::transform(host, host.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return host;
+}
+
+/// As many connections as limits::kSessions need, where the system lets us.
+void raiseDescriptorLimit() {
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0)
+        return;
+    const rlim_t wanted = limits::kSessions + 100;
+    files.rlim_cur = std::min(std::max(files.rlim_cur, wanted), files.rlim_max);
+    if (::setrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur < wanted)
+        log::warning(log::Category::Server, "few file descriptors: few connections",
+                     {{"limit", static_cast<std::int64_t>(files.rlim_cur)}});
+}
 
 class Process {
 public:
@@ -97,6 +129,7 @@ Result<void> Process::run(const std::function<void(std::string_view)>& say) {
 Result<void> Process::open() {
     // SSL_write knows no MSG_NOSIGNAL.
     std::signal(SIGPIPE, SIG_IGN);
+    raiseDescriptorLimit();
     auto listener = Listener::bind(m_io, m_config.listen);
     if (!listener.ok())
         return listener.error();
@@ -195,7 +228,7 @@ Result<void> Process::setStatement(const Bytes& signedStatement) {
 Endpoint Process::publicAddress() const {
     if (m_config.publicAddress)
         return *m_config.publicAddress;
-    return {.host = m_config.listen.host, .port = m_listener->port()};
+    return {.host = reachableName(m_config.listen.host), .port = m_listener->port()};
 }
 
 void Process::farewell() {

@@ -27,7 +27,7 @@ inline Ran run(const QString& program, const QStringList& arguments) {
 /// A kontor-server of its own, in a folder of its own, that can die and come back.
 class RunningServer {
 public:
-    RunningServer() { start(); }
+    explicit RunningServer(const QStringList& more = {}) { start(more); }
     ~RunningServer() { kill(); }
 
     void start(const QStringList& more = {}) {

@@ -199,6 +199,33 @@ private slots:
         QCOMPARE(anna.say(group, "next").appended().seq(), std::uint64_t{4});
     }
 
+    void manyRowsGoInSmallSteps() {
+        Office office;
+        auto& anna = office.hire("anna");
+        const GroupId group = office.group(anna, {});
+        const auto first = anna.messageFrame(group, "x");
+        anna.line().post(first);
+        constexpr std::uint64_t kMany = 3 * server::limits::kHousekeepingRows;
+        for (std::uint64_t i = 1; i < kMany; ++i)
+            anna.line().post(anna.messageFrame(group, "x"));
+        anna.acknowledge(group, kMany + 1);
+        office.desk.commit();
+        int steps = 0;
+        while (office.desk.backend().tick()) {
+            office.desk.commit();
+            ++steps;
+        }
+        office.desk.commit();
+        QVERIFY2(steps >= 3, qPrintable(QString::number(steps)));
+        const auto entries = anna.fetch(group, 0);
+        QCOMPARE(seqsOf(entries), Seqs{1});
+        QCOMPARE(entries.newest_dropped(), kMany + 1);
+        // The keys go in steps too, each of them.
+        office.desk.clock().advance(kontor::limits::kIdempotencyLife + std::chrono::hours(48));
+        office.desk.keepHouse();
+        QCOMPARE(anna.line().ask(first).appended().seq(), kMany + 2);
+    }
+
     void keysAreForgottenAfterTheirTime() {
         Office office;
         auto& anna = office.hire("anna");

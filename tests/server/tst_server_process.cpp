@@ -145,6 +145,19 @@ private slots:
         QVERIFY(again.tlsKey() == line.tlsKey());
     }
 
+    void inviteLinksNameAnAddressThatOthersReach() {
+        RunningServer everywhere({"--listen", "0.0.0.0:0"});
+        const auto link = must(identity::InviteLink::parse(everywhere.invite().toStdString()));
+        QVERIFY(link.host != "0.0.0.0");
+        RunningServer named({"--public", "chat.example.org:443", "--name", "Hansen & Partner"});
+        const auto other = must(identity::InviteLink::parse(named.invite().toStdString()));
+        QCOMPARE(other.host, std::string("chat.example.org"));
+        QCOMPARE(other.port, std::uint16_t{443});
+        SocketLine line(named.port());
+        QCOMPARE(must(identity::ServerStatement::parse(viewOf(line.hello().statement()))).name,
+                 std::string("Hansen & Partner"));
+    }
+
     void aChangedTlsKeyIsNoticed() {
         RunningServer server;
         RunningServer other;
