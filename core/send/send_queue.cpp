@@ -20,7 +20,7 @@ void logFault(const Error& error) {
 } // namespace
 
 void SendQueue::pump(ConversationId conversation) {
-    if (m_sending.contains(conversation))
+    if (m_sending.contains(conversation) || m_pausing.contains(conversation))
         return;
     auto step = nextStep(conversation);
     if (!step.ok())
@@ -138,7 +138,7 @@ Task<void> SendQueue::send(ConversationId conversation, storage::OutboxRow row,
     } else if (answer.error().code == ErrorCode::TimedOut) {
         // It may have arrived: read what there is, then the same bytes again.
         m_follower.probe(conversation);
-        m_parts.scope.spawn(pumpLater(conversation, kAskAgain));
+        pause(conversation, kAskAgain);
     }
     // NotReachable: the next connection catches up and pumps.
 }
@@ -159,14 +159,12 @@ void SendQueue::takeAnswer(ConversationId conversation, storage::OutboxRow row,
         if (m_follower.isCaughtUp(conversation)) {
             // There is nothing to read, so the next would end like this one: not at once.
             m_follower.probe(conversation);
-            m_parts.scope.spawn(pumpLater(conversation, kAskAgain));
-            return;
+            return pause(conversation, kAskAgain);
         }
         break;
     case wire::RETRY_LATER:
-        m_parts.scope.spawn(pumpLater(
-            conversation, Milliseconds(std::max<std::uint64_t>(answer.args().retry_ms(), 1))));
-        return;
+        return pause(conversation,
+                     Milliseconds(std::max<std::uint64_t>(answer.args().retry_ms(), 1)));
     case wire::NOT_MEMBER:
         // The log tells by whom, or says the same.
         m_follower.probe(conversation);
@@ -226,9 +224,15 @@ Result<void> SendQueue::unseal(storage::OutboxRow row) {
     });
 }
 
-Task<void> SendQueue::pumpLater(ConversationId conversation, Milliseconds pause) {
-    const auto deadline = m_parts.clock.steady() + pause;
+void SendQueue::pause(ConversationId conversation, Milliseconds length) {
+    m_pausing.insert(conversation);
+    m_parts.scope.spawn(pumpAfter(conversation, length));
+}
+
+Task<void> SendQueue::pumpAfter(ConversationId conversation, Milliseconds length) {
+    const auto deadline = m_parts.clock.steady() + length;
     const auto reached = co_await waitUntil(m_parts.timers, deadline, m_parts.scope.token());
+    m_pausing.erase(conversation);
     if (reached.ok())
         pump(conversation);
 }

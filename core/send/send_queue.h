@@ -43,11 +43,14 @@ private:
     [[nodiscard]] Result<void> fail(ConversationId conversation, storage::OutboxRow row,
                                     ErrorCode reason);
     [[nodiscard]] Result<void> unseal(storage::OutboxRow row);
-    Task<void> pumpLater(ConversationId conversation, Milliseconds pause);
+    /// Nothing leaves for so long.
+    void pause(ConversationId conversation, Milliseconds length);
+    Task<void> pumpAfter(ConversationId conversation, Milliseconds length);
 
     CoreParts m_parts;
     Follower& m_follower;
     std::set<ConversationId> m_sending;
+    std::set<ConversationId> m_pausing;
     /// Rows that the server called STALE, until the group is caught up.
     std::map<ConversationId, storage::OutboxRow> m_stale;
 };
