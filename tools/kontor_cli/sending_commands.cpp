@@ -3,36 +3,44 @@
 namespace kontor::cli {
 namespace {
 
-Task<Result<ConversationId>> target(Context* context) {
+/// The conversation that is here already; none: it has to be begun, on the server.
+Task<Result<std::optional<ConversationId>>> targetHere(Context* context) {
     const auto& arguments = context->arguments;
-    if (arguments.command == Command::Note) {
-        const auto asked = context->session.ask<ConversationId>(
-            [](Client& client, const Reply<ConversationId>& reply) { client.noteToSelf(reply); });
-        const auto self = co_await asked;
-        co_return self;
-    }
     if (!arguments.group.isEmpty()) {
         auto finding = findGroup(context, arguments.group);
         const auto group = co_await finding;
         if (!group.ok())
             co_return group.error();
-        co_return group.value().id;
+        co_return std::optional(group.value().id);
     }
-    auto findingDirect = findDirect(context, arguments.to);
-    const auto direct = co_await findingDirect;
-    if (!direct.ok())
-        co_return direct.error();
-    if (direct.value())
-        co_return direct.value()->id;
-    auto findingPerson = findPerson(context, arguments.to);
-    const auto person = co_await findingPerson;
-    if (!person.ok())
-        co_return person.error();
-    // A conversation begins on the server.
+    auto listing = allConversations(context);
+    const auto known = co_await listing;
+    if (!known.ok())
+        co_return known.error();
+    for (const auto& conversation : known.value()) {
+        const bool self = conversation.kind == ConversationKind::NoteToSelf;
+        const bool peer = conversation.peer && conversation.peer->handle == arguments.to;
+        if (arguments.command == Command::Note ? self : peer)
+            co_return std::optional(conversation.id);
+    }
+    co_return std::optional<ConversationId>();
+}
+
+Task<Result<ConversationId>> begun(Context* context) {
     const auto reaching = context->session.reach(context->deadline());
     const auto reached = co_await reaching;
     if (!reached.ok())
         co_return reached.error();
+    if (context->arguments.command == Command::Note) {
+        const auto asked = context->session.ask<ConversationId>(
+            [](Client& client, const Reply<ConversationId>& reply) { client.noteToSelf(reply); });
+        const auto self = co_await asked;
+        co_return self;
+    }
+    auto finding = findPerson(context, context->arguments.to);
+    const auto person = co_await finding;
+    if (!person.ok())
+        co_return person.error();
     const UserId peer = person.value().id;
     const auto asked = context->session.ask<ConversationId>(
         [peer](Client& client, const Reply<ConversationId>& reply) {
@@ -40,6 +48,18 @@ Task<Result<ConversationId>> target(Context* context) {
         });
     const auto started = co_await asked;
     co_return started;
+}
+
+Task<Result<ConversationId>> target(Context* context) {
+    auto looking = targetHere(context);
+    const auto here = co_await looking;
+    if (!here.ok())
+        co_return here.error();
+    if (here.value())
+        co_return *here.value();
+    auto beginning = begun(context);
+    const auto conversation = co_await beginning;
+    co_return conversation;
 }
 
 bool isSettled(const TimelineEntry* entry) {
