@@ -48,11 +48,13 @@ Result<void> CommitArbiter::step(ConversationId conversation) {
         return record.error();
     if (!record.value() || record.value()->state != storage::ConversationState::Live)
         return {};
-    if (m_stale.erase(conversation) != 0)
-        return dropStale(conversation);
+    const bool stale = m_stale.erase(conversation) != 0;
     auto staged = m_parts.stores.commits.staged(conversation);
     if (!staged.ok())
         return staged.error();
+    // When another commit was met on the way the row is gone already, and its intents are weighed.
+    if (stale && staged.value())
+        return dropStale(conversation);
     if (!staged.value())
         return weigh(*record.value());
     const auto acceptedAt = staged.value()->acceptedAt;
@@ -147,14 +149,8 @@ Result<void> CommitArbiter::takeStale(ConversationId conversation, const wire::A
     return {};
 }
 
-/// Caught up after STALE. When the own hash was met on the way, or another commit, the row is gone
-/// already.
+/// Caught up after STALE, and the row is still there.
 Result<void> CommitArbiter::dropStale(ConversationId conversation) {
-    const auto staged = m_parts.stores.commits.stagedHash(conversation);
-    if (!staged.ok())
-        return staged.error();
-    if (!staged.value())
-        return {};
     auto dropped = write(m_parts, [&](auto& transaction, Aftermath& /*aftermath*/) {
         return m_parts.stores.commits.unstage(transaction, conversation);
     });

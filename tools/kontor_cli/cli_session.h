@@ -32,13 +32,20 @@ public:
     /// Until `holds` is true; asked after each event. TimedOut at `deadline`.
     [[nodiscard]] Completion<void> until(std::function<bool()> holds, Milliseconds deadline);
 
-    /// `call(client, reply)`: one verb of the Client.
+    /// `call(client, reply)`: one verb of the Client, answered from what is here.
     template <typename T, typename Call>
     [[nodiscard]] Completion<T> ask(const Call& call) {
         Completion<T> answer;
         answer.stopBy(m_stop);
         call(*m_client,
              Reply<T>([answer](Result<T> result) { answer.complete(std::move(result)); }));
+        return answer;
+    }
+    /// A verb that needs the server. TimedOut at `deadline`.
+    template <typename T, typename Call>
+    [[nodiscard]] Completion<T> askServer(Milliseconds deadline, const Call& call) {
+        Completion<T> answer = ask<T>(call);
+        answer.expireAt(m_timers, deadline);
         return answer;
     }
 

@@ -6,14 +6,15 @@ namespace {
 Task<Result<void>> changeOne(Context* context, ConversationId conversation,
                              std::vector<UserId> users) {
     const Command command = context->arguments.command;
-    const auto asked = context->session.ask<void>([=](Client& client, const Reply<void>& reply) {
-        if (command == Command::GroupAdd)
-            client.addMembers(conversation, users, reply);
-        else if (command == Command::GroupRemove)
-            client.removeMember(conversation, users.front(), reply);
-        else
-            client.leave(conversation, reply);
-    });
+    const auto asked = context->session.askServer<void>(
+        context->deadline(), [=](Client& client, const Reply<void>& reply) {
+            if (command == Command::GroupAdd)
+                client.addMembers(conversation, users, reply);
+            else if (command == Command::GroupRemove)
+                client.removeMember(conversation, users.front(), reply);
+            else
+                client.leave(conversation, reply);
+        });
     const auto done = co_await asked;
     co_return done;
 }
@@ -32,8 +33,8 @@ Task<Result<void>> createGroup(Context* context) {
     if (!found.ok())
         co_return found.error();
     const std::vector<UserId> users = found.value();
-    const auto asked = context->session.ask<ConversationId>(
-        [name, users](Client& client, const Reply<ConversationId>& reply) {
+    const auto asked = context->session.askServer<ConversationId>(
+        context->deadline(), [name, users](Client& client, const Reply<ConversationId>& reply) {
             client.createGroup(name, users, reply);
         });
     const auto created = co_await asked;

@@ -32,7 +32,8 @@ Task<Result<ConversationId>> begun(Context* context) {
     if (!reached.ok())
         co_return reached.error();
     if (context->arguments.command == Command::Note) {
-        const auto asked = context->session.ask<ConversationId>(
+        const auto asked = context->session.askServer<ConversationId>(
+            context->deadline(),
             [](Client& client, const Reply<ConversationId>& reply) { client.noteToSelf(reply); });
         const auto self = co_await asked;
         co_return self;
@@ -42,8 +43,8 @@ Task<Result<ConversationId>> begun(Context* context) {
     if (!person.ok())
         co_return person.error();
     const UserId peer = person.value().id;
-    const auto asked = context->session.ask<ConversationId>(
-        [peer](Client& client, const Reply<ConversationId>& reply) {
+    const auto asked = context->session.askServer<ConversationId>(
+        context->deadline(), [peer](Client& client, const Reply<ConversationId>& reply) {
             client.startDirect(peer, reply);
         });
     const auto started = co_await asked;
