@@ -1,8 +1,7 @@
 #include "core/conversations/settings_repeater.h"
 
 #include "base/log.h"
-#include "core/content/content.h"
-#include "core/send/idempotency_key.h"
+#include "core/send/queue_content.h"
 #include "core/sync/settings_intake.h"
 
 namespace kontor {
@@ -10,17 +9,10 @@ namespace kontor {
 Result<void> queueSettings(const CoreParts& parts, storage::Transaction& transaction,
                            ConversationId conversation, const GroupId& group,
                            const content::Settings& settings) {
-    const content::Origin origin{parts.own.certificate.organisation, parts.own.user(), group};
-    const auto sealable = content::encode(settings, origin, parts.random);
+    const auto sealable = content::encode(settings, ownOrigin(parts, group), parts.random);
     if (!sealable.ok())
         return sealable.error();
-    storage::NewOutgoing outgoing;
-    outgoing.conversation = conversation;
-    outgoing.key = freshKey(parts.clock, parts.random);
-    outgoing.content = sealable.value().bytes;
-    outgoing.queuedAt = parts.clock.sinceEpoch();
-    const auto row = parts.stores.outbox.enqueue(transaction, outgoing);
-    return row.ok() ? Result<void>() : Result<void>(row.error());
+    return queueContent(parts, transaction, conversation, sealable.value());
 }
 
 void SettingsRepeater::note(const Aftermath& aftermath) {

@@ -1,9 +1,8 @@
 #include "core/send/outgoing_text.h"
 
 #include "base/limits.h"
-#include "core/content/content.h"
-#include "core/send/idempotency_key.h"
 #include "core/send/intent.h"
+#include "core/send/queue_content.h"
 #include "core/setting_names.h"
 #include "storage/erasure.h"
 
@@ -34,9 +33,8 @@ Result<MessageRow> OutgoingText::send(ConversationId conversation, const std::st
         return record.error();
     content::Text body;
     body.text = text;
-    const content::Origin origin{m_parts.own.certificate.organisation, m_parts.own.user(),
-                                 record.value().group};
-    const auto sealable = content::encode(body, origin, m_parts.random);
+    const auto sealable =
+        content::encode(body, ownOrigin(m_parts, record.value().group), m_parts.random);
     if (!sealable.ok())
         return sealable.error();
     const auto members = m_parts.stores.conversations.members(conversation);
@@ -67,15 +65,9 @@ Result<MessageRow> OutgoingText::send(ConversationId conversation, const std::st
         if (!added.value())
             return ErrorCode::Internal; // a salt that was drawn twice
         row = *added.value();
-        storage::NewOutgoing outgoing;
-        outgoing.conversation = conversation;
-        outgoing.key = freshKey(m_parts.clock, m_parts.random);
-        outgoing.message = row;
-        outgoing.content = sealable.value().bytes;
-        outgoing.queuedAt = message.sentAt;
-        const auto queued = m_parts.stores.outbox.enqueue(transaction, outgoing);
-        if (!queued.ok())
-            return queued.error();
+        if (auto queued = queueContent(m_parts, transaction, conversation, sealable.value(), row);
+            !queued.ok())
+            return queued;
         aftermath.inserted(conversation, row);
         if (auto noted = m_parts.stores.conversations.noteActivity(transaction, conversation,
                                                                    message.sentAt);

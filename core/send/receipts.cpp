@@ -2,9 +2,8 @@
 
 #include "base/limits.h"
 #include "base/log.h"
-#include "core/content/content.h"
-#include "core/send/idempotency_key.h"
 #include "core/send/owed_receipts.h"
+#include "core/send/queue_content.h"
 #include "core/setting_names.h"
 
 namespace kontor {
@@ -57,18 +56,11 @@ Result<void> Receipts::enqueue(ConversationId conversation) {
         receipt.delivered = owed.value().delivered;
         if (receipt.delivered.size() > content::Receipt::kGreatestRanges)
             receipt.delivered.resize(content::Receipt::kGreatestRanges);
-        const content::Origin origin{m_parts.own.certificate.organisation, m_parts.own.user(),
-                                     record.value()->group};
-        const auto sealable = content::encode(receipt, origin, m_parts.random);
+        const auto sealable =
+            content::encode(receipt, ownOrigin(m_parts, record.value()->group), m_parts.random);
         if (!sealable.ok())
             return sealable.error();
-        storage::NewOutgoing outgoing;
-        outgoing.conversation = conversation;
-        outgoing.key = freshKey(m_parts.clock, m_parts.random);
-        outgoing.content = sealable.value().bytes;
-        outgoing.queuedAt = m_parts.clock.sinceEpoch();
-        const auto row = m_parts.stores.outbox.enqueue(transaction, outgoing);
-        return row.ok() ? Result<void>() : Result<void>(row.error());
+        return queueContent(m_parts, transaction, conversation, sealable.value());
     });
     if (!queued.ok())
         return queued;
