@@ -29,6 +29,8 @@ Result<Body> bodyOf(const SinglePart& part) {
         return bodyOf(parseReceipt(part.content), part.contentType);
     if (essence == kSettingsType)
         return bodyOf(parseSettings(part.content), part.contentType);
+    if (essence == kCallType)
+        return bodyOf(parseCall(part.content), part.contentType);
     return Body(NewerVersion{part.contentType});
 }
 
@@ -80,6 +82,9 @@ SinglePart partOf(const Receipt& receipt) {
 }
 SinglePart partOf(const Settings& settings) {
     return encodeSettings(settings);
+}
+SinglePart partOf(const Call& call) {
+    return encodeCall(call);
 }
 SinglePart partOf(const NewerVersion& /*body*/) {
     assert(false && "what is not understood is not written");

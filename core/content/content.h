@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/content/call.h"
 #include "core/content/receipt.h"
 #include "core/content/settings.h"
 #include "core/content/text.h"
@@ -23,7 +24,7 @@ struct NewerVersion {
     friend bool operator==(const NewerVersion&, const NewerVersion&) = default;
 };
 
-using Body = std::variant<Text, Receipt, Settings, NewerVersion>;
+using Body = std::variant<Text, Receipt, Settings, Call, NewerVersion>;
 
 struct Received {
     MessageId id;

@@ -1,3 +1,4 @@
+#include "core/content/call_candidates.h"
 #include "core/content/content.h"
 
 #include <cstdlib>
@@ -21,5 +22,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             std::abort();
     }
     (void)content::parseJoinerView(bytes);
+    if (const auto call = content::parseCall(bytes); call.ok()) {
+        const auto again = content::parseCall(content::encodeCall(call.value()).content);
+        if (!again.ok() || again.value() != call.value())
+            std::abort();
+    }
+    if (const auto ways = content::parseCallCandidates(bytes); ways.ok()) {
+        if (!content::parseCallCandidates(content::encodeCallCandidates(ways.value()).content).ok())
+            std::abort();
+    }
+    (void)content::parseEphemeral(bytes);
     return 0;
 }
