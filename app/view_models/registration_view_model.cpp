@@ -51,19 +51,15 @@ QString RegistrationViewModel::organisation() const {
 }
 
 void RegistrationViewModel::setLink(const QString& link) {
-    const auto tidied = tidyInviteLink(link);
-    if (m_link == tidied) {
-        if (link != tidied)
-            emit linkChanged(); // the field shows what was pasted: make it show the link
+    if (m_link == link)
         return;
-    }
-    m_link = tidied;
+    m_link = link;
     forgetOffer();
     m_timers.cancel(m_checking);
     m_checking = Timers::Handle::None;
     m_linkState = LinkState::Empty;
     m_linkError.clear();
-    if (looksLikeInviteLink(m_link))
+    if (looksLikeInviteLink(tidyInviteLink(link)))
         m_checking = m_timers.at(m_clock.steady() + kTypingPause, [this] { checkLink(); });
     emit linkChanged();
     emit changed();
@@ -81,10 +77,15 @@ void RegistrationViewModel::checkLink() {
     m_checking = Timers::Handle::None;
     forgetOffer();
     m_linkError.clear();
-    if (!looksLikeInviteLink(m_link)) {
+    const auto tidied = tidyInviteLink(m_link);
+    if (!looksLikeInviteLink(tidied)) {
         m_linkState = LinkState::Bad;
         show(Error(ErrorCode::LinkMalformed));
         return;
+    }
+    if (m_link != tidied) {
+        m_link = tidied; // the field shows what is asked about
+        emit linkChanged();
     }
     m_linkState = LinkState::Checking;
     emit changed();
@@ -120,6 +121,7 @@ void RegistrationViewModel::setName(const QString& name) {
         return;
     m_name = name;
     m_nameTyped = true;
+    forgetError(ErrorCode::NameInvalid);
     m_nameError.clear();
     if (!m_handleTyped && !handleFixed()) {
         m_handle = suggestedHandle(name);
@@ -139,6 +141,8 @@ void RegistrationViewModel::setHandle(const QString& handle) {
     }
     m_handle = small;
     m_handleTyped = !small.isEmpty();
+    forgetError(ErrorCode::HandleInvalid);
+    forgetError(ErrorCode::HandleTaken);
     m_handleError.clear();
     // Said while typing, since nothing on the keyboard tells which letters a handle may have.
     if (!small.isEmpty() && !goodHandle(small))
@@ -184,6 +188,12 @@ void RegistrationViewModel::takeAccount(const Result<Account>& answer) {
         return;
     }
     show(answer.error());
+}
+
+/// What was about a field that has been changed since must not be said again.
+void RegistrationViewModel::forgetError(ErrorCode code) {
+    if (m_error && m_error->code == code)
+        m_error.reset();
 }
 
 void RegistrationViewModel::clearErrors() {

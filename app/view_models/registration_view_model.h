@@ -15,6 +15,7 @@ class RegistrationViewModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by Application")
+    /// As it was typed or pasted, and once it is asked about without what a mail put around it.
     Q_PROPERTY(QString link READ link WRITE setLink NOTIFY linkChanged FINAL)
     Q_PROPERTY(QString name READ name WRITE setName NOTIFY nameChanged FINAL)
     Q_PROPERTY(QString handle READ handle WRITE setHandle NOTIFY handleChanged FINAL)
@@ -71,6 +72,7 @@ private:
     void takeAccount(const Result<Account>& answer);
     void show(const Error& error);
     void clearErrors();
+    void forgetError(ErrorCode code);
     [[nodiscard]] bool checkFields();
     void forgetOffer();
 

@@ -79,6 +79,10 @@ Person FakeClient::addPerson(const QString& handle, const QString& name, Trust t
     return person;
 }
 
+void FakeClient::setPerson(const Person& person) {
+    *std::ranges::find(m_people, person.id, &Person::id) = person;
+}
+
 std::optional<Person> FakeClient::person(const UserId& id) const {
     const auto found = std::ranges::find(m_people, id, &Person::id);
     return found == m_people.end() ? std::nullopt : std::optional(*found);
@@ -170,6 +174,10 @@ void FakeClient::setUnread(ConversationId conversation, std::int32_t count) {
     changed.summary.unread = count;
     if (const auto length = changed.entries.size(); length > static_cast<std::size_t>(count))
         changed.seen = changed.entries.at(length - static_cast<std::size_t>(count) - 1).row;
+}
+
+void FakeClient::setAdmin(ConversationId conversation, const Person& who) {
+    at(conversation).admins.insert(who.id);
 }
 
 void FakeClient::setState(ConversationId conversation, ConversationState state) {
@@ -298,8 +306,11 @@ void FakeClient::connectNow() {
     ++m_connectTries;
 }
 
-void FakeClient::checkInvite(const QString&, Reply<InviteOffer> reply) {
+void FakeClient::checkInvite(const QString& link, Reply<InviteOffer> reply) {
+    m_checkedLinks << link;
     work<InviteOffer>(reply, [this] {
+        if (m_offer)
+            return *m_offer;
         return InviteOffer{.organisation = m_account.organisation,
                            .suggestedName = m_account.self.name,
                            .handle = {}};
@@ -307,6 +318,7 @@ void FakeClient::checkInvite(const QString&, Reply<InviteOffer> reply) {
 }
 
 void FakeClient::registerAccount(const RegistrationForm& form, Reply<Account> reply) {
+    m_forms.push_back(form);
     work<Account>(reply, [this, &form]() -> Result<Account> {
         const auto taken = std::ranges::find(m_people, form.handle, &Person::handle);
         if (taken != m_people.end() && taken->id != m_account.self.id)
@@ -354,7 +366,10 @@ void FakeClient::details(ConversationId id, Reply<ConversationDetails> reply) {
     auto others = conversation.others;
     std::ranges::sort(others, {}, &Person::name);
     for (const auto& other : others)
-        details.members.push_back({.person = other});
+        details.members.push_back({.person = other,
+                                   .role = conversation.admins.contains(other.id)
+                                               ? MemberInfo::Role::Admin
+                                               : MemberInfo::Role::Member});
     answer<ConversationDetails>(reply, details);
 }
 
@@ -414,6 +429,7 @@ void FakeClient::directory(const QString& words, Reply<std::vector<Person>> repl
 }
 
 void FakeClient::search(const SearchQuery& query, Reply<SearchResults> reply) {
+    m_searches << query.words;
     if (m_readError)
         return answer<SearchResults>(reply, *m_readError);
     SearchResults results;

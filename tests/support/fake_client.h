@@ -2,7 +2,10 @@
 
 #include "core/client.h"
 
+#include <QStringList>
+
 #include <map>
+#include <set>
 #include <vector>
 
 namespace kontor {
@@ -43,6 +46,8 @@ public:
 
     // What a test arranges before the window looks. Nothing is told by events.
     Person addPerson(const QString& handle, const QString& name, Trust trust = Trust::FirstUse);
+    /// What is known of somebody changes.
+    void setPerson(const Person& person);
     void setSelf(const Person& self) { m_account.self = self; }
     [[nodiscard]] const Person& self() const { return m_account.self; }
     ConversationId addDirect(const Person& peer);
@@ -59,6 +64,9 @@ public:
     void setState(ConversationId conversation, ConversationState state);
     void setRegistered(bool registered) { m_registered = registered; }
     void setOpenError(std::optional<Error> error) { m_openError = std::move(error); }
+    /// What the server says about a link that it knows.
+    void setOffer(const InviteOffer& offer) { m_offer = offer; }
+    void setAdmin(ConversationId conversation, const Person& who);
 
     // What happens while the window looks: with events.
     MessageRow receive(ConversationId conversation, const Person& who, const QString& text);
@@ -81,15 +89,21 @@ public:
     // What the window asked for.
     [[nodiscard]] MessageRow seen(ConversationId conversation) const;
     [[nodiscard]] int connectTries() const { return m_connectTries; }
+    [[nodiscard]] const QStringList& checkedLinks() const { return m_checkedLinks; }
+    [[nodiscard]] const std::vector<RegistrationForm>& forms() const { return m_forms; }
+    [[nodiscard]] const QStringList& searches() const { return m_searches; }
     [[nodiscard]] QString remembered(const QString& name) const;
     [[nodiscard]] QString textOf(MessageRow row) const;
     [[nodiscard]] std::size_t length(ConversationId conversation) const;
+    /// The entry that came last, in any conversation.
+    [[nodiscard]] MessageRow newest() const { return MessageRow(m_lastRow); }
 
 private:
     struct Conversation {
         ConversationSummary summary;
         std::vector<Person> others;
         std::vector<TimelineEntry> entries; ///< oldest first
+        std::set<UserId> admins;            ///< beside oneself
         MessageRow seen;
     };
 
@@ -117,6 +131,10 @@ private:
     std::map<ConversationId, Conversation> m_conversations;
     std::map<QString, QString> m_settings;
     std::vector<std::function<void()>> m_waiting;
+    std::optional<InviteOffer> m_offer;
+    QStringList m_checkedLinks;
+    QStringList m_searches;
+    std::vector<RegistrationForm> m_forms;
     std::optional<Error> m_error;
     std::optional<Error> m_readError;
     std::optional<Error> m_openError;
