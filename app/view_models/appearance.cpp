@@ -1,6 +1,7 @@
 #include "app/view_models/appearance.h"
 
 #include <QGuiApplication>
+#include <QMetaEnum>
 #include <QScreen>
 
 #include <algorithm>
@@ -21,13 +22,20 @@ const QString kDetailsKey = QStringLiteral("window/details");
 const QString kGeometryKey = QStringLiteral("window/geometry");
 const QString kMaximizedKey = QStringLiteral("window/maximized");
 
+/// What was chosen, as the system does where the file says nothing that makes sense.
+template <class Choice>
+Choice choiceOf(const QSettings& settings, const QString& key) {
+    const auto stored = settings.value(key).value<Choice>();
+    const bool known = QMetaEnum::fromType<Choice>().valueToKey(static_cast<int>(stored));
+    return known ? stored : Choice::System;
+}
+
 } // namespace
 
 Appearance::Appearance(const QString& settingsFile)
     : m_settings(settingsFile, QSettings::IniFormat)
-    , m_language(
-          m_settings.value(kLanguageKey, QVariant::fromValue(Language::System)).value<Language>())
-    , m_scheme(m_settings.value(kSchemeKey, QVariant::fromValue(Scheme::System)).value<Scheme>())
+    , m_language(choiceOf<Language>(m_settings, kLanguageKey))
+    , m_scheme(choiceOf<Scheme>(m_settings, kSchemeKey))
     , m_textPercent(std::clamp(m_settings.value(kTextKey, 100).toInt(), kSmallest, kLargest))
     , m_chosenCalm(m_settings.value(kCalmKey, false).toBool())
     , m_detailsShown(m_settings.value(kDetailsKey, true).toBool()) {}
