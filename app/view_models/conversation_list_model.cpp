@@ -122,6 +122,7 @@ void ConversationListModel::fetchMore(const QModelIndex& parent) {
 void ConversationListModel::take(std::uint32_t offset,
                                  Result<std::vector<ConversationSummary>> page) {
     m_asking = false;
+    const auto since = std::exchange(m_whileAsking, {});
     if (!page.ok()) {
         if (m_rows.empty())
             setState(State::Failed, ErrorText::of(page.error()));
@@ -138,20 +139,27 @@ void ConversationListModel::take(std::uint32_t offset,
         for (const auto& summary : page.value())
             place(summary);
     }
+    place(since);
     settle();
     emit loaded();
 }
 
 void ConversationListModel::apply(const std::vector<ConversationSummary>& changed) {
+    if (m_asking)
+        m_whileAsking.insert(m_whileAsking.end(), changed.begin(), changed.end());
     if (m_state == State::Loading && m_asking && m_rows.empty())
-        return; // the first page is being read and will have it
-    for (const auto& summary : changed) {
+        return; // with the first page
+    place(changed);
+    settle();
+}
+
+void ConversationListModel::place(const std::vector<ConversationSummary>& summaries) {
+    for (const auto& summary : summaries) {
         // What lies below the last row comes with its page.
         const bool below = !m_complete && !m_rows.empty() && before(m_rows.back(), summary);
         if (!below || rowOf(summary.id) >= 0)
             place(summary);
     }
-    settle();
 }
 
 void ConversationListModel::place(const ConversationSummary& summary) {

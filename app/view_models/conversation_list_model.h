@@ -72,6 +72,7 @@ signals:
 
 private:
     void take(std::uint32_t offset, Result<std::vector<ConversationSummary>> page);
+    void place(const std::vector<ConversationSummary>& summaries);
     void place(const ConversationSummary& summary);
     [[nodiscard]] int rowOf(ConversationId id) const;
     [[nodiscard]] QString spoken(const ConversationSummary& summary) const;
@@ -82,6 +83,8 @@ private:
     Moments m_moments;
     UserId m_self;
     std::vector<ConversationSummary> m_rows;
+    /// What has changed since the page was asked for: the page may be older.
+    std::vector<ConversationSummary> m_whileAsking;
     std::optional<ConversationId> m_current;
     State m_state = State::Loading;
     QString m_failure;
