@@ -93,6 +93,26 @@ private slots:
         AGREE(world);
     }
 
+    /// The server drops what all have read. What comes after it is found again after a crash.
+    void serverCrashesAfterWhatWasReadIsDropped() {
+        SimWorld world(17);
+        SimClient& anna = world.join("anna");
+        SimClient& bob = world.join("bob");
+        const auto chat = world.chat(anna, bob);
+        for (const char* text : {"eins", "zwei", "drei"})
+            world.say(anna, chat, text);
+        QVERIFY(world.settle().empty());
+        world.run(5s);
+        bob.crash();
+        world.say(anna, chat, "vier");
+        QVERIFY(world.runUntil([&] {
+            return stateOf(anna, chat, "vier") == storage::MessageState::Accepted;
+        }));
+        world.server.stop(); // acknowledged, and not yet tidied up
+        AGREE(world);
+        QCOMPARE(textsOf(bob, *bob.directWith(anna)), (Texts{"eins", "zwei", "drei", "vier"}));
+    }
+
     void ackIsLost() {
         SimWorld world(7);
         SimClient& anna = world.join("anna");

@@ -68,6 +68,7 @@ void LazyIndex::recover() {
     sortFresh();
     write(m_sorted.size());
     m_database.run("COMMIT");
+    m_lastId = m_mark; // all rows are up to it now
 }
 
 void LazyIndex::add(const LoggedRow& row) {

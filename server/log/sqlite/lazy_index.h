@@ -38,6 +38,9 @@ public:
     /// Indexes what a crash left, in a transaction of its own. Once, before anything else.
     void recover();
 
+    /// For the next row of the log. Ids only grow, also when the newest rows have been dropped: the
+    /// mark says which of them the tables have.
+    [[nodiscard]] std::int64_t takeId() { return ++m_lastId; }
     void add(const LoggedRow& row);
     [[nodiscard]] std::optional<KnownAppend> known(GroupRow group, DeviceRow sender,
                                                    const IdempotencyKey& key);
@@ -92,6 +95,7 @@ private:
     std::vector<LoggedRow> m_sorted; ///< being written
     std::size_t m_written = 0;       ///< of m_sorted
     std::size_t m_addedSincePace = 0;
+    std::int64_t m_lastId = 0;
     std::int64_t m_mark = 0;
     std::int64_t m_markWhenWritten = 0;
     std::unordered_map<Key, KnownAppend, KeyHash> m_keys;

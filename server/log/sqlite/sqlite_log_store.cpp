@@ -53,8 +53,8 @@ SqliteLogStore::SqliteLogStore(sqlite::Database& database)
     , m_pending(database, "SELECT seq FROM pending_removals WHERE grp = ? AND leaf = ?")
     , m_addPending(database, "INSERT INTO pending_removals (grp, leaf, seq) VALUES (?, ?, ?)")
     , m_clearPending(database, "DELETE FROM pending_removals WHERE grp = ?")
-    , m_append(database, "INSERT INTO log (grp, seq, sender, key, hash, kind, at, payload)"
-                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    , m_append(database, "INSERT INTO log (id, grp, seq, sender, key, hash, kind, at, payload)"
+                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
     , m_payload(database, "SELECT payload, at FROM log WHERE id = ?")
     , m_readers(database, "SELECT device, start, leaf, cursor, last FROM readers WHERE grp = ?"
                           " ORDER BY device, start")
@@ -172,11 +172,11 @@ std::optional<KnownAppend> SqliteLogStore::known(GroupRow group, DeviceRow sende
 }
 
 void SqliteLogStore::append(const NewEntry& entry) {
-    Query(m_append, entry.group, entry.seq, entry.sender, entry.key, entry.hash,
+    LoggedRow row;
+    row.id = m_index.takeId();
+    Query(m_append, row.id, entry.group, entry.seq, entry.sender, entry.key, entry.hash,
           static_cast<int>(entry.kind), entry.at, entry.payload)
         .run();
-    LoggedRow row;
-    row.id = sqlite3_last_insert_rowid(m_database.handle());
     row.group = entry.group;
     row.seq = entry.seq;
     row.sender = entry.sender;
