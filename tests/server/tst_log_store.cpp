@@ -202,6 +202,30 @@ private slots:
         QVERIFY(passed);
     }
 
+    /// The mark says which rows are indexed, so no row may come below it: SQLite by itself gives
+    /// the number of a row that was the newest when it was dropped to the next one.
+    void whatFollowsADroppedNewestRowIsFoundAfterARestart() {
+        Stored stored;
+        const GroupRow group(1);
+        stored->begin();
+        stored.append(group, Seq(1), stored.random().id<IdempotencyKey>());
+        stored.append(group, Seq(2), stored.random().id<IdempotencyKey>());
+        QVERIFY(stored->commit().ok());
+        stored->begin();
+        QVERIFY(!stored->settle(100));
+        QCOMPARE(stored->log().dropRead(group, Seq(2), 100).entries, 2U);
+        QVERIFY(stored->commit().ok());
+        for (int restart = 0; restart < 2; ++restart) {
+            const std::uint64_t seq = restart == 0 ? 3 : 4;
+            stored->begin();
+            stored.append(group, Seq(seq), stored.random().id<IdempotencyKey>(),
+                          EntryKind::Handshake);
+            QVERIFY(stored->commit().ok());
+            stored.open();
+        }
+        QCOMPARE(seqs(*stored, group, 0, 9), (std::vector<std::uint64_t>{3, 4}));
+    }
+
     void moreRowsThanMemoryHoldsAreIndexedOnTheWay() {
         Stored stored;
         std::vector<IdempotencyKey> keys;
