@@ -148,6 +148,7 @@ void OpenProfile::allCaughtUp() {
     m_connection.caughtUp();
     m_arbiter.pumpAll();
     m_queue.pumpAll();
+    m_receipts.pumpAll();
 }
 
 void OpenProfile::arrived(ConversationId conversation, MessageRow row) {

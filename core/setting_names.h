@@ -2,7 +2,10 @@
 
 #include "base/number.h"
 
+#include <charconv>
+#include <optional>
 #include <string>
+#include <string_view>
 
 /// Names under which core keeps small values in storage::SettingsStore, with what each means. Those
 /// of registration and connection stand in core/registration.
@@ -17,6 +20,20 @@ inline constexpr char kRemembered[] = "app.";
 
 [[nodiscard]] inline std::string ofConversation(const char* what, ConversationId conversation) {
     return std::string(what) + "." + std::to_string(conversation.value);
+}
+/// The conversation that ofConversation() made the name for; none: another name.
+[[nodiscard]] inline std::optional<ConversationId> conversationOf(const char* what,
+                                                                  std::string_view name) {
+    const std::string prefix = std::string(what) + ".";
+    if (!name.starts_with(prefix))
+        return std::nullopt;
+    ConversationId conversation;
+    const char* const end = name.data() + name.size();
+    const auto [stop, fault] =
+        std::from_chars(name.data() + prefix.size(), end, conversation.value);
+    if (fault != std::errc() || stop != end)
+        return std::nullopt;
+    return conversation;
 }
 /// Bytes: the admins' user ids, one after the other.
 inline constexpr char kAdmins[] = "admins";

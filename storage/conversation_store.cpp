@@ -307,6 +307,14 @@ Result<std::vector<ConversationId>> ConversationStore::withMember(const UserId& 
     return readAll(statement, [](Statement& row) { return row.number<ConversationId>(); });
 }
 
+Result<std::vector<ConversationId>> ConversationStore::withPendingProposals() const {
+    Statement statement = m_connection->prepare(
+        "SELECT c.id FROM conversations c WHERE c.state = ?1 AND EXISTS (SELECT 1 FROM group_rows r"
+        " WHERE r.group_number = c.group_number AND r.part = ?2) ORDER BY c.id");
+    statement.bind(ConversationState::Live).bind(mls::StatePart::Proposal);
+    return readAll(statement, [](Statement& row) { return row.number<ConversationId>(); });
+}
+
 Result<void> ConversationStore::addGap(Transaction& transaction, ConversationId conversation,
                                        LogGap gap) {
     Statement insert = transaction.connection().prepare(

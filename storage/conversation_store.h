@@ -114,6 +114,8 @@ public:
                                           const std::vector<MemberRecord>& members);
     /// By leaf.
     [[nodiscard]] Result<std::vector<MemberRecord>> members(ConversationId conversation) const;
+    /// Live ones whose group has proposals that no commit has carried out yet.
+    [[nodiscard]] Result<std::vector<ConversationId>> withPendingProposals() const;
     /// Conversations that a user is in now.
     [[nodiscard]] Result<std::vector<ConversationId>> withMember(const UserId& user) const;
 

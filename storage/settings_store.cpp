@@ -86,6 +86,15 @@ Result<std::optional<std::int64_t>> SettingsStore::number(std::string_view name)
     return std::optional(parsed);
 }
 
+Result<std::vector<std::string>> SettingsStore::namesBeginning(std::string_view prefix) const {
+    std::string behind(prefix);
+    ++behind.back();
+    Statement statement = m_connection->prepare(
+        "SELECT name FROM settings WHERE name >= ?1 AND name < ?2 ORDER BY name");
+    statement.bind(prefix).bind(std::string_view(behind));
+    return readAll(statement, [](Statement& row) { return row.text(); });
+}
+
 Result<void> OwnKeyStore::put(Transaction& transaction, OwnKey which, const SecretBytes& key,
                               Random& random) {
     const std::uint8_t number = static_cast<std::uint8_t>(which);

@@ -22,6 +22,8 @@ public:
 
     [[nodiscard]] Result<std::optional<Bytes>> get(std::string_view name) const;
     [[nodiscard]] Result<std::optional<std::string>> text(std::string_view name) const;
+    /// All names that begin so, in ascending order. `prefix` is ASCII and not empty.
+    [[nodiscard]] Result<std::vector<std::string>> namesBeginning(std::string_view prefix) const;
     /// Storage when the value is no number.
     [[nodiscard]] Result<std::optional<std::int64_t>> number(std::string_view name) const;
 

@@ -22,6 +22,18 @@ void Receipts::pump(ConversationId conversation) {
                    {{"code", static_cast<int>(done.error().code)}});
 }
 
+void Receipts::pumpAll() {
+    const auto names = m_parts.stores.settings.namesBeginning(settings::kOwedReceipts);
+    if (!names.ok()) {
+        log::error(log::Category::Send, "cannot look for owed receipts",
+                   {{"code", static_cast<int>(names.error().code)}});
+        return;
+    }
+    for (const std::string& name : names.value())
+        if (const auto conversation = settings::conversationOf(settings::kOwedReceipts, name))
+            pump(*conversation);
+}
+
 Task<void> Receipts::pumpLater(ConversationId conversation, Milliseconds deadline) {
     const auto reached = co_await waitUntil(m_parts.timers, deadline, m_parts.scope.token());
     m_waiting.erase(conversation);

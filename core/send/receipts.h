@@ -18,6 +18,8 @@ public:
 
     /// The conversation is caught up: is something owed?
     void pump(ConversationId conversation);
+    /// After a new connection: what was owed before it, or before a restart.
+    void pumpAll();
 
 private:
     [[nodiscard]] Result<void> enqueue(ConversationId conversation);

@@ -31,7 +31,8 @@ void CommitArbiter::pump(ConversationId conversation) {
 void CommitArbiter::pumpAll() {
     std::set<ConversationId> all;
     for (const auto& some :
-         {m_parts.stores.commits.withStaged(), m_parts.stores.commits.withOpenIntents()}) {
+         {m_parts.stores.commits.withStaged(), m_parts.stores.commits.withOpenIntents(),
+          m_parts.stores.conversations.withPendingProposals()}) {
         if (!some.ok())
             return logFault(some.error());
         all.insert(some.value().begin(), some.value().end());
@@ -41,8 +42,10 @@ void CommitArbiter::pumpAll() {
 }
 
 Result<void> CommitArbiter::step(ConversationId conversation) {
-    if (!m_follower.isCaughtUp(conversation))
+    if (!m_follower.isCaughtUp(conversation)) {
+        m_patient.erase(conversation); // the others wait anew, too, when they are back
         return {};
+    }
     const auto record = m_parts.stores.conversations.find(conversation);
     if (!record.ok())
         return record.error();

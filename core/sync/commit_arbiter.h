@@ -38,7 +38,7 @@ public:
 
     /// Something about the conversation has changed: does the next step, if there is one.
     void pump(ConversationId conversation);
-    /// After a new connection: what was staged, and intents that wait.
+    /// After a new connection: what was staged, intents that wait, others' pending proposals.
     void pumpAll();
     /// An own commit met another one first.
     void beaten(ConversationId conversation) { pause(conversation, afterRace()); }

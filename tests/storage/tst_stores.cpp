@@ -62,6 +62,27 @@ private slots:
         QVERIFY(!must(GroupReaderSql(store.reader(), idOf<GroupId>(9)).get(StatePart::Node, 0)));
     }
 
+    void pendingProposalsAreFoundInLiveConversations() {
+        CompanyStore store;
+        ConversationStore conversations(store.writer());
+        std::vector<ConversationId> all;
+        for (std::uint32_t number = 1; number <= 4; ++number) {
+            all.push_back(store.conversation(number));
+            store.write([&](Transaction& transaction) {
+                GroupStoreSql group(transaction, idOf<GroupId>(number));
+                must(group.put(mls::StatePart::Context, 0, Bytes{1}));
+                if (number > 1)
+                    must(group.put(mls::StatePart::Proposal, 7, Bytes{2}));
+                if (number == 3)
+                    must(group.erase(mls::StatePart::Proposal, 7));
+                if (number == 4)
+                    must(conversations.setState(transaction, all.back(),
+                                                ConversationState::Stopped));
+            });
+        }
+        QVERIFY(must(conversations.withPendingProposals()) == std::vector{all[1]});
+    }
+
     void anErrorOfTheVisitorEndsTheVisit() {
         CompanyStore store;
         store.write([&](Transaction& transaction) {
@@ -242,6 +263,8 @@ private slots:
         QCOMPARE(must(settings.text("empty")).value(), std::string());
         QVERIFY(!must(settings.text("missing")).has_value());
         QCOMPARE(settings.number("draft").error().code, ErrorCode::Storage);
+        QCOMPARE(must(settings.namesBeginning("p")), std::vector<std::string>{"pin"});
+        QCOMPARE(must(settings.namesBeginning("pinned")).size(), std::size_t{0});
         store.write([&](Transaction& transaction) { must(settings.remove(transaction, "draft")); });
         QVERIFY(!must(settings.text("draft")).has_value());
     }
