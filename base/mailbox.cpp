@@ -15,13 +15,24 @@ bool Mailbox::post(Work work) {
 }
 
 void Mailbox::drain() {
+    if (m_draining) {
+        m_missed = true;
+        return;
+    }
     std::vector<Work> batch;
     {
         const std::lock_guard lock(m_mutex);
         batch.swap(m_waiting);
     }
+    m_draining = true;
     for (auto& work : batch)
         work();
+    m_draining = false;
+    if (!std::exchange(m_missed, false))
+        return;
+    const std::lock_guard lock(m_mutex);
+    if (!m_closed && m_wake)
+        m_wake();
 }
 
 void Mailbox::close() {

@@ -23,6 +23,8 @@ public:
     /// Any thread. False when the box is closed: the work is dropped.
     bool post(Work work);
     /// Owner's thread: runs what has been posted until now, not what that work posts in turn.
+    /// Called by work itself (which waits in an event loop of its own) it does nothing: the rest
+    /// keeps its turn.
     void drain();
     /// Any thread. What is waiting is dropped, later posts are refused, wake is not called again.
     void close();
@@ -32,6 +34,9 @@ private:
     std::vector<Work> m_waiting;
     std::function<void()> m_wake;
     bool m_closed = false;
+    // Owner's thread
+    bool m_draining = false;
+    bool m_missed = false; ///< a wake came while draining
 };
 
 } // namespace kontor

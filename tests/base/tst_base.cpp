@@ -82,6 +82,25 @@ private slots:
         QCOMPARE(ran, std::string("abc"));
     }
 
+    /// Work may wait in an event loop of its own: what is posted meanwhile comes after it.
+    void workIsNeverRunInsideOfWork() {
+        int wakes = 0;
+        Mailbox box([&wakes] { ++wakes; });
+        std::string ran;
+        QVERIFY(box.post([&] {
+            ran += "(";
+            QVERIFY(box.post([&ran] { ran += "b"; }));
+            box.drain();
+            ran += ")";
+        }));
+        QVERIFY(box.post([&ran] { ran += "a"; }));
+        box.drain();
+        QCOMPARE(ran, std::string("()a"));
+        QCOMPARE(wakes, 3); // the last stands for the one that was missed
+        box.drain();
+        QCOMPARE(ran, std::string("()ab"));
+    }
+
     void closedMailboxDropsAndRefuses() {
         int wakes = 0;
         Mailbox box([&wakes] { ++wakes; });
