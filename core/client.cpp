@@ -57,6 +57,7 @@ public:
     ~ThreadedClient() override {
         m_alive.reset();
         m_replies.clear();
+        m_closing.request_stop();
         // The reader first: it reads from the store that the core closes.
         m_storeReader.close();
         m_reader.finish();
@@ -191,6 +192,7 @@ private:
             m_room->random,
             makeWebSocket,
             [this](const Event& event) { tell(event); },
+            m_closing.get_token(),
             [this](storage::Database& database, std::optional<UserId> self) {
                 m_reader.box().post([this, reader = &database.reader(), self] {
                     m_storeReader.begin(*reader, self);
@@ -249,6 +251,7 @@ private:
     std::function<void(const Event&)> m_onEvent;
     std::shared_ptr<int> m_alive = std::make_shared<int>(0);
     std::uint64_t m_lastReply = 0;
+    std::stop_source m_closing;
     std::unordered_map<std::uint64_t, std::function<void(const std::shared_ptr<void>&)>> m_replies;
     // Core thread
     std::unique_ptr<CoreRoom> m_room;

@@ -77,12 +77,11 @@ public:
     virtual void recall(const QString& name, Reply<QString> reply) = 0;
 };
 
-class KeySlot; // storage/key_slots.h
-
 struct ClientOptions {
     std::filesystem::path profile;
-    /// Opens or makes the store's key; asked on the core thread. None: the key file in the profile.
-    std::shared_ptr<KeySlot> keySlot;
+    /// An existing profile stays with the holder of its key. The core thread asks it, and gives up
+    /// when the Client is destroyed.
+    NewProfileKey newProfileKey = NewProfileKey::KeyFile;
 };
 
 /// The real one. `owner` is the caller's mailbox; it must outlive the Client.

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "core/conversations/people.h"
+#include "core/keychain/keychain_slot.h"
 #include "core/setting_names.h"
 #include "storage/timer_store.h"
 
@@ -76,20 +77,23 @@ Result<storage::StoreKey> ProfileKeeper::openKey() {
     const auto kind = slotKind(m_options.profile);
     if (!kind.ok())
         return kind.error();
-    KeyFileSlot file(m_options.profile);
-    // A profile stays with the holder that it began with.
-    const bool wantsFile = kind.value() ? *kind.value() == SlotKind::KeyFile : !m_options.keySlot;
-    if (!wantsFile && !m_options.keySlot)
-        return ErrorCode::KeychainFailed;
-    KeySlot& holder = wantsFile ? static_cast<KeySlot&>(file) : *m_options.keySlot;
-    m_keyPlace = holder.kind() == SlotKind::Keychain ? KeyPlace::Keychain : KeyPlace::KeyFile;
+    const auto chosen =
+        keySlotFor(m_options.profile, m_options.newProfileKey, m_surroundings.closing);
+    if (!chosen.ok())
+        return chosen.error();
+    KeySlot& holder = *chosen.value();
+    const bool inKeychain = holder.kind() == SlotKind::Keychain;
+    m_keyPlace = inKeychain ? KeyPlace::Keychain : KeyPlace::KeyFile;
     if (kind.value())
         return openStoreKey(m_options.profile, holder);
     auto made = createStoreKey(m_options.profile, holder, m_surroundings.random);
-    if (made.ok() || wantsFile)
+    if (made.ok() || !inKeychain)
         return made;
+    if (m_surroundings.closing.stop_requested())
+        return ErrorCode::Stopped;
     // There is a keychain, but it does not serve: the file does, and the settings say so.
     m_keyPlace = KeyPlace::KeyFile;
+    KeyFileSlot file(m_options.profile);
     return createStoreKey(m_options.profile, file, m_surroundings.random);
 }
 

@@ -190,6 +190,12 @@ struct RegistrationForm {
 /// Where the key that opens the store lies: said plainly in the settings.
 enum class KeyPlace : std::uint8_t { Keychain, KeyFile };
 
+/// Who is to hold it for a profile that has none yet.
+enum class NewProfileKey : std::uint8_t {
+    KeychainIfRunning, ///< for the desktop program
+    KeyFile,           ///< for programs without a desktop: scripts, servers
+};
+
 struct Account {
     Person self;
     QString organisation;

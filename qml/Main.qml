@@ -22,7 +22,7 @@ Window {
             content.setSource("onboarding/OpenFailed.qml", {
                 app: app
             });
-        // Opening: what is shown stays; the store opens faster than a screen could be read.
+        // Opening: what is shown stays; the store mostly opens faster than a screen could be read.
     }
 
     // The program sets another place and size where it remembers one.
@@ -70,6 +70,11 @@ Window {
         }
     }
 
+    Timer {
+        interval: 800
+        running: root.app.screen === App.Application.Opening
+        onTriggered: content.source = "onboarding/Opening.qml"
+    }
     Loader {
         id: content
         anchors.fill: parent

@@ -47,8 +47,9 @@ Asked readArguments() {
 
 ClientFactory clientOf(const QString& profile) {
     return [profile](Mailbox& owner, std::function<void(const Event&)> onEvent) {
-        return makeClient({.profile = profile.toStdString(), .keySlot = nullptr}, owner,
-                          std::move(onEvent));
+        return makeClient(
+            {.profile = profile.toStdString(), .newProfileKey = NewProfileKey::KeychainIfRunning},
+            owner, std::move(onEvent));
     };
 }
 

@@ -197,7 +197,8 @@ QString ErrorText::aboutThisComputer(const Error& error) {
     case ErrorCode::Storage:
         return tr("Your messages cannot be read from or written to the disk.");
     case ErrorCode::KeychainFailed:
-        return tr("The keychain of this computer did not give out the key to your messages.");
+        return tr("The keychain of this computer did not give out the key to your messages. They "
+                  "are all still there: start or unlock the keychain, then try again.");
     case ErrorCode::Internal:
         return tr("That did not work. Please tell whoever maintains Kontor for you.");
     default:

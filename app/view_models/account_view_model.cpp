@@ -27,9 +27,9 @@ QString AccountViewModel::keyPlace() const {
         return tr("Your messages are stored encrypted. The key lies in the keychain of this "
                   "computer.");
     case KeyPlace::KeyFile:
-        return tr("Your messages are stored encrypted. This computer has no keychain that Kontor "
-                  "can use, so the key lies in a file of your profile that only your user account "
-                  "can read. Whoever copies your whole profile can read your messages.");
+        return tr("Your messages are stored encrypted. The key lies in a file of your profile that "
+                  "only your user account can read. Whoever copies your whole profile can read "
+                  "your messages.");
     }
     return {};
 }

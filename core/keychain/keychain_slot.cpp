@@ -1,6 +1,7 @@
 #include "core/keychain/keychain_slot.h"
 
 #include "core/async/qt_timers.h"
+#include "core/async/qt_wake.h"
 #include "crypto/encoding.h"
 
 #include <QEventLoop>
@@ -16,41 +17,46 @@ namespace kontor {
 namespace {
 
 constexpr char kService[] = "Kontor";
+constexpr char kFinished[] = "finished"; ///< a property of a job
 
 QString nameOf(const SlotId& id) {
     return QString::fromStdString(toHex(id.view()));
 }
 
-/// False: it failed, was refused, or nobody answered.
-bool run(QKeychain::Job& job) {
+/// A job that has not finished still waits for the keychain and must not be destroyed under it: it
+/// goes by itself when it is answered.
+struct Forget {
+    void operator()(QKeychain::Job* job) const {
+        if (job->property(kFinished).toBool())
+            job->deleteLater();
+        else
+            job->setAutoDelete(true);
+    }
+};
+template <typename Job>
+using OwnedJob = std::unique_ptr<Job, Forget>;
+
+/// False: it failed, was refused, or nobody answered before `stop` or the end of patience.
+bool run(QKeychain::Job& job, const std::stop_token& stop) {
     const SystemClock clock;
     QtTimers timers(clock);
     QEventLoop loop;
-    enum class End { None, Finished, TimedOut } end = End::None;
+    bool finished = false;
     job.setAutoDelete(false);
     job.setInsecureFallback(false);
     QObject::connect(&job, &QKeychain::Job::finished, &loop, [&] {
-        end = End::Finished;
+        finished = true;
+        job.setProperty(kFinished, true);
         loop.quit();
     });
-    timers.at(clock.steady() + KeychainSlot::kPatience, [&] {
-        end = End::TimedOut;
-        loop.quit();
-    });
+    timers.at(clock.steady() + KeychainSlot::kPatience, [&] { loop.quit(); });
+    QtMailbox toHere;
+    const std::stop_callback stopped(stop, [&] { toHere.box().post([&loop] { loop.quit(); }); });
     job.start();
-    if (end == End::None)
+    if (!finished)
         loop.exec();
-    return end == End::Finished && job.error() == QKeychain::NoError;
+    return finished && job.error() == QKeychain::NoError;
 }
-
-/// An unfinished job still waits for the keychain and must not be destroyed under it.
-template <typename Job>
-struct Forget {
-    void operator()(Job* job) const { job->deleteLater(); }
-};
-template <typename Job>
-using OwnedJob = std::unique_ptr<Job, Forget<Job>>;
-
 void wipeBytes(QByteArray& bytes) {
     wipe({reinterpret_cast<std::uint8_t*>(bytes.data()), static_cast<std::size_t>(bytes.size())});
 }
@@ -71,7 +77,7 @@ Result<WrappingKey> KeychainSlot::read(const SlotId& id) {
     const OwnedJob<QKeychain::ReadPasswordJob> job(
         new QKeychain::ReadPasswordJob(QString::fromLatin1(kService)));
     job->setKey(nameOf(id));
-    if (!run(*job))
+    if (!run(*job, m_stop))
         return ErrorCode::KeychainFailed;
     QByteArray bytes = job->binaryData();
     auto key = WrappingKey::copyOf(viewOf({bytes.data(), static_cast<std::size_t>(bytes.size())}));
@@ -88,7 +94,7 @@ Result<void> KeychainSlot::create(const SlotId& id, const WrappingKey& key) {
     QByteArray bytes(reinterpret_cast<const char*>(key.view().data()),
                      static_cast<qsizetype>(key.view().size()));
     job->setBinaryData(bytes);
-    const bool written = run(*job);
+    const bool written = run(*job, m_stop);
     wipeBytes(bytes);
     if (!written)
         return ErrorCode::KeychainFailed;
@@ -117,7 +123,7 @@ bool keychainIsRunning() {
 }
 
 Result<std::shared_ptr<KeySlot>> keySlotFor(const std::filesystem::path& profile,
-                                            NewProfileKey wanted) {
+                                            NewProfileKey wanted, std::stop_token stop) {
     const auto kind = slotKind(profile);
     if (!kind.ok())
         return kind.error();
@@ -125,7 +131,7 @@ Result<std::shared_ptr<KeySlot>> keySlotFor(const std::filesystem::path& profile
                               ? *kind.value() == SlotKind::Keychain
                               : wanted == NewProfileKey::KeychainIfRunning && keychainIsRunning();
     if (keychain)
-        return std::shared_ptr<KeySlot>(std::make_shared<KeychainSlot>());
+        return std::shared_ptr<KeySlot>(std::make_shared<KeychainSlot>(std::move(stop)));
     return std::shared_ptr<KeySlot>(std::make_shared<KeyFileSlot>(profile));
 }
 

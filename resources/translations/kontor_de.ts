@@ -290,6 +290,13 @@
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>Your messages are being opened. If the keychain of this computer asks for its password, please enter it.</source>
+        <translation>Deine Nachrichten werden geöffnet. Wenn der Schlüsselbund dieses Computers nach seinem Kennwort fragt, gib es bitte ein.</translation>
+    </message>
+</context>
+<context>
     <name>PageHeader</name>
     <message>
         <source>Back</source>
@@ -486,8 +493,8 @@
         <translation>Deine Nachrichten sind verschlüsselt gespeichert. Der Schlüssel liegt im Schlüsselbund dieses Computers.</translation>
     </message>
     <message>
-        <source>Your messages are stored encrypted. This computer has no keychain that Kontor can use, so the key lies in a file of your profile that only your user account can read. Whoever copies your whole profile can read your messages.</source>
-        <translation>Deine Nachrichten sind verschlüsselt gespeichert. Dieser Computer hat keinen Schlüsselbund, den Kontor benutzen kann. Deshalb liegt der Schlüssel in einer Datei deines Profils, die nur dein Benutzerkonto lesen kann. Wer dein ganzes Profil kopiert, kann deine Nachrichten lesen.</translation>
+        <source>Your messages are stored encrypted. The key lies in a file of your profile that only your user account can read. Whoever copies your whole profile can read your messages.</source>
+        <translation>Deine Nachrichten sind verschlüsselt gespeichert. Der Schlüssel liegt in einer Datei deines Profils, die nur dein Benutzerkonto lesen kann. Wer dein ganzes Profil kopiert, kann deine Nachrichten lesen.</translation>
     </message>
 </context>
 <context>
@@ -926,8 +933,8 @@
         <translation>Deine Nachrichten lassen sich auf der Festplatte nicht lesen oder schreiben.</translation>
     </message>
     <message>
-        <source>The keychain of this computer did not give out the key to your messages.</source>
-        <translation>Der Schlüsselbund dieses Computers hat den Schlüssel zu deinen Nachrichten nicht herausgegeben.</translation>
+        <source>The keychain of this computer did not give out the key to your messages. They are all still there: start or unlock the keychain, then try again.</source>
+        <translation>Der Schlüsselbund dieses Computers hat den Schlüssel zu deinen Nachrichten nicht herausgegeben. Sie sind alle noch da: Starte oder entsperre den Schlüsselbund und versuche es noch einmal.</translation>
     </message>
     <message>
         <source>That did not work. Please tell whoever maintains Kontor for you.</source>
@@ -943,6 +950,11 @@
     <message>
         <source>verified</source>
         <translation>überprüft</translation>
+    </message>
+    <message>
+        <source>%1 (@%2)</source>
+        <comment>one of several of that name</comment>
+        <translation>%1 (@%2)</translation>
     </message>
     <message>
         <source>%1 (you)</source>

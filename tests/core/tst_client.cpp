@@ -22,7 +22,7 @@ const QString kLink = QStringLiteral("kontor://127.0.0.1:1/invite/AAAAAAAAAAAAAA
 /// A Client with what it has said so far.
 struct Heard {
     explicit Heard(const QTemporaryDir& profile)
-        : client(makeClient({profile.path().toStdString(), nullptr}, mailbox.box(),
+        : client(makeClient({profile.path().toStdString()}, mailbox.box(),
                             [this](const Event& event) { events.push_back(event); })) {}
 
     template <typename T>

@@ -1,5 +1,4 @@
 #include "core/async/scope.h"
-#include "core/keychain/keychain_slot.h"
 #include "tools/kontor_cli/commands.h"
 
 #include <QCoreApplication>
@@ -42,15 +41,13 @@ Task<void> runAndQuit(Context* context, std::function<void(Result<void>)> quit) 
 
 int run(const Arguments& arguments) {
     const std::filesystem::path profile(arguments.profile.toStdString());
-    auto keySlot = keySlotFor(profile, NewProfileKey::KeyFile);
-    if (!keySlot.ok())
-        return tellFailure(keySlot.error());
     const SystemClock clock;
     QtTimers timers(clock);
     Scope scope;
     CliSession session(clock, timers, scope.token(),
                        [&](Mailbox& owner, std::function<void(const Event&)> onEvent) {
-                           return makeClient({profile, keySlot.value()}, owner, std::move(onEvent));
+                           return makeClient({profile, NewProfileKey::KeyFile}, owner,
+                                             std::move(onEvent));
                        });
     const Output output(arguments.output, [](const QString& line) { print(stdout, line); });
     Context context{session, arguments, output, inputLines};
