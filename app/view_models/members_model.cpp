@@ -2,6 +2,8 @@
 
 #include "app/texts/initials.h"
 
+#include <algorithm>
+
 namespace kontor {
 
 namespace {
@@ -65,7 +67,13 @@ QVariant MembersModel::data(const QModelIndex& index, int role) const {
 }
 
 QString MembersModel::name(const MemberInfo& member) const {
-    return self(member) ? tr("%1 (you)").arg(member.person.name) : member.person.name;
+    const auto& person = member.person;
+    if (self(member))
+        return tr("%1 (you)").arg(person.name);
+    const auto so = [&person](const MemberInfo& other) { return other.person.name == person.name; };
+    return std::ranges::count_if(m_rows, so) == 1
+               ? person.name
+               : tr("%1 (@%2)", "one of several of that name").arg(person.name, person.handle);
 }
 
 void MembersModel::retranslate() {

@@ -8,6 +8,7 @@ T.Button {
     required property string iconName
     property bool primary: false
     property bool chosen: false
+    property bool iconShown: true // else there all the same, for keyboard and screen reader
     property int size: Theme.control
     signal activated
 
@@ -30,6 +31,7 @@ T.Button {
     contentItem: Item {
         Icon {
             anchors.centerIn: parent
+            visible: root.iconShown
             name: root.iconName
             size: Math.min(Theme.icon, root.size - Theme.grid * 2)
             colour: root.primary ? Theme.accentText : root.chosen ? Theme.accent : Theme.text

@@ -14,6 +14,7 @@ Item {
     required property bool verified
     required property bool removable
     required property string spoken
+    readonly property bool offered: pointed.hovered || remove.activeFocus
     signal removeWanted
 
     implicitHeight: Theme.smallRow
@@ -50,14 +51,14 @@ Item {
         }
         UiText {
             visible: root.admin
-            opacity: remove.opacity > 0 ? 0 : 1
+            opacity: root.removable && root.offered ? 0 : 1
             text: qsTr("Admin")
             color: Theme.muted
             font.pixelSize: Theme.timeSize
         }
         Icon {
             visible: root.verified
-            opacity: remove.opacity > 0 ? 0 : 1
+            opacity: root.removable && root.offered ? 0 : 1
             name: "shield"
             colour: Theme.good
             size: Theme.smallIcon
@@ -70,7 +71,7 @@ Item {
         anchors.rightMargin: Theme.grid
         anchors.verticalCenter: parent.verticalCenter
         visible: root.removable
-        opacity: pointed.hovered || activeFocus ? 1 : 0
+        iconShown: root.offered
         size: Theme.grown(28)
         name: qsTr("Remove %1").arg(root.name)
         iconName: "close"
