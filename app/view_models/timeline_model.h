@@ -42,6 +42,7 @@ public:
         Text,         ///< what was said as plain text, or the sentence of a notice
         Markup,       ///< the same with links made pressable
         Styled,       ///< whether Markup is styled text
+        Link,         ///< the first web address in Text, for those who press no links; or empty
         Time,         ///< time of day in the reader's way of writing
         Delivery,     ///< icon name of an own message's state, or empty
         DeliveryText, ///< the same in a word

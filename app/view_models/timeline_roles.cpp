@@ -30,6 +30,7 @@ QHash<int, QByteArray> TimelineModel::roleNames() const {
             {role(Role::Text), "text"},
             {role(Role::Markup), "markup"},
             {role(Role::Styled), "styled"},
+            {role(Role::Link), "link"},
             {role(Role::Time), "time"},
             {role(Role::Delivery), "delivery"},
             {role(Role::DeliveryText), "deliveryText"},
@@ -80,6 +81,10 @@ QVariant TimelineModel::words(const TimelineEntry& entry, Role role) const {
         return markupOf(EntryText::of(entry)).text;
     case Role::Styled:
         return markupOf(EntryText::of(entry)).styled;
+    case Role::Link: {
+        const auto links = linksOf(EntryText::of(entry));
+        return links.empty() ? QString() : links.front().address;
+    }
     case Role::Time:
         return m_moments.timeOfDay(entry.sentAt);
     case Role::Delivery:

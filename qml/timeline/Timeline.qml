@@ -129,6 +129,8 @@ FocusScope {
             root.chooseFirst()
         Keys.onUpPressed: root.choose(currentIndex + 1)
         Keys.onDownPressed: root.choose(currentIndex - 1)
+        Keys.onReturnPressed: (currentItem as TimelineRow)?.activate()
+        Keys.onEnterPressed: (currentItem as TimelineRow)?.activate()
         Keys.onPressed: event => {
             event.accepted = true;
             if (event.key === Qt.Key_End)

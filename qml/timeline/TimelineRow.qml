@@ -13,6 +13,7 @@ Item {
     required property bool opensUnread
     required property bool marked
     required property string spoken
+    required property string link
 
     property real contentHeight: 0
     readonly property real headroom: above.height
@@ -20,11 +21,17 @@ Item {
     default property alias content: body.data
     property Item ringed
 
+    function activate() {
+        if (link.length > 0)
+            (ListView.view as MessageList).linkActivated(link);
+    }
+
     width: ListView.view ? ListView.view.width : 0
     implicitHeight: headroom + contentHeight
     Accessible.role: Accessible.ListItem
     Accessible.name: spoken
     Accessible.focusable: true
+    Accessible.onPressAction: activate()
 
     Loader {
         id: above
