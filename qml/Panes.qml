@@ -41,12 +41,16 @@ FocusScope {
             hideSettings();
         else if (panelOverlay)
             panelOverlay = false;
-        else
+        else {
             app.closeConversation();
+            side.focusList();
+        }
     }
     function focusConversation() {
         if (conversationShown)
             conversation.focusComposer();
+        else
+            side.focusList();
     }
 
     focus: true

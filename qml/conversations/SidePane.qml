@@ -37,6 +37,9 @@ Rectangle {
     }
     function leaveSearch() {
         search.empty();
+        focusList();
+    }
+    function focusList() {
         list.forceActiveFocus();
     }
 

@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import Kontor.App as App
 import Kontor.Ui
@@ -8,32 +7,14 @@ FocusScope {
     id: root
     required property App.SearchViewModel search
 
-    ListView {
+    HitList {
         id: list
         objectName: "hits"
         anchors.fill: parent
         anchors.leftMargin: Theme.grid * 1.5
         anchors.rightMargin: Theme.grid * 1.5
         model: width > 0 && height > 0 ? root.search : null
-        focus: true
-        activeFocusOnTab: true
-        clip: true
-        reuseItems: true
-        boundsBehavior: Flickable.StopAtBounds
-        Accessible.role: Accessible.List
-        Accessible.name: qsTr("Search results")
-        section.property: "section"
-        section.delegate: SectionLabel {
-            required property string section
-            text: section
-            leftPadding: Theme.grid * 2
-            topPadding: Theme.grid * 2
-            bottomPadding: Theme.grid
-        }
-        delegate: HitRow {
-            width: list.width
-            onActivated: root.search.open(index)
-        }
+        onChosen: row => root.search.open(row)
     }
     ScrollMark {
         list: list

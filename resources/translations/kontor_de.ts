@@ -341,11 +341,14 @@
     </message>
 </context>
 <context>
-    <name>SearchHits</name>
+    <name>HitList</name>
     <message>
         <source>Search results</source>
         <translation>Suchergebnisse</translation>
     </message>
+</context>
+<context>
+    <name>SearchHits</name>
     <message>
         <source>Nothing was found for “%1”.</source>
         <translation>Zu „%1“ wurde nichts gefunden.</translation>
