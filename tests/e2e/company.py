@@ -36,8 +36,9 @@ class Server:
         self.log = open(self.folder.with_suffix(".log"), "ab")
 
     def start(self):
+        # setpriv: it must not outlive a story that is killed
         self.process = subprocess.Popen(
-            [BIN / "kontor-server", "--data", self.folder, "--listen", f"127.0.0.1:{self.port}"],
+            ["setpriv", "--pdeathsig", "KILL", BIN / "kontor-server", "--data", self.folder, "--listen", f"127.0.0.1:{self.port}"],
             stdout=subprocess.PIPE, stderr=self.log, bufsize=0)
         self.said = b""
         deadline = time.monotonic() + PATIENCE

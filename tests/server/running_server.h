@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 
 #include <csignal>
+#include <sys/prctl.h>
 
 namespace kontor::test {
 
@@ -31,6 +32,8 @@ public:
     ~RunningServer() { kill(); }
 
     void start(const QStringList& more = {}) {
+        // It must not outlive a test that is killed.
+        m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
         m_process.start(KONTOR_SERVER,
                         QStringList{"--data", folder(), "--listen", "127.0.0.1:0"} + more);
         m_process.waitForStarted();
