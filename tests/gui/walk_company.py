@@ -1,0 +1,31 @@
+"""walk_company.py de|en light|dark: a company from nothing in real windows, with a real server. In German it is
+walked by keyboard alone, in English by the actions that a screen reader has. Pictures: build/release/gui."""
+import sys
+import walk_entering as entering
+import walk_living as living
+import walk_talking as talking
+from walk import story, walk
+
+
+def tell():
+    language, theme = sys.argv[1:3]
+    with walk(f"{language}-{theme}", language=language, by_keyboard=language == "de") as w:
+        entering.register_anna(w)
+        living.settings(w, theme)
+        entering.notes_carry_a_link(w)
+        talking.colleagues(w)
+        talking.direct(w)
+        talking.lines_links_and_copies(w)
+        talking.unread(w)
+        talking.group(w)
+        living.every_control_by_tab(w)
+        talking.members(w)
+        talking.search(w)
+        living.one_pane(w)
+        living.started_twice(w)
+        living.without_a_server(w)
+        living.killed(w)
+
+
+if __name__ == "__main__":
+    story(tell)
