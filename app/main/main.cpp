@@ -57,7 +57,7 @@ int runSelfTest(const Clock& clock, Timers& timers) {
     const QTemporaryDir profile;
     Application application(clientOf(profile.path()), clock, timers, {});
     MainWindow window(application);
-    return window.window() ? makeEveryType(window.engine(), application) : 1;
+    return window.window() ? makeEveryType(window, application) : 1;
 }
 
 } // namespace

@@ -4,6 +4,8 @@
 #include <QMetaProperty>
 #include <QQmlComponent>
 #include <QQuickItem>
+#include <QQuickWindow>
+#include <QRegularExpression>
 
 #include <cstdio>
 
@@ -12,58 +14,92 @@ namespace kontor {
 namespace {
 
 /// The view model that a property of this type is about.
-QVariant modelFor(const QByteArray& type, Application& application) {
-    if (type == "kontor::Application*")
+QVariant modelFor(QMetaType type, Application& application) {
+    if (type == QMetaType::fromType<Application*>())
         return QVariant::fromValue(&application);
     for (int i = 0; i < Application::staticMetaObject.propertyCount(); ++i) {
         const auto property = Application::staticMetaObject.property(i);
-        if (type == property.metaType().name())
+        if (type == property.metaType())
             return property.read(&application);
     }
-    if (type == "kontor::PeopleModel*")
+    if (type == QMetaType::fromType<PeopleModel*>())
         return QVariant::fromValue(application.newConversation()->people());
     return {};
 }
 
-QVariantMap valuesFor(const QObject& object, Application& application, QQuickItem* parent) {
-    QVariantMap values;
-    const auto* meta = object.metaObject();
-    for (int i = 0; i < meta->propertyCount(); ++i) {
-        const auto property = meta->property(i);
-        const QString name = QString::fromLatin1(property.name());
-        if (const auto model = modelFor(property.metaType().name(), application); model.isValid())
-            values.insert(name, model);
-        else if (property.isRequired() && property.metaType() == QMetaType::fromType<QString>())
-            values.insert(name, QStringLiteral("send"));
-        else if (property.isRequired() && property.metaType().flags() & QMetaType::PointerToQObject)
-            values.insert(name, QVariant::fromValue(parent));
-        else if (property.isRequired())
-            values.insert(name, QVariant(property.metaType()));
-    }
-    return values;
+/// A ListView where one is required, the parent where any item will do.
+QQuickItem* itemFor(const QByteArray& className, QQmlEngine& engine, QQuickItem* parent) {
+    if (className == "QQuickItem")
+        return parent;
+    QQmlComponent component(&engine);
+    component.setData("import QtQuick\n" + className.mid(sizeof("QQuick") - 1) + " {}", {});
+    auto* item = qobject_cast<QQuickItem*>(component.create());
+    if (item)
+        item->setParentItem(parent);
+    return item;
 }
 
-bool make(QQmlEngine& engine, const QUrl& url, Application& application, QQuickItem* parent) {
-    QQmlComponent component(&engine, url);
-    if (component.isReady()) {
-        const std::unique_ptr<QObject> object(component.beginCreate(engine.rootContext()));
-        if (object) {
-            if (auto* item = qobject_cast<QQuickItem*>(object.get()))
-                item->setParentItem(parent);
-            component.setInitialProperties(object.get(), valuesFor(*object, application, parent));
-            component.completeCreate();
-        }
-        if (object && !component.isError())
-            return true;
+QVariant valueFor(QMetaType type, QQmlEngine& engine, Application& application,
+                  QQuickItem* parent) {
+    if (type == QMetaType::fromType<QString>())
+        return QStringLiteral("send"); // the name of an icon, among others
+    if (type.flags() & QMetaType::PointerToQObject) {
+        const auto model = modelFor(type, application);
+        return model.isValid()
+                   ? model
+                   : QVariant::fromValue(itemFor(type.metaObject()->className(), engine, parent));
     }
-    std::fprintf(stderr, "%s\n", qPrintable(component.errorString()));
+    return QVariant(type);
+}
+
+/// What it says without them: nothing else knows which properties of a QML type are required.
+QStringList requiredOf(QQmlEngine& engine, const QUrl& url) {
+    static const QRegularExpression sentence(
+        QStringLiteral("^Required property (\\w+) was not initialized"));
+    engine.setOutputWarningsToStandardError(false);
+    QQmlComponent component(&engine, url);
+    const std::unique_ptr<QObject> trial(component.create());
+    engine.setOutputWarningsToStandardError(true);
+    QStringList names;
+    for (const auto& error : component.errors())
+        if (const auto said = sentence.match(error.description()); said.hasMatch())
+            names << said.captured(1);
+    return names;
+}
+
+/// Whether it could be made without a warning.
+bool make(QQmlEngine& engine, const QUrl& url, Application& application, QQuickItem* parent) {
+    const auto required = requiredOf(engine, url);
+    bool warned = false;
+    const auto listening =
+        QObject::connect(&engine, &QQmlEngine::warnings, parent, [&warned] { warned = true; });
+    QQmlComponent component(&engine, url);
+    const std::unique_ptr<QObject> object(component.beginCreate(engine.rootContext()));
+    if (object) {
+        if (auto* item = qobject_cast<QQuickItem*>(object.get()))
+            item->setParentItem(parent);
+        QVariantMap values;
+        const auto* meta = object->metaObject();
+        for (const auto& name : required) {
+            const auto property = meta->property(meta->indexOfProperty(name.toLatin1()));
+            values.insert(name, valueFor(property.metaType(), engine, application, parent));
+        }
+        component.setInitialProperties(object.get(), values);
+        component.completeCreate();
+    }
+    QObject::disconnect(listening);
+    if (object && !component.isError() && !warned)
+        return true;
+    std::fprintf(stderr, "%s: %s\n", qPrintable(url.fileName()),
+                 qPrintable(component.errorString()));
     return false;
 }
 
 } // namespace
 
-int makeEveryType(QQmlEngine& engine, Application& application) {
+int makeEveryType(MainWindow& window, Application& application) {
     QQuickItem parent;
+    parent.setParentItem(window.window()->contentItem());
     int broken = 0;
     int made = 0;
     QDirIterator files(QStringLiteral(":/qt/qml/Kontor/Ui"), {QStringLiteral("*.qml")}, QDir::Files,
@@ -73,7 +109,7 @@ int makeEveryType(QQmlEngine& engine, Application& application) {
         if (url.fileName() == QLatin1String("Theme.qml"))
             continue; // a singleton: made by the others
         ++made;
-        if (!make(engine, url, application, &parent))
+        if (!make(window.engine(), url, application, &parent))
             ++broken;
     }
     std::fprintf(stderr, "%d types, %d broken\n", made, broken);

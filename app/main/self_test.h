@@ -5,7 +5,7 @@
 namespace kontor {
 
 /// Makes one of each QML type of the interface, with its required properties filled from the
-/// application, and says on stderr what is broken. The number of types that failed.
-[[nodiscard]] int makeEveryType(QQmlEngine& engine, Application& application);
+/// application, and says on stderr what is broken. The number of types that failed or warned.
+[[nodiscard]] int makeEveryType(MainWindow& window, Application& application);
 
 } // namespace kontor
