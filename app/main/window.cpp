@@ -1,8 +1,8 @@
 #include "app/main/window.h"
 
 #include "app/images/icon_provider.h"
+#include "app/images/interface_fonts.h"
 
-#include <QFont>
 #include <QGuiApplication>
 #include <QQuickWindow>
 #include <QtQml/qqmlextensionplugin.h>
@@ -13,10 +13,7 @@ Q_IMPORT_QML_PLUGIN(Kontor_UiPlugin)
 namespace kontor {
 
 void setFonts() {
-    QFont font;
-    font.setFamilies(
-        {QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("Noto Color Emoji")});
-    QGuiApplication::setFont(font);
+    useInterfaceFonts();
 }
 
 MainWindow::MainWindow(Application& application) {

@@ -5,10 +5,12 @@
 #include <QQuickTextDocument>
 #include <QtQml/qqmlregistration.h>
 
+class QTextBlock;
+
 namespace kontor {
 
-/// Gives a TextEdit what only Text has in QML: lines of a fixed height, and links made pressable
-/// in plain text.
+/// Gives a TextEdit what only Text has in QML: lines of a fixed height, links made pressable in
+/// plain text, emoji in colour (drawn_text.h), and a way to replace a part in one step.
 class DocumentLines : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -26,12 +28,17 @@ public:
     void setLineHeight(int height);
     void setLinks(bool links);
     void setLinkColour(const QColor& colour);
+    /// One undo takes it back.
+    Q_INVOKABLE void replace(int start, int end, const QString& text);
 
 signals:
     void changed();
 
 private:
     void format();
+    void formatLines(const QTextBlock& block);
+    void formatEmoji(const QTextBlock& block);
+    void formatLinks(const QTextBlock& block);
 
     QQuickTextDocument* m_document = nullptr;
     int m_lineHeight = 0; ///< pixels; 0: as the font has it

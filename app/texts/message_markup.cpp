@@ -1,5 +1,7 @@
 #include "app/texts/message_markup.h"
 
+#include "app/texts/drawn_text.h"
+
 #include <QRegularExpression>
 
 namespace kontor {
@@ -30,7 +32,7 @@ qsizetype addressLength(QStringView found) {
 }
 
 QString escaped(QStringView text) {
-    auto safe = text.toString().toHtmlEscaped();
+    auto safe = drawnText(text.toString()).toHtmlEscaped();
     safe.replace(QLatin1Char('\n'), QLatin1String("<br>"));
     safe.replace(QLatin1String("  "), QLatin1String(" &nbsp;"));
     return safe;
@@ -55,7 +57,7 @@ std::vector<TextLink> linksOf(const QString& text) {
 MessageMarkup markupOf(const QString& text) {
     const auto links = linksOf(text);
     if (links.empty())
-        return {text, false};
+        return {drawnText(text), false};
     const QStringView whole(text);
     QString styled;
     qsizetype done = 0;

@@ -7,7 +7,8 @@
 
 namespace kontor {
 
-/// A message's text for a Text item: links made pressable, everything else shown as it was typed.
+/// A message's text for a Text item: links made pressable, emoji in colour (drawn_text.h),
+/// everything else shown as it was typed.
 struct MessageMarkup {
     QString text;        ///< plain, or StyledText when `styled`
     bool styled = false; ///< only texts with links pay for markup

@@ -1,5 +1,6 @@
 #include "app/view_models/search_view_model.h"
 
+#include "app/texts/drawn_text.h"
 #include "app/texts/entry_text.h"
 #include "app/texts/error_text.h"
 #include "app/texts/initials.h"
@@ -23,7 +24,7 @@ QString marked(const SearchHit& hit) {
         text += QStringLiteral("<b>%1</b>").arg(hit.excerpt.mid(start, length).toHtmlEscaped());
         done = start + length;
     }
-    return text + hit.excerpt.mid(done).toHtmlEscaped();
+    return drawnText(text + hit.excerpt.mid(done).toHtmlEscaped());
 }
 
 } // namespace
@@ -115,7 +116,7 @@ QVariant SearchViewModel::ofMessage(const SearchHit& hit, Role role) const {
         return hit.senderName.isEmpty()
                    ? marked(hit)
                    : tr("%1: %2").arg(
-                         hit.senderName.section(QLatin1Char(' '), 0, 0).toHtmlEscaped(),
+                         drawnText(hit.senderName.section(QLatin1Char(' '), 0, 0).toHtmlEscaped()),
                          marked(hit));
     case Role::Time:
         return m_moments.brief(hit.sentAt);

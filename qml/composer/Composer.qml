@@ -54,9 +54,7 @@ FocusScope {
                     forceActiveFocus();
                 }
                 function paste() {
-                    if (selectedText.length > 0)
-                        remove(selectionStart, selectionEnd);
-                    insert(cursorPosition, root.composer.clipboardText());
+                    lines.replace(selectionStart, selectionEnd, root.composer.clipboardText());
                 }
                 function keepCursorVisible() {
                     const y = cursorRectangle.y;
@@ -76,7 +74,7 @@ FocusScope {
                 color: Theme.text
                 selectionColor: Theme.accent
                 selectedTextColor: Theme.accentText
-                font.pixelSize: Theme.textSize
+                font: Theme.letters.font(Theme.textSize)
                 wrapMode: TextEdit.Wrap
                 textFormat: TextEdit.PlainText
                 selectByMouse: true
@@ -93,10 +91,11 @@ FocusScope {
                     else
                         event.accepted = false;
                 }
-                Accessible.name: hint.text
+                Accessible.name: hint.words
                 Accessible.onPressAction: activate()
 
                 DocumentLines {
+                    id: lines
                     document: edit.textDocument
                     lineHeight: Theme.textLine
                 }
@@ -107,7 +106,7 @@ FocusScope {
                     verticalAlignment: Text.AlignVCenter
                     visible: edit.length === 0 && edit.preeditText.length === 0
                     elide: Text.ElideRight
-                    text: root.notes ? qsTr("Note to myself") : qsTr("Message to %1").arg(root.title)
+                    words: root.notes ? qsTr("Note to myself") : qsTr("Message to %1").arg(root.title)
                     color: Theme.muted
                 }
             }

@@ -18,7 +18,7 @@ Rectangle {
     UiText {
         anchors.centerIn: parent
         visible: !root.notes
-        text: root.initials
+        words: root.initials
         color: Theme.avatarText
         font.pixelSize: Math.round(root.size * 0.38)
         font.weight: Font.DemiBold

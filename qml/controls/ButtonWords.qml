@@ -31,7 +31,7 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             width: root.most > 0 ? Math.min(implicitWidth, root.most) : implicitWidth
             elide: Text.ElideRight
-            text: root.text
+            words: root.text
             color: root.ink
             font.pixelSize: root.size
             font.weight: root.strong ? Font.DemiBold : Font.Normal

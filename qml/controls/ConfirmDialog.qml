@@ -34,7 +34,7 @@ T.Dialog {
         spacing: Theme.grid * 3
         UiText {
             Layout.fillWidth: true
-            text: root.title
+            words: root.title
             font.pixelSize: Theme.titleSize
             font.weight: Font.DemiBold
             wrapMode: Text.Wrap
@@ -42,7 +42,7 @@ T.Dialog {
         }
         UiText {
             Layout.fillWidth: true
-            text: root.sentence
+            words: root.sentence
             wrapMode: Text.Wrap
             lineHeight: Theme.textLine
             lineHeightMode: Text.FixedHeight

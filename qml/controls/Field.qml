@@ -39,7 +39,7 @@ ColumnLayout {
         color: readOnly ? Theme.muted : Theme.text
         selectionColor: Theme.accent
         selectedTextColor: Theme.accentText
-        font.pixelSize: Theme.textSize
+        font: Theme.letters.font(Theme.textSize)
         selectByMouse: true
         hoverEnabled: true
         onTextEdited: root.edited(text)
@@ -67,7 +67,7 @@ ColumnLayout {
         }
         UiText {
             Layout.fillWidth: true
-            text: root.error || root.success || root.hint
+            words: root.error || root.success || root.hint
             wrapMode: Text.Wrap
             color: root.error ? Theme.danger : root.success ? Theme.good : Theme.muted
             font.pixelSize: Theme.labelSize

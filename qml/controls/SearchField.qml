@@ -25,7 +25,7 @@ T.TextField {
     color: Theme.text
     selectionColor: Theme.accent
     selectedTextColor: Theme.accentText
-    font.pixelSize: Theme.textSize
+    font: Theme.letters.font(Theme.textSize)
     selectByMouse: true
     onTextEdited: edited(text)
     Accessible.name: name

@@ -26,7 +26,7 @@ Rectangle {
     UiText {
         id: label
         anchors.centerIn: parent
-        text: root.text
+        words: root.text
         color: Theme.side
         font.pixelSize: Theme.labelSize
     }

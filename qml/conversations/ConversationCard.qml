@@ -20,7 +20,7 @@ ColumnLayout {
     UiText {
         Layout.fillWidth: true
         Layout.topMargin: Theme.grid * 2
-        text: root.conversation.title
+        words: root.conversation.title
         font.pixelSize: Theme.titleSize
         font.weight: Font.DemiBold
         lineHeight: Theme.titleLine

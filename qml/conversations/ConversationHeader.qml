@@ -44,7 +44,7 @@ Rectangle {
                     Layout.fillWidth: true
                     Layout.maximumWidth: Math.ceil(implicitWidth)
                     elide: Text.ElideRight
-                    text: root.conversation.title
+                    words: root.conversation.title
                     font.weight: Font.DemiBold
                     Accessible.role: Accessible.Heading
                     Accessible.ignored: false

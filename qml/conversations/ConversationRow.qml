@@ -20,7 +20,6 @@ ActionRow {
     objectName: "conversation"
     chosen: current
     indent: Theme.grid * 2.5
-    Accessible.role: Accessible.ListItem
 
     contentItem: RowLayout {
         spacing: Theme.grid * 2.5
@@ -39,7 +38,7 @@ ActionRow {
                 spacing: Theme.grid * 2
                 UiText {
                     Layout.fillWidth: true
-                    text: root.title
+                    words: root.title
                     font.weight: Font.DemiBold
                     elide: Text.ElideRight
                 }
@@ -55,7 +54,7 @@ ActionRow {
                 spacing: Theme.grid * 2
                 UiText {
                     Layout.fillWidth: true
-                    text: root.preview
+                    words: root.preview
                     color: Theme.muted
                     font.pixelSize: Theme.secondarySize
                     elide: Text.ElideRight

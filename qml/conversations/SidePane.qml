@@ -85,7 +85,7 @@ Rectangle {
             }
             UiText {
                 Layout.fillWidth: true
-                text: root.app.account.organisation
+                words: root.app.account.organisation
                 elide: Text.ElideRight
                 font.weight: Font.DemiBold
                 Accessible.ignored: false

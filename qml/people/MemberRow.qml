@@ -45,7 +45,7 @@ Item {
             spacing: 0
             UiText {
                 Layout.fillWidth: true
-                text: root.name
+                words: root.name
                 elide: Text.ElideRight
             }
         }

@@ -16,9 +16,8 @@ ActionRow {
 
     objectName: "person"
     indent: Theme.grid * 2.5
-    Accessible.role: pickable ? Accessible.CheckBox : Accessible.Button
-    Accessible.checkable: pickable
-    Accessible.checked: picked
+    checkable: pickable // what makes it a check box for screen readers
+    checked: picked
 
     contentItem: RowLayout {
         spacing: Theme.grid * 2.5
@@ -31,7 +30,7 @@ ActionRow {
             spacing: Theme.grid / 2
             UiText {
                 Layout.fillWidth: true
-                text: root.name
+                words: root.name
                 font.weight: Font.DemiBold
                 elide: Text.ElideRight
             }

@@ -15,7 +15,6 @@ ActionRow {
 
     objectName: "hit"
     indent: Theme.grid * 2.5
-    Accessible.role: Accessible.ListItem
 
     contentItem: RowLayout {
         spacing: Theme.grid * 2.5
@@ -31,7 +30,7 @@ ActionRow {
                 spacing: Theme.grid * 2
                 UiText {
                     Layout.fillWidth: true
-                    text: root.title
+                    words: root.title
                     font.weight: Font.DemiBold
                     elide: Text.ElideRight
                 }

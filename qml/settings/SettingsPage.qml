@@ -27,7 +27,7 @@ FocusScope {
         }
         UiText {
             Layout.fillWidth: true
-            text: fact.value
+            words: fact.value
             elide: Text.ElideMiddle
             horizontalAlignment: Text.AlignRight
             Accessible.ignored: false
@@ -81,7 +81,7 @@ FocusScope {
                         spacing: Theme.grid / 2
                         UiText {
                             Layout.fillWidth: true
-                            text: root.app.account.name
+                            words: root.app.account.name
                             font.pixelSize: Theme.titleSize
                             font.weight: Font.DemiBold
                             elide: Text.ElideRight

@@ -1,5 +1,6 @@
 pragma Singleton
 import QtQuick
+import Kontor.App
 
 // Every colour and size of the windows. `scale` is the text size that the person chose; what holds
 // text grows with it, gaps and lines do not.
@@ -7,6 +8,8 @@ QtObject {
     property bool dark: false
     property real scale: 1
     property bool calm: false
+    // How people's words are drawn.
+    readonly property TextDrawing letters: TextDrawing {}
 
     readonly property color background: dark ? "#121618" : "#f3f4f2"
     readonly property color side: dark ? "#171c1e" : "#fafaf8"

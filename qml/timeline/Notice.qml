@@ -19,7 +19,7 @@ TimelineRow {
         anchors.horizontalCenter: parent.horizontalCenter
         y: Theme.grid * 2
         width: Math.min(parent.width - Theme.grid * 16, Theme.bubbleWidth)
-        text: root.text
+        words: root.text
         wrapMode: Text.Wrap
         horizontalAlignment: Text.AlignHCenter
         color: Theme.muted
