@@ -170,7 +170,11 @@ FocusScope {
                     width: Math.min(parent.width - Theme.grid * 8, Theme.dialogWidth)
                     active: !root.conversationShown && !root.settingsShown && !root.onePane
                     source: active ? "conversations/NothingOpen.qml" : ""
-                    onLoaded: (item as NothingOpen).activated.connect(side.showNewConversation)
+                    onLoaded: {
+                        const nothing = item as NothingOpen;
+                        nothing.activated.connect(side.showNewConversation);
+                        nothing.any = Qt.binding(() => root.app.conversations.state === App.ConversationListModel.Filled);
+                    }
                 }
                 Loader {
                     id: settings

@@ -99,8 +99,11 @@ QString EntryText::preview(const ConversationSummary& summary, const UserId& sel
         return tr("Group created");
     case EntryKind::MembersAdded:
         return tr("New members");
-    case EntryKind::MembersRemoved:
     case EntryKind::MemberLeft:
+        if (mine)
+            return tr("You left the group.");
+        [[fallthrough]];
+    case EntryKind::MembersRemoved:
         return tr("Fewer members");
     case EntryKind::GroupNamed:
         return tr("New group name");

@@ -10,7 +10,7 @@ namespace kontor {
 namespace {
 
 bool tooLong(const QString& name) {
-    return name.trimmed().toUcs4().size() > static_cast<qsizetype>(limits::kNameLetters);
+    return name.simplified().toUcs4().size() > static_cast<qsizetype>(limits::kNameLetters);
 }
 
 } // namespace
@@ -44,7 +44,7 @@ QString NewConversationViewModel::nameError() const {
 }
 
 bool NewConversationViewModel::canCreate() const {
-    return !m_busy && !m_groupName.trimmed().isEmpty() && !tooLong(m_groupName) &&
+    return !m_busy && !m_groupName.simplified().isEmpty() && !tooLong(m_groupName) &&
            !m_people.picked().empty();
 }
 
@@ -71,7 +71,7 @@ void NewConversationViewModel::writeToMyself() {
 
 void NewConversationViewModel::createGroup() {
     if (canCreate())
-        m_client.createGroup(m_groupName.trimmed(), m_people.picked(), whenMade());
+        m_client.createGroup(m_groupName.simplified(), m_people.picked(), whenMade());
 }
 
 void NewConversationViewModel::setWork(bool busy, const QString& failure) {

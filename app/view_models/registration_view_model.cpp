@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 constexpr Milliseconds kTypingPause = 400ms;
 
 bool goodName(const QString& name) {
-    const auto letters = name.trimmed().toUcs4().size();
+    const auto letters = name.simplified().toUcs4().size();
     return letters > 0 && letters <= static_cast<qsizetype>(limits::kNameLetters);
 }
 
@@ -173,7 +173,7 @@ void RegistrationViewModel::registerAccount() {
         return;
     m_busy = true;
     emit changed();
-    const RegistrationForm form{.link = m_link, .name = m_name.trimmed(), .handle = m_handle};
+    const RegistrationForm form{.link = m_link, .name = m_name.simplified(), .handle = m_handle};
     m_client.registerAccount(form, [self = QPointer(this)](const Result<Account>& answer) {
         if (self)
             self->takeAccount(answer);

@@ -59,10 +59,10 @@ void TimelineModel::close() {
     m_firstUnread.reset();
     m_marked.reset();
     m_seen.reset();
+    setState(State::Closed); // before the rows go: the view lets go of those that it is making ahead
     beginResetModel();
     m_window = {};
     endResetModel();
-    setState(State::Closed);
     emit edgesChanged();
 }
 

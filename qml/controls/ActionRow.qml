@@ -22,7 +22,6 @@ T.Button {
     onClicked: activate()
     Keys.onReturnPressed: activate()
     Keys.onEnterPressed: activate()
-    Accessible.role: Accessible.Button
     Accessible.name: spoken
     Accessible.onPressAction: activate()
 

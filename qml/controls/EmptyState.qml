@@ -32,8 +32,9 @@ ColumnLayout {
         }
     }
     UiText {
+        objectName: "emptySentence"
         Layout.fillWidth: true
-        text: root.sentence
+        words: root.sentence
         color: Theme.muted
         wrapMode: Text.Wrap
         horizontalAlignment: Text.AlignHCenter

@@ -33,7 +33,7 @@ T.Button {
             anchors.centerIn: parent
             visible: root.iconShown
             name: root.iconName
-            size: Math.min(Theme.icon, root.size - Theme.grid * 2)
+            size: root.size < Theme.control ? Theme.smallIcon : Theme.icon
             colour: root.primary ? Theme.accentText : root.chosen ? Theme.accent : Theme.text
         }
     }

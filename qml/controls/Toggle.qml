@@ -3,7 +3,7 @@ import QtQuick.Templates as T
 import Kontor.Ui
 
 // On or off, with its name before it.
-T.Switch {
+T.CheckBox {
     id: root
     property bool on: false
     signal activated
@@ -16,14 +16,12 @@ T.Switch {
     implicitHeight: Theme.grown(36)
     implicitWidth: implicitContentWidth + Theme.grown(50)
     hoverEnabled: true
-    checkable: false // the view model alone says whether it is on
+    checked: on
+    nextCheckState: () => checkState // the view model alone says whether it is on
     onClicked: activate()
     Keys.onReturnPressed: activate()
     Keys.onEnterPressed: activate()
-    Accessible.role: Accessible.CheckBox
     Accessible.name: text
-    Accessible.checkable: true
-    Accessible.checked: on
     Accessible.onPressAction: activate()
 
     contentItem: UiText {

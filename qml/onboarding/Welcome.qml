@@ -9,15 +9,46 @@ FocusScope {
     required property App.RegistrationViewModel registration
     required property App.Appearance appearance
     readonly property bool good: registration.linkState === App.RegistrationViewModel.Good
+    readonly property bool busy: registration.busy
+
+    function goOn() {
+        if (good)
+            registration.registerAccount();
+        else
+            registration.checkLink();
+        if (!registration.busy)
+            focusWrong();
+    }
+    function focusWrong() {
+        if (registration.linkError)
+            link.activate();
+        else if (registration.nameError)
+            name.activate();
+        else if (registration.handleError)
+            handle.activate();
+    }
 
     focus: true
+    onBusyChanged: if (!busy)
+        focusWrong()
+    onGoodChanged: if (good && link.input.activeFocus)
+        name.activate()
 
     Flickable {
         anchors.fill: parent
         contentWidth: width
-        contentHeight: Math.max(height, column.implicitHeight + Theme.grid * 20)
+        contentHeight: Math.max(height, column.implicitHeight + Theme.grid * 28)
         boundsBehavior: Flickable.StopAtBounds
 
+        Rectangle {
+            anchors.fill: column
+            anchors.margins: -Theme.grid * 7
+            visible: x > 0
+            radius: Theme.bubbleRadius
+            color: Theme.side
+            border.width: Theme.hairline
+            border.color: Theme.line
+        }
         ColumnLayout {
             id: column
             anchors.centerIn: parent
@@ -75,7 +106,7 @@ FocusScope {
                 success: root.good ? qsTr("%1, connection checked").arg(root.registration.organisation) : ""
                 hint: root.registration.linkState === App.RegistrationViewModel.Checking ? qsTr("Checking the link …") : ""
                 onEdited: text => root.registration.link = text
-                onAccepted: root.good ? name.activate() : root.registration.checkLink()
+                onAccepted: root.good ? name.activate() : root.goOn()
             }
             Field {
                 id: name
@@ -87,7 +118,7 @@ FocusScope {
                 text: root.registration.name
                 error: root.registration.nameError
                 onEdited: text => root.registration.name = text
-                onAccepted: handle.visible ? handle.activate() : root.registration.registerAccount()
+                onAccepted: handle.readOnly ? root.goOn() : handle.activate()
             }
             Field {
                 id: handle
@@ -101,7 +132,7 @@ FocusScope {
                 error: root.registration.handleError
                 hint: root.registration.handleFixed ? "" : qsTr("Colleagues find you by it. It cannot be changed later.")
                 onEdited: text => root.registration.handle = text
-                onAccepted: root.registration.registerAccount()
+                onAccepted: root.goOn()
             }
             UiText {
                 objectName: "failure"
@@ -123,7 +154,7 @@ FocusScope {
                 busy: root.registration.busy
                 text: busy ? qsTr("One moment …") : root.good ? qsTr("Get started") : qsTr("Check the link")
                 enabled: root.good || root.registration.link.length > 0
-                onActivated: root.good ? root.registration.registerAccount() : root.registration.checkLink()
+                onActivated: root.goOn()
             }
         }
     }

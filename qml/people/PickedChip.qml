@@ -10,7 +10,8 @@ T.Button {
     signal activated
 
     function activate() {
-        activated();
+        if (enabled)
+            activated();
     }
 
     implicitWidth: implicitContentWidth + Theme.grid * 5

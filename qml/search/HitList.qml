@@ -18,8 +18,8 @@ ListView {
     section.delegate: SectionLabel {
         required property string section
         text: section
-        leftPadding: Theme.grid * 2
-        topPadding: Theme.grid * 2
+        leftPadding: Theme.grid * 2.5
+        topPadding: Theme.grid * 3
         bottomPadding: Theme.grid
     }
     delegate: HitRow {

@@ -19,28 +19,37 @@ Rectangle {
     readonly property real side: Theme.grid * 2.75
     readonly property real limit: Math.min(available, Theme.bubbleWidth) - 2 * side
     readonly property real tail: Theme.grid * 3 + foot.width
-    readonly property bool footFits: body.lastLine + tail <= limit
+    // Not by `visible`: that of a row in the list's pool is false, and the height would change late.
+    readonly property bool named: sender.length > 0
+    readonly property bool rightToLeft: body.effectiveHorizontalAlignment === Text.AlignRight
+    readonly property bool footFits: !rightToLeft && body.lastLine + tail <= limit
+    // Lines are laid out over the whole width that they may have; those that run from the right end
+    // at its right edge, and are moved to the bubble's.
+    readonly property real wordsShift: rightToLeft ? width - 2 * side - limit : 0
     readonly property real wordsWidth: footFits ? Math.max(body.contentWidth, body.lastLine + tail) : Math.max(body.contentWidth, foot.width)
 
     function deselect() {
         selection.source = "";
     }
 
-    width: Math.ceil(Math.max(name.visible ? name.implicitWidth : 0, wordsWidth)) + 2 * side
+    width: Math.ceil(Math.max(named ? name.width : 0, wordsWidth)) + 2 * side
     height: content.height + 2 * Theme.grid * 1.75
     radius: Theme.bubbleRadius
 
-    Column {
+    // Placed by bindings, here and in Separators: what a Column or a layout places moves a frame later,
+    // when the timeline has already put its rows where they belong.
+    Item {
         id: content
         x: root.side
         y: Theme.grid * 1.75
+        height: body.y + body.height
 
         UiText {
             id: name
-            visible: text.length > 0
+            visible: root.named
             width: Math.min(implicitWidth, root.limit)
-            height: visible ? Theme.textLine : 0
-            text: root.sender
+            height: root.named ? Theme.textLine : 0
+            words: root.sender
             color: root.senderColour
             font.pixelSize: Theme.secondarySize
             font.weight: Font.DemiBold
@@ -49,8 +58,14 @@ Rectangle {
         }
         UiText {
             id: body
+            objectName: "words"
+            y: root.named ? name.height : 0
             property real lastLine: 0
+            readonly property real drawnX: root.rightToLeft ? width - contentWidth : 0
             width: root.limit
+            transform: Translate {
+                x: root.wordsShift
+            }
             text: root.markup
             textFormat: root.styled ? Text.StyledText : Text.PlainText
             wrapMode: Text.Wrap
@@ -69,7 +84,7 @@ Rectangle {
     // place while the pointer is over it or a part of it is marked.
     Loader {
         id: selection
-        x: content.x
+        x: content.x + root.wordsShift
         y: content.y + body.y
         width: body.width
         height: body.height
@@ -93,6 +108,7 @@ Rectangle {
 
     Row {
         id: foot
+        objectName: "foot"
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         anchors.rightMargin: root.side

@@ -9,6 +9,7 @@ TextEdit {
     required property int lineHeight
     required property Item bubble
 
+    objectName: "marking"
     text: words
     textFormat: TextEdit.PlainText
     readOnly: true

@@ -2,15 +2,18 @@ import QtQuick
 import Kontor.Ui
 
 // "Today" in its pill; the amber line above what has not been read.
-Column {
+Item {
     id: root
     property string day
     property bool unread: false
 
+    implicitHeight: (day.length > 0 ? today.height : 0) + (unread ? fresh.height : 0)
+
     Item {
+        id: today
         visible: root.day.length > 0
         width: root.width
-        implicitHeight: pill.height + Theme.grid * 6
+        height: pill.height + Theme.grid * 6
 
         Rectangle {
             id: pill
@@ -31,10 +34,12 @@ Column {
         }
     }
     Item {
+        id: fresh
         visible: root.unread
         x: Theme.grid * 5
+        y: root.day.length > 0 ? today.height : 0
         width: root.width - Theme.grid * 10
-        implicitHeight: news.implicitHeight + Theme.grid * 5
+        height: news.implicitHeight + Theme.grid * 5
 
         UiText {
             id: news

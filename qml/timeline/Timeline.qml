@@ -112,11 +112,10 @@ FocusScope {
         objectName: "timeline"
         anchors.fill: parent
         // Rows made before the layout has given a width would be laid out twice.
-        model: width > 0 && height > 0 ? root.timeline : null
+        model: width > 0 && height > 0 && root.timeline.state !== App.TimelineModel.Closed ? root.timeline : null
         focus: true
         avatars: root.app.conversation.isGroup
         topMargin: Theme.grid * 2
-        bottomMargin: Theme.grid
         onLinkActivated: link => root.app.openLink(link)
         onAgainWanted: id => root.timeline.sendAgain(id)
         onDiscardWanted: id => root.timeline.discard(id)

@@ -147,6 +147,13 @@
     </message>
 </context>
 <context>
+    <name>HitList</name>
+    <message>
+        <source>Search results</source>
+        <translation>Suchergebnisse</translation>
+    </message>
+</context>
+<context>
     <name>LooksSettings</name>
     <message>
         <source>Language</source>
@@ -281,6 +288,10 @@
         <source>New conversation</source>
         <translation>Neue Unterhaltung</translation>
     </message>
+    <message>
+        <source>What you write to each other will stand here.</source>
+        <translation>Hier wird stehen, was ihr einander schreibt.</translation>
+    </message>
 </context>
 <context>
     <name>OpenFailed</name>
@@ -338,13 +349,6 @@
     <message>
         <source>Empty the search field</source>
         <translation>Suchfeld leeren</translation>
-    </message>
-</context>
-<context>
-    <name>HitList</name>
-    <message>
-        <source>Search results</source>
-        <translation>Suchergebnisse</translation>
     </message>
 </context>
 <context>

@@ -247,6 +247,14 @@ private slots:
         QCOMPARE(story.client.forms().front().name, QStringLiteral("Anna Krüger"));
     }
 
+    /// A line to type into takes line breaks that are pasted.
+    void aPastedNameIsOneLine() {
+        Story story;
+        story.paste(kLink);
+        story.tryIt(QStringLiteral("Anna\n  Krüger\r\n"), QStringLiteral("anna"));
+        QCOMPARE(story.client.forms().back().name, QStringLiteral("Anna Krüger"));
+    }
+
     void aLinkThatExpiredMeanwhileIsSaidAtTheLink() {
         Story story;
         story.paste(kLink);

@@ -227,6 +227,8 @@ void TestTexts::previewsSayWhoWrote() {
     QCOMPARE(EntryText::preview(notes, bob), QStringLiteral("Moin"));
     const Speaking german(kGerman);
     QCOMPARE(EntryText::preview(direct, bob), QStringLiteral("Du: Moin"));
+    QCOMPARE(EntryText::preview(summaryOf(ConversationKind::Group, EntryKind::MemberLeft), bob),
+             QStringLiteral("Du hast die Gruppe verlassen."));
     // An empty conversation shows no "You:".
     QVERIFY(EntryText::preview(summaryOf(ConversationKind::Group, EntryKind::Text), bob).isEmpty());
 }

@@ -1,0 +1,150 @@
+#include "tests/qml/office.h"
+
+#include "tests/support/accessible_tree.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMetaEnum>
+#include <QQuickWindow>
+
+#include <algorithm>
+
+namespace kontor {
+
+using namespace std::chrono_literals;
+
+Office::Office() {
+    const auto factory = [this](Mailbox& owner, std::function<void(const Event&)> onEvent) {
+        auto client = std::make_unique<FakeClient>(owner, std::move(onEvent), m_clock);
+        m_client = client.get();
+        m_bob = client->addPerson(QStringLiteral("bob"), QStringLiteral("Bob Lindner"));
+        m_cora = client->addPerson(QStringLiteral("cora"), QStringLiteral("Cora Mikkelsen"));
+        return client;
+    };
+    m_app = std::make_unique<Application>(factory, m_clock, m_clock, QString());
+    m_app->appearance()->setLanguage(Appearance::Language::English);
+    m_app->start({});
+    settle();
+}
+
+void Office::settle() {
+    for (int turn = 0; turn < 20; ++turn)
+        QCoreApplication::processEvents();
+}
+
+void Office::openGroup(int count) {
+    m_open = m_client->addGroup(QStringLiteral("Vertrieb Nord"), {m_bob, m_cora});
+    for (int i = 1; i <= count; ++i)
+        m_client->say(m_open, i % 3 == 0 ? m_cora : m_bob, QString::number(i),
+                      m_clock.sinceEpoch() - std::chrono::minutes(count - i));
+    m_app->conversations()->load();
+    settle();
+    m_app->openRow(0);
+    settle();
+}
+
+void Office::openTalk(const QStringList& said) {
+    m_open = m_client->addDirect(m_bob);
+    for (const auto& text : said)
+        m_client->say(m_open, m_bob, text, m_clock.sinceEpoch());
+    m_app->conversations()->load();
+    settle();
+    m_app->openRow(0);
+    settle();
+}
+
+void Office::openAround(int message) {
+    m_app->timeline()->openAround(m_open, ConversationKind::Group, MessageRow(message));
+    settle();
+}
+
+void Office::receive(const QString& text) {
+    m_clock.advance(1s);
+    m_client->receive(m_open, m_bob, text);
+}
+
+void Office::erase(int message) {
+    m_client->remove(MessageRow(message));
+}
+
+void Office::refuseEverything() {
+    m_client->failWith(Error(ErrorCode::NotAllowed));
+}
+
+QString Office::lastSent() const {
+    return m_client->textOf(MessageRow(m_client->newest().value));
+}
+
+int Office::length() const {
+    return static_cast<int>(m_client->length(m_open));
+}
+
+int Office::seen() const {
+    return static_cast<int>(m_client->seen(m_open).value);
+}
+
+void Office::copy(const QString& text) {
+    QGuiApplication::clipboard()->setText(text);
+}
+
+QString Office::copied() const {
+    return QGuiApplication::clipboard()->text();
+}
+
+QString Office::nameOf(QQuickItem* item) const {
+    auto* one = test::accessible(item);
+    return one ? one->text(QAccessible::Name) : QString();
+}
+
+QString Office::roleOf(QQuickItem* item) const {
+    auto* one = test::accessible(item);
+    return one ? QString::fromLatin1(QMetaEnum::fromType<QAccessible::Role>().valueToKey(
+                     static_cast<int>(one->role())))
+               : QString();
+}
+
+QString Office::descriptionOf(QQuickItem* item) const {
+    auto* one = test::accessible(item);
+    return one ? one->text(QAccessible::Description) : QString();
+}
+
+bool Office::checked(QQuickItem* item) const {
+    auto* one = test::accessible(item);
+    return one && one->state().checked;
+}
+
+bool Office::press(QQuickItem* item) const {
+    auto* one = test::accessible(item);
+    auto* actions = one ? one->actionInterface() : nullptr;
+    if (!actions || !actions->actionNames().contains(QAccessibleActionInterface::pressAction()))
+        return false;
+    actions->doAction(QAccessibleActionInterface::pressAction());
+    return true;
+}
+
+bool Office::isShortened(QQuickItem* item) const {
+    if (item->property("truncated").toBool())
+        return true;
+    const auto children = item->childItems();
+    return std::ranges::any_of(children, [this](QQuickItem* child) { return isShortened(child); });
+}
+
+int Office::colourfulPoints(QQuickItem* item) const {
+    const auto whole = item->window()->grabWindow();
+    const auto place = item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
+    const auto picture = whole.copy(place.toAlignedRect());
+    int colourful = 0;
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x) {
+            const auto point = picture.pixelColor(x, y);
+            // The interface is grey and blue-green.
+            const auto most = std::max({point.red(), point.green(), point.blue()});
+            const auto least = std::min({point.red(), point.green(), point.blue()});
+            const bool accent = point.hsvHue() > 168 && point.hsvHue() < 192;
+            if (most - least > 40 && !accent)
+                ++colourful;
+        }
+    return colourful;
+}
+
+} // namespace kontor

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "app/application.h"
+#include "tests/support/fake_client.h"
+#include "tests/support/fake_clock.h"
+
+#include <QQuickItem>
+#include <QtQml/qqmlregistration.h>
+
+namespace kontor {
+
+/// For tests of components: Anna's window on a company in memory, without the window. Also tells
+/// what a screen reader would be told, and presses what it would press.
+class Office : public QObject {
+    Q_OBJECT
+    Q_PROPERTY(kontor::Application* app READ app CONSTANT FINAL)
+
+public:
+    Office();
+
+    [[nodiscard]] Application* app() { return m_app.get(); }
+
+    /// A group whose messages are called 1 to `count`, opened.
+    Q_INVOKABLE void openGroup(int count);
+    /// A direct conversation with what was said, opened.
+    Q_INVOKABLE void openTalk(const QStringList& said);
+    Q_INVOKABLE void openAround(int message);
+    Q_INVOKABLE void receive(const QString& text);
+    Q_INVOKABLE void erase(int message);
+    Q_INVOKABLE void refuseEverything();
+    /// Everything that has been asked for and told has come.
+    Q_INVOKABLE void settle();
+    Q_INVOKABLE [[nodiscard]] QString lastSent() const;
+    Q_INVOKABLE [[nodiscard]] int length() const;
+    Q_INVOKABLE [[nodiscard]] int seen() const;
+    Q_INVOKABLE void copy(const QString& text);
+    Q_INVOKABLE [[nodiscard]] QString copied() const;
+
+    Q_INVOKABLE [[nodiscard]] QString nameOf(QQuickItem* item) const;
+    Q_INVOKABLE [[nodiscard]] QString roleOf(QQuickItem* item) const;
+    Q_INVOKABLE [[nodiscard]] QString descriptionOf(QQuickItem* item) const;
+    Q_INVOKABLE [[nodiscard]] bool checked(QQuickItem* item) const;
+    /// As a screen reader presses it; false: it has no press action.
+    Q_INVOKABLE bool press(QQuickItem* item) const;
+    /// Whether one of its texts ends in dots.
+    Q_INVOKABLE [[nodiscard]] bool isShortened(QQuickItem* item) const;
+    /// How many points of an item's picture are coloured, not grey or of the window's own colours.
+    Q_INVOKABLE [[nodiscard]] int colourfulPoints(QQuickItem* item) const;
+
+private:
+    test::FakeClock m_clock;
+    FakeClient* m_client = nullptr;
+    Person m_bob;
+    Person m_cora;
+    ConversationId m_open;
+    std::unique_ptr<Application> m_app;
+};
+
+} // namespace kontor
