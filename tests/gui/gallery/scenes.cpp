@@ -1,0 +1,135 @@
+#include "tests/gui/gallery/scenes.h"
+
+#include <QDateTime>
+#include <QQuickItem>
+#include <QQuickWindow>
+
+namespace kontor {
+
+namespace {
+
+const QString kInvite =
+    QStringLiteral("kontor://chat.hansen.example:8443/invite/7Q2MBX#q83vq83vq83v");
+
+QQuickItem* named(MainWindow& window, const char* name) {
+    return window.window()->findChild<QQuickItem*>(QString::fromLatin1(name));
+}
+
+void press(MainWindow& window, const char* name) {
+    if (auto* item = named(window, name))
+        QMetaObject::invokeMethod(item, "activate"); // tidy: allow no thread is crossed
+}
+
+} // namespace
+
+HalfPastTwo::HalfPastTwo()
+    : m_shift(Milliseconds(QDateTime(QDate(2026, 11, 25), QTime(14, 32)).toMSecsSinceEpoch()) -
+              m_system.sinceEpoch()) {}
+
+Milliseconds HalfPastTwo::sinceEpoch() const {
+    return m_system.sinceEpoch() + m_shift;
+}
+
+Milliseconds HalfPastTwo::steady() const {
+    return m_system.steady();
+}
+
+QStringList Scene::names() {
+    return QStringLiteral("welcome invite taken list empty conversation direct quiet long settings "
+                          "new group nobody search nothing offline ended failure left add leave "
+                          "unreadable failed")
+        .split(QLatin1Char(' '));
+}
+
+Scene::Scene(QString name, const Clock& clock)
+    : m_name(std::move(name))
+    , m_clock(clock) {}
+
+ClientFactory Scene::client() {
+    return [this](Mailbox& owner, std::function<void(const Event&)> onEvent) {
+        auto client = std::make_unique<FakeClient>(owner, std::move(onEvent), m_clock);
+        m_client = client.get();
+        prepare(*client);
+        return client;
+    };
+}
+
+void Scene::prepare(FakeClient& client) {
+    client.setDelivering(true);
+    const auto is = [this](const char* name) { return m_name == QLatin1String(name); };
+    if (is("welcome") || is("invite") || is("taken"))
+        client.setRegistered(false);
+    if (is("failed"))
+        client.setOpenError(Error(ErrorCode::StoreTooNew));
+    else if (!is("empty") && !is("nobody"))
+        m_company = fillSampleCompany(client, m_clock);
+    if (is("long"))
+        client.fill(m_company.sales, 100'000);
+    if (is("unreadable"))
+        client.failReadingWith(Error(ErrorCode::Storage));
+}
+
+bool Scene::step(Application& app, MainWindow& window) {
+    return ++m_steps == 1 ? first(app, window) : second(window);
+}
+
+bool Scene::first(Application& app, MainWindow& window) {
+    const auto is = [this](const char* name) { return m_name == QLatin1String(name); };
+    if (is("welcome") || is("failed") || is("unreadable"))
+        return false;
+    if (is("invite") || is("taken")) {
+        app.registration()->setLink(kInvite);
+        if (is("taken"))
+            app.registration()->setName(QStringLiteral("Bob Zwei"));
+        app.registration()->checkLink();
+        return is("taken");
+    }
+    if (is("list"))
+        app.closeConversation();
+    else if (!is("empty") && !is("nobody"))
+        app.openRow(is("direct") ? 2 : is("quiet") ? 5 : 0);
+    constexpr int kOnePane = 720; // the list is behind the conversation
+    const bool inTheList =
+        is("new") || is("group") || is("nobody") || is("search") || is("nothing");
+    if (inTheList && window.window()->width() < kOnePane)
+        app.closeConversation();
+    if (is("settings"))
+        press(window, "settings");
+    if (is("new") || is("group") || is("nobody"))
+        press(window, "newConversation");
+    if (is("search") || is("nothing")) {
+        const auto words = is("search") ? QStringLiteral("preis") : QStringLiteral("Quittung");
+        press(window, "search");
+        app.search()->setWords(words);
+        named(window, "search")->setProperty("text", words);
+    }
+    if (is("offline"))
+        m_client->setConnection(ConnectionState::Offline, Error(ErrorCode::NotReachable),
+                                std::chrono::seconds(8));
+    if (is("ended"))
+        m_client->setConnection(ConnectionState::Ended, Error(ErrorCode::DeviceRevoked));
+    if (is("failure")) {
+        m_client->setDelivering(false);
+        m_client->sendText(m_company.sales, QStringLiteral("Ich bringe Kuchen mit 🍰"),
+                           [this](const Result<MessageRow>& row) {
+                               m_client->setDelivery(row.value(), DeliveryState::Failed);
+                           });
+    }
+    if (is("left"))
+        m_client->leave(m_company.sales, [](const Result<void>&) {});
+    return is("group") || is("add") || is("leave");
+}
+
+bool Scene::second(MainWindow& window) {
+    if (m_name == QLatin1String("group"))
+        press(window, "newGroup");
+    else if (m_name == QLatin1String("add"))
+        press(window, "addPeople");
+    else if (m_name == QLatin1String("leave"))
+        press(window, "leave");
+    else if (m_name == QLatin1String("taken"))
+        press(window, "register");
+    return false;
+}
+
+} // namespace kontor

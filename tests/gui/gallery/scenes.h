@@ -1,0 +1,48 @@
+#pragma once
+
+#include "app/main/window.h"
+#include "tests/support/sample_company.h"
+
+namespace kontor {
+
+/// Time that runs, and at whose start it is half past two on a certain day: pictures of different
+/// days are alike.
+class HalfPastTwo final : public Clock {
+public:
+    HalfPastTwo();
+    [[nodiscard]] Milliseconds sinceEpoch() const override;
+    [[nodiscard]] Milliseconds steady() const override;
+
+private:
+    SystemClock m_system;
+    Milliseconds m_shift;
+};
+
+/// One state of the window worth looking at, on a company in memory.
+class Scene {
+public:
+    /// All of them, in the order in which a newcomer meets them.
+    [[nodiscard]] static QStringList names();
+
+    Scene(QString name, const Clock& clock);
+
+    /// For Application; call once.
+    [[nodiscard]] ClientFactory client();
+    /// Brings the window to what the scene shows, once the conversations are there. Some scenes
+    /// take several steps, each after what the one before asked for has come: false when this was
+    /// the last.
+    bool step(Application& app, MainWindow& window);
+
+private:
+    void prepare(FakeClient& client);
+    [[nodiscard]] bool first(Application& app, MainWindow& window);
+    [[nodiscard]] bool second(MainWindow& window);
+
+    QString m_name;
+    const Clock& m_clock;
+    FakeClient* m_client = nullptr;
+    SampleCompany m_company;
+    int m_steps = 0;
+};
+
+} // namespace kontor
