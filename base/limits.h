@@ -34,6 +34,9 @@ inline constexpr std::uint32_t kForwardGenerationsAcrossGap = 100'000;
 /// Skipped message keys kept for one sender, and for one group.
 inline constexpr std::size_t kSkippedKeysOfSender = 1'000;
 inline constexpr std::size_t kSkippedKeysOfGroup = 10'000;
+/// How long one is kept: what has not come by then was sealed and never sent, or is lost, and the
+/// key would only wait for a thief.
+inline constexpr std::chrono::hours kSkippedKeyLife{48};
 
 /// Key packages that a device keeps on the server, and the count below which it tops up.
 inline constexpr std::size_t kKeyPackages = 100;

@@ -90,6 +90,7 @@ Result<Taken> MessageIntake::take(EntryInHand& hand) {
         return forward.error();
     mls::UnprotectOptions options;
     options.greatestForward = forward.value();
+    options.now = m_parts.clock.sinceEpoch();
     storage::GroupStoreSql store(hand.transaction, hand.conversation.group);
     const auto opened = group.value()->unprotect(hand.entry.payload, options, store);
     if (!opened.ok()) {

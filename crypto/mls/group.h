@@ -68,7 +68,9 @@ struct Unprotected {
 
 struct UnprotectOptions {
     /// Messages of the log are known to be missing: allow the larger forward step.
-    std::uint32_t greatestForward = 1'000;
+    std::uint32_t greatestForward = limits::kForwardGenerations;
+    /// Wall clock: how old skipped keys are.
+    Milliseconds now{0};
 };
 
 struct JoinRequest {

@@ -35,6 +35,16 @@ Result<Source> sourceOf(GroupState& group, const PrivateMessage& message) {
     return ErrorCode::EpochTooOld;
 }
 
+/// What has waited too long for its message goes whenever the group is touched.
+Result<void> dropExpiredKeys(GroupState& group, Milliseconds now, GroupStore& store) {
+    if (group.tree.dropExpired(now))
+        if (auto written = group.tree.writeChanges(store, kPresentTree); !written.ok())
+            return written;
+    if (group.past && group.past->tree.dropExpired(now))
+        return group.past->tree.writeChanges(store, kPastTree);
+    return {};
+}
+
 } // namespace
 
 Result<Bytes> sealApplication(GroupState& group, const OwnDevice& device, ByteView content,
@@ -78,6 +88,8 @@ Result<Unprotected> openApplication(GroupState& group, ByteView bytes,
     const Member* member = group.state().roster.at(sender.value().leaf_index);
     if (member == nullptr)
         return Error(ErrorCode::CryptoFailed, {"sender_leaf"});
+    if (auto dropped = dropExpiredKeys(group, options.now, store); !dropped.ok())
+        return dropped.error();
     SecretTree& tree = source.value().tree;
     auto opening = tree.open(member->leaf, RatchetType::application, sender.value().generation,
                              options.greatestForward);
@@ -92,7 +104,7 @@ Result<Unprotected> openApplication(GroupState& group, ByteView bytes,
     if (member->leaf == group.own())
         return Error(ErrorCode::GroupLost, {"own_generation_unknown"});
     // Only now: what is forged must not use up keys of the real sender (trap 13).
-    tree.consume(std::move(opening).value());
+    tree.consume(std::move(opening).value(), options.now);
     if (auto written = tree.writeChanges(store, source.value().parts); !written.ok())
         return written.error();
     return Unprotected{*member, message.value().epoch, sender.value().generation,

@@ -22,10 +22,10 @@ enum class StatePart : std::uint8_t {
     PrivateNode = 17, ///< index: node index; private key of the ratchet tree
     TreeSecret = 18,  ///< index: node index of the secret tree, not yet expanded
     Ratchet = 19,     ///< index: leaf * 2 + (0 handshake, 1 application)
-    SkippedKey = 20,  ///< index: leaf << 32 | generation
+    SkippedKey = 20,  ///< index: leaf << 32 | generation; the key, and since when it is kept
     PastEpoch = 24,   ///< index 0: what late messages of the one epoch before need beside its keys
-                      ///< (delivery.md, rule 2): number, leaves, GroupContext, sender data secret. No
-                      ///< roster: it is kept after commits that change none, so the present one holds
+    ///< (delivery.md, rule 2): number, leaves, GroupContext, sender data secret. No
+    ///< roster: it is kept after commits that change none, so the present one holds
     PastTreeSecret = 25,
     PastRatchet = 26,
     PastSkippedKey = 27,

@@ -1,5 +1,6 @@
 #include "crypto/mls/secret_tree.h"
 
+#include "crypto/mls/skipped_keys.h"
 #include "crypto/mls/tls_codec.h"
 
 #include <limits>
@@ -126,7 +127,8 @@ Result<SecretTree::Opening> SecretTree::open(LeafIndex sender, RatchetType type,
         if (skipped == m_skipped.end())
             return ErrorCode::GenerationSpent;
         opening.m_wasSkipped = true;
-        std::ranges::copy(skipped->second.m_bytes.view(), opening.m_key.m_bytes.writable().begin());
+        std::ranges::copy(skipped->second.key.m_bytes.view(),
+                          opening.m_key.m_bytes.writable().begin());
         return opening;
     }
     const std::uint32_t forward = generation - ratchet.generation;
@@ -148,7 +150,7 @@ Result<SecretTree::Opening> SecretTree::open(LeafIndex sender, RatchetType type,
     }
 }
 
-void SecretTree::consume(Opening opening) {
+void SecretTree::consume(Opening opening, Milliseconds now) {
     const RatchetIndex index = opening.m_ratchet;
     if (opening.m_wasSkipped) {
         const std::uint64_t row = rowOf(index, opening.m_generation);
@@ -162,13 +164,14 @@ void SecretTree::consume(Opening opening) {
     ratchet.secret = std::move(opening.m_next);
     m_changedRatchets.push_back(index);
     for (auto& [generation, key] : opening.m_skipped)
-        keep(index, generation, std::move(key));
+        keep(index, generation, {std::move(key), now});
     if (!opening.m_skipped.empty())
         dropSurplus(index);
 }
 
-void SecretTree::keep(RatchetIndex ratchet, std::uint32_t generation, MessageKey key) {
+void SecretTree::keep(RatchetIndex ratchet, std::uint32_t generation, SkippedKey key) {
     const std::uint64_t row = rowOf(ratchet, generation);
+    m_oldestSkipped = std::min(m_oldestSkipped, key.keptAt);
     m_skipped.emplace(row, std::move(key));
     m_changedSkipped.push_back(row);
 }
@@ -187,6 +190,23 @@ void SecretTree::dropSurplus(RatchetIndex ratchet) {
         m_changedSkipped.push_back(next->first);
         next = m_skipped.erase(next);
     }
+}
+
+bool SecretTree::dropExpired(Milliseconds now) {
+    if (m_skipped.empty() || !skippedKeyIsExpired(m_oldestSkipped, now))
+        return false;
+    m_oldestSkipped = Milliseconds::max();
+    const std::size_t before = m_changedSkipped.size();
+    for (auto next = m_skipped.begin(); next != m_skipped.end();) {
+        if (skippedKeyIsExpired(next->second.keptAt, now)) {
+            m_changedSkipped.push_back(next->first);
+            next = m_skipped.erase(next);
+        } else {
+            m_oldestSkipped = std::min(m_oldestSkipped, next->second.keptAt);
+            ++next;
+        }
+    }
+    return m_changedSkipped.size() > before;
 }
 
 Result<void> SecretTree::putNode(GroupStore& store, const SecretTreeParts& parts,
@@ -209,8 +229,12 @@ Result<void> SecretTree::putRatchet(GroupStore& store, const SecretTreeParts& pa
 Result<void> SecretTree::putSkipped(GroupStore& store, const SecretTreeParts& parts,
                                     std::uint64_t row) const {
     const auto found = m_skipped.find(row);
-    return found == m_skipped.end() ? store.erase(parts.skipped, row)
-                                    : store.put(parts.skipped, row, found->second.m_bytes.view());
+    if (found == m_skipped.end())
+        return store.erase(parts.skipped, row);
+    SkippedKeyRow stored;
+    std::ranges::copy(found->second.key.m_bytes.view(), stored.key.writable().begin());
+    stored.keptAt = found->second.keptAt;
+    return store.put(parts.skipped, row, stored.encode().view());
 }
 
 Result<void> SecretTree::writeChanges(GroupStore& store, const SecretTreeParts& parts) {
@@ -277,10 +301,13 @@ Result<SecretTree> SecretTree::load(const GroupStoreReader& store, const SecretT
         return ratchets.error();
     auto skipped =
         store.visit(parts.skipped, [&](std::uint64_t index, SecretBytes row) -> Result<void> {
-            MessageKey key;
-            if (row.size() != key.m_bytes.kSize)
-                return damaged;
-            std::ranges::copy(row.view(), key.m_bytes.writable().begin());
+            const auto stored = SkippedKeyRow::parse(row.view());
+            if (!stored.ok())
+                return stored.error();
+            SkippedKey key;
+            std::ranges::copy(stored.value().key.view(), key.key.m_bytes.writable().begin());
+            key.keptAt = stored.value().keptAt;
+            tree.m_oldestSkipped = std::min(tree.m_oldestSkipped, key.keptAt);
             tree.m_skipped.emplace(index, std::move(key));
             return {};
         });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/clock.h"
 #include "base/limits.h"
 #include "crypto/cipher_suite.h"
 #include "crypto/mls/group_store.h"
@@ -19,6 +20,9 @@
 /// authenticated only to the group: whoever forges it must not burn keys of the real sender. open()
 /// finds the key and changes nothing that matters; consume(), called after decryption and signature
 /// succeeded, makes it true.
+///
+/// A key that was passed over is kept for a late message, but neither in any number nor for ever
+/// (base/limits.h): dropExpired(), and skipped_keys.h where no tree is in memory.
 ///
 /// Stored as rows (group_store.h): a node, a ratchet, a skipped key each. One message changes one
 /// row of a ratchet (the first of a sender also the nodes on its way).
@@ -88,8 +92,11 @@ public:
     /// GenerationTooFar.
     [[nodiscard]] Result<Opening> open(LeafIndex sender, RatchetType type, std::uint32_t generation,
                                        std::uint32_t greatestForward = limits::kForwardGenerations);
-    /// Of this tree, with nothing consumed or sealed for that leaf since open().
-    void consume(Opening opening);
+    /// Of this tree, with nothing consumed or sealed for that leaf since open(). `now`: wall clock;
+    /// keys that were skipped are kept from then on.
+    void consume(Opening opening, Milliseconds now);
+    /// Drops the skipped keys whose time is over. True: rows have changed.
+    [[nodiscard]] bool dropExpired(Milliseconds now);
 
     /// The rows that changed since the last call of either.
     [[nodiscard]] Result<void> writeChanges(GroupStore& store, const SecretTreeParts& parts);
@@ -111,7 +118,11 @@ private:
     bool growTo(LeafIndex leaf);
     void expand(NodeIndex node);
     void startRatchets(LeafIndex leaf);
-    void keep(RatchetIndex ratchet, std::uint32_t generation, MessageKey key);
+    struct SkippedKey {
+        MessageKey key;
+        Milliseconds keptAt{0};
+    };
+    void keep(RatchetIndex ratchet, std::uint32_t generation, SkippedKey key);
     void dropSurplus(RatchetIndex ratchet);
     static std::uint64_t rowOf(RatchetIndex ratchet, std::uint32_t generation);
     static MessageKey messageKey(const HmacKey& secret, std::uint32_t generation);
@@ -125,8 +136,9 @@ private:
     LeafCount m_leaves;
     std::unordered_map<std::uint32_t, HashSecret> m_nodes; ///< not yet expanded, by node index
     std::unordered_map<RatchetIndex, Ratchet> m_ratchets;
-    std::map<std::uint64_t, MessageKey>
+    std::map<std::uint64_t, SkippedKey>
         m_skipped; ///< by row: one ratchet's lie together, oldest first
+    Milliseconds m_oldestSkipped = Milliseconds::max(); ///< none of m_skipped is older
     std::vector<std::uint32_t> m_changedNodes;
     std::vector<RatchetIndex> m_changedRatchets;
     std::vector<std::uint64_t> m_changedSkipped;

@@ -109,8 +109,11 @@ struct Person {
             return in().protect(device(), viewOf(text), random, rows);
         });
     }
-    Result<mls::Unprotected> unprotect(ByteView message) {
-        return transact([&](mls::GroupStore& rows) { return in().unprotect(message, {}, rows); });
+    Result<mls::Unprotected> unprotect(ByteView message, Milliseconds now = kNow) {
+        mls::UnprotectOptions options;
+        options.now = now;
+        return transact(
+            [&](mls::GroupStore& rows) { return in().unprotect(message, options, rows); });
     }
     Result<void> receive(ByteView commit) {
         auto staged = in().stageReceived(commit);

@@ -69,7 +69,7 @@ struct Epoch7 {
             return content.error();
         if (!signatureVerifies(content.value(), anna.publicKey().view(), kContext))
             return ErrorCode::CryptoFailed;
-        bobs.consume(std::move(opening).value());
+        bobs.consume(std::move(opening).value(), Milliseconds(0));
         return std::move(content.value().content.content);
     }
     PublicMessage propose() const {

@@ -25,6 +25,7 @@ private slots:
     void concurrentCommits();
     void messagesAcrossCommits();
     void messagesOutOfOrderAndTwice();
+    void keysOfMessagesThatNeverCame();
     void ownMessages();
     void ownCommitSurvivesARestart();
     void welcomeIsForOneAlone();
@@ -289,9 +290,32 @@ void TestGroup::messagesOutOfOrderAndTwice() {
         far = must(anna.in().protect(anna.device(), viewOf("far"), anna.random, anna.store));
     QCOMPARE(outcome(bob.unprotect(far)), std::string("GenerationTooFar"));
     const auto across = bob.transact([&](mls::GroupStore& rows) {
-        return bob.in().unprotect(far, {limits::kForwardGenerationsAcrossGap}, rows);
+        return bob.in().unprotect(far, {limits::kForwardGenerationsAcrossGap, kNow}, rows);
     });
     QCOMPARE(outcome(across), std::string("ok"));
+}
+
+void TestGroup::keysOfMessagesThatNeverCame() {
+    Person anna("anna", 1);
+    Person bob("bob", 2);
+    GroupStory story;
+    story.gather(anna, {&bob});
+    const Bytes lost = must(anna.protect("lost"));
+    must(bob.unprotect(must(anna.protect("one"))));
+    QCOMPARE(bob.store.count(StatePart::SkippedKey), std::size_t{1});
+    story.commit(anna, {}); // the lost one's epoch becomes the one before
+    QCOMPARE(bob.store.count(StatePart::PastSkippedKey), std::size_t{1});
+    const Bytes lostToo = must(anna.protect("lost too"));
+    const Milliseconds later = kNow + std::chrono::hours(47);
+    must(bob.unprotect(must(anna.protect("two")), later));
+    QCOMPARE(bob.store.count(StatePart::PastSkippedKey), std::size_t{1});
+    // Whatever comes two days after the first takes its key along, and not the second's.
+    must(bob.unprotect(must(anna.protect("three")), later + std::chrono::hours(1)));
+    QCOMPARE(bob.store.count(StatePart::PastSkippedKey), std::size_t{0});
+    QCOMPARE(bob.store.count(StatePart::SkippedKey), std::size_t{1});
+    QCOMPARE(outcome(bob.unprotect(lost, later + std::chrono::hours(1))),
+             std::string("GenerationSpent"));
+    QCOMPARE(outcome(bob.unprotect(lostToo, later + std::chrono::hours(2))), std::string("ok"));
 }
 
 void TestGroup::ownMessages() {

@@ -1,4 +1,5 @@
 #include "crypto/mls/secret_tree.h"
+#include "crypto/mls/skipped_keys.h"
 #include "crypto/random.h"
 #include "tests/crypto/fails_with.h"
 #include "tests/support/memory_group_store.h"
@@ -15,6 +16,8 @@ using MemoryStore = test::MemoryGroupStore;
 namespace {
 
 constexpr LeafCount kLeaves{8};
+constexpr Milliseconds kNow{1'800'000'000'000};
+constexpr Milliseconds kLife = limits::kSkippedKeyLife;
 constexpr LeafIndex kAnna{0};
 constexpr LeafIndex kBob{5};
 constexpr auto kApplication = RatchetType::application;
@@ -59,6 +62,8 @@ private slots:
     void theWayAheadIsBounded();
     void acrossAGapOnlyTheLastKeysAreKept();
     void skippedKeysAreBounded();
+    void skippedKeysGrowOld();
+    void rowsOfSkippedKeysGrowOldByThemselves();
     void theLastGenerationIsNeverUsed();
     void leavesOutsideAreRefused();
     void oneMessageIsOneRow();
@@ -78,7 +83,7 @@ void TestSecretTree::bothSidesFindTheSameKey() {
         auto opening = receiver.open(kAnna, kApplication, generation);
         QVERIFY(opening.ok());
         QCOMPARE(opened(opening.value()), toBytes(sealing.value().key.key()));
-        receiver.consume(std::move(opening).value());
+        receiver.consume(std::move(opening).value(), kNow);
     }
 }
 
@@ -93,9 +98,9 @@ void TestSecretTree::ratchetsAreApart() {
 
 void TestSecretTree::aKeyServesOnce() {
     SecretTree tree = freshTree();
-    tree.consume(tree.open(kBob, kApplication, 2).value());
+    tree.consume(tree.open(kBob, kApplication, 2).value(), kNow);
     QCOMPARE(codeOf(tree.open(kBob, kApplication, 2)), ErrorCode::GenerationSpent);
-    tree.consume(tree.open(kBob, kApplication, 0).value()); // skipped, therefore still there
+    tree.consume(tree.open(kBob, kApplication, 0).value(), kNow); // skipped, therefore still there
     QCOMPARE(codeOf(tree.open(kBob, kApplication, 0)), ErrorCode::GenerationSpent);
     QVERIFY(tree.open(kBob, kApplication, 1).ok());
     // A sealed one is spent for its sender, too.
@@ -112,7 +117,7 @@ void TestSecretTree::aForgeryBurnsNothing() {
         auto opening = tree.open(kBob, kApplication, generation);
         QVERIFY(opening.ok());
         QCOMPARE(opened(opening.value()), keyOf(kBob, kApplication, generation));
-        tree.consume(std::move(opening).value());
+        tree.consume(std::move(opening).value(), kNow);
     }
 }
 
@@ -122,7 +127,7 @@ void TestSecretTree::lateMessagesFindTheirKeys() {
         auto opening = tree.open(kBob, kApplication, generation);
         QVERIFY(opening.ok());
         QCOMPARE(opened(opening.value()), keyOf(kBob, kApplication, generation));
-        tree.consume(std::move(opening).value());
+        tree.consume(std::move(opening).value(), kNow);
     }
 }
 
@@ -131,7 +136,7 @@ void TestSecretTree::theWayAheadIsBounded() {
     const std::uint32_t most = limits::kForwardGenerations;
     QCOMPARE(codeOf(tree.open(kBob, kApplication, most + 1)), ErrorCode::GenerationTooFar);
     QVERIFY(tree.open(kBob, kApplication, most + 1, limits::kForwardGenerationsAcrossGap).ok());
-    tree.consume(tree.open(kBob, kApplication, most).value());
+    tree.consume(tree.open(kBob, kApplication, most).value(), kNow);
     QVERIFY(tree.open(kBob, kApplication, 2 * most + 1).ok());
     QCOMPARE(codeOf(tree.open(kBob, kApplication, 2 * most + 2)), ErrorCode::GenerationTooFar);
 }
@@ -139,7 +144,8 @@ void TestSecretTree::theWayAheadIsBounded() {
 void TestSecretTree::acrossAGapOnlyTheLastKeysAreKept() {
     SecretTree tree = freshTree();
     const std::uint32_t far = 5'000;
-    tree.consume(tree.open(kBob, kApplication, far, limits::kForwardGenerationsAcrossGap).value());
+    tree.consume(tree.open(kBob, kApplication, far, limits::kForwardGenerationsAcrossGap).value(),
+                 kNow);
     const auto kept = static_cast<std::uint32_t>(limits::kSkippedKeysOfSender);
     QCOMPARE(codeOf(tree.open(kBob, kApplication, far - kept - 1)), ErrorCode::GenerationSpent);
     QCOMPARE(opened(tree.open(kBob, kApplication, far - kept).value()),
@@ -152,7 +158,7 @@ void TestSecretTree::skippedKeysAreBounded() {
     MemoryStore store;
     for (std::uint32_t leaf = 0; leaf < 12; ++leaf)
         for (const std::uint32_t generation : {700U, 1400U})
-            tree.consume(tree.open(LeafIndex(leaf), kApplication, generation).value());
+            tree.consume(tree.open(LeafIndex(leaf), kApplication, generation).value(), kNow);
     QVERIFY(tree.writeChanges(store, kPresentTree).ok());
     QVERIFY(store.count(StatePart::SkippedKey) <= limits::kSkippedKeysOfGroup);
     // A sender's oldest went first; the first senders, who were within the limits, lost nothing
@@ -160,6 +166,53 @@ void TestSecretTree::skippedKeysAreBounded() {
     QCOMPARE(codeOf(tree.open(LeafIndex(0), kApplication, 398)), ErrorCode::GenerationSpent);
     QVERIFY(tree.open(LeafIndex(0), kApplication, 399).ok());
     QVERIFY(tree.open(LeafIndex(0), kApplication, 1399).ok());
+}
+
+void TestSecretTree::skippedKeysGrowOld() {
+    MemoryStore store;
+    SecretTree tree = freshTree();
+    tree.consume(tree.open(kBob, kApplication, 2).value(), kNow);
+    tree.consume(tree.open(kAnna, kApplication, 1).value(), kNow + std::chrono::hours(1));
+    QVERIFY(tree.writeAll(store, kPresentTree).ok());
+    QVERIFY(!tree.dropExpired(kNow + kLife - Milliseconds(1)));
+    QVERIFY(tree.open(kBob, kApplication, 0).ok());
+
+    auto reloaded = SecretTree::load(store, kPresentTree, kLeaves);
+    for (SecretTree* each : {&tree, &reloaded.value()}) {
+        QVERIFY(each->dropExpired(kNow + kLife));
+        QVERIFY(!each->dropExpired(kNow + kLife));
+        QCOMPARE(codeOf(each->open(kBob, kApplication, 0)), ErrorCode::GenerationSpent);
+        QCOMPARE(codeOf(each->open(kBob, kApplication, 1)), ErrorCode::GenerationSpent);
+        QVERIFY(each->open(kBob, kApplication, 3).ok());
+        QVERIFY(each->open(kAnna, kApplication, 0).ok());
+    }
+    QVERIFY(store.holds(keyOf(kBob, kApplication, 0)));
+    QVERIFY(tree.writeChanges(store, kPresentTree).ok());
+    QVERIFY(!store.holds(keyOf(kBob, kApplication, 0)));
+    QCOMPARE(store.count(StatePart::SkippedKey), std::size_t{1});
+    // A clock that ran far ahead and was corrected keeps none for longer.
+    QVERIFY(tree.dropExpired(kNow + std::chrono::hours(1) - kLife));
+}
+
+void TestSecretTree::rowsOfSkippedKeysGrowOldByThemselves() {
+    MemoryStore store;
+    QVERIFY(!firstSkippedKeyExpiry(store, kNow).value());
+    SecretTree tree = freshTree();
+    tree.consume(tree.open(kBob, kApplication, 1).value(), kNow);
+    SecretTree past = freshTree();
+    past.consume(past.open(kBob, kApplication, 2).value(), kNow - std::chrono::hours(1));
+    QVERIFY(tree.writeAll(store, kPresentTree).ok());
+    QVERIFY(past.writeAll(store, kPastTree).ok());
+    const Milliseconds first = kNow - std::chrono::hours(1) + kLife;
+    QCOMPARE(firstSkippedKeyExpiry(store, kNow).value(), std::optional(first));
+    QVERIFY(dropExpiredSkippedKeys(store, first - Milliseconds(1)).ok());
+    QCOMPARE(store.count(StatePart::PastSkippedKey), std::size_t{2});
+    QVERIFY(dropExpiredSkippedKeys(store, first).ok());
+    QCOMPARE(store.count(StatePart::PastSkippedKey), std::size_t{0});
+    QCOMPARE(store.count(StatePart::SkippedKey), std::size_t{1});
+    QCOMPARE(firstSkippedKeyExpiry(store, first).value(), std::optional(kNow + kLife));
+    QCOMPARE(firstSkippedKeyExpiry(store, kNow + 2 * kLife).value(),
+             std::optional(kNow + 2 * kLife));
 }
 
 void TestSecretTree::theLastGenerationIsNeverUsed() {
@@ -201,7 +254,7 @@ void TestSecretTree::oneMessageIsOneRow() {
     QVERIFY(tree.writeChanges(store, kPresentTree).ok());
     QCOMPARE(store.written().size(), std::size_t{1});
     store.begin();
-    tree.consume(tree.open(kBob, kApplication, 0).value());
+    tree.consume(tree.open(kBob, kApplication, 0).value(), kNow);
     QVERIFY(tree.writeChanges(store, kPresentTree).ok());
     QCOMPARE(store.written().size(), std::size_t{1});
     store.begin();
@@ -214,13 +267,13 @@ void TestSecretTree::whatIsConsumedIsGoneFromTheStore() {
     SecretTree tree = freshTree();
     QVERIFY(tree.writeAll(store, kPresentTree).ok());
     QVERIFY(store.holds(rootSecret().view()));
-    tree.consume(tree.open(kBob, kApplication, 1).value());
+    tree.consume(tree.open(kBob, kApplication, 1).value(), kNow);
     QVERIFY(tree.writeChanges(store, kPresentTree).ok());
     QVERIFY(!store.holds(rootSecret().view()));
     // The skipped key is there, the used one is not; then neither.
     QVERIFY(store.holds(keyOf(kBob, kApplication, 0)));
     QVERIFY(!store.holds(keyOf(kBob, kApplication, 1)));
-    tree.consume(tree.open(kBob, kApplication, 0).value());
+    tree.consume(tree.open(kBob, kApplication, 0).value(), kNow);
     QVERIFY(tree.writeChanges(store, kPresentTree).ok());
     QVERIFY(!store.holds(keyOf(kBob, kApplication, 0)));
     // Whoever takes the store now derives none of the messages that were read.
@@ -256,7 +309,7 @@ void TestSecretTree::aReloadedTreeGoesOn() {
         const std::uint32_t received = step * 2 + 1; // every other one is skipped
         auto opening = reloaded.value().open(kBob, kApplication, received);
         QCOMPARE(opened(opening.value()), keyOf(kBob, kApplication, received));
-        reloaded.value().consume(std::move(opening).value());
+        reloaded.value().consume(std::move(opening).value(), kNow);
         QVERIFY(reloaded.value().writeChanges(store, kPresentTree).ok());
     }
     auto last = SecretTree::load(store, kPresentTree, kLeaves);
@@ -281,7 +334,7 @@ void TestSecretTree::damagedRowsAreRefused() {
     QVERIFY(refused(StatePart::TreeSecret, 15, 32));
     QVERIFY(refused(StatePart::Ratchet, 0, 35));
     QVERIFY(refused(StatePart::Ratchet, 16, 36));
-    QVERIFY(refused(StatePart::SkippedKey, 0, 43));
+    QVERIFY(refused(StatePart::SkippedKey, 0, 51));
     // Rows that are missing are found when they are needed.
     const MemoryStore empty;
     auto tree = SecretTree::load(empty, kPresentTree, kLeaves);

@@ -92,7 +92,7 @@ void verifyPrivate(const VectorCase& c, const Group& group, ByteView message, co
     c.expect(signatureVerifies(*content, group.signatureKey, group.context),
              "signature of the private message");
     c.equal(content->content.content, field);
-    tree.consume(std::move(opening).value());
+    tree.consume(std::move(opening).value(), Milliseconds(0));
     c.expect(
         !tree.open(sender->leaf_index, ratchetFor(parsed->content_type), sender->generation).ok(),
         "a key serves once");

@@ -26,7 +26,7 @@ void verifyLeaf(SecretTree& tree, LeafIndex leaf, std::vector<VectorCase> genera
             if (!opening.ok())
                 continue;
             verifyKey(generation, opening.value().key(), type);
-            tree.consume(std::move(opening).value());
+            tree.consume(std::move(opening).value(), Milliseconds(0));
         }
 }
 
