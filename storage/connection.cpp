@@ -17,14 +17,12 @@ namespace kontor::storage {
 namespace {
 
 // store-notes.md, 2. Checkpoints are made in idle time and after erasures; a commit makes one only
-// when there was no idle time for 16 MB. The short wait lets an erasure's checkpoint outlast one
-// query of the reader.
+// when there was no idle time for 16 MB.
 constexpr std::string_view kPragmas = "PRAGMA cipher_log_level = NONE;"
                                       "PRAGMA secure_delete = ON;"
                                       "PRAGMA temp_store = MEMORY;"
                                       "PRAGMA foreign_keys = ON;"
-                                      "PRAGMA trusted_schema = OFF;"
-                                      "PRAGMA busy_timeout = 50;";
+                                      "PRAGMA trusted_schema = OFF;";
 constexpr std::string_view kWriterPragmas = "PRAGMA journal_mode = WAL;"
                                             "PRAGMA synchronous = FULL;"
                                             "PRAGMA wal_autocheckpoint = 4000;"
@@ -97,6 +95,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path
     std::unique_ptr<Connection> connection(new Connection(handle));
     if (code != SQLITE_OK)
         return errorOf(code);
+    connection->setPatience(kPatience);
     if (const auto keyed = giveKey(handle, key); !keyed.ok())
         return keyed.error();
     if (const auto cipher = checkCipher(*connection); !cipher.ok())
@@ -159,6 +158,10 @@ Result<void> Connection::execute(std::string_view script) {
 
 void Connection::interrupt() {
     sqlite3_interrupt(m_handle);
+}
+
+void Connection::setPatience(Milliseconds patience) {
+    sqlite3_busy_timeout(m_handle, static_cast<int>(patience.count()));
 }
 
 std::int64_t Connection::lastRow() const {

@@ -138,6 +138,8 @@ private:
 class Connection {
 public:
     enum class Access : std::uint8_t { ReadWrite, ReadOnly };
+    /// Lets an erasure's checkpoint outlast one query of the reader.
+    static constexpr Milliseconds kPatience{50};
 
     /// Opens the file (ReadWrite creates it), keys it and sets the pragmas. Errors: WrongKey (also
     /// for a file that is no such store), Storage (disk, or a library without encryption).
@@ -154,6 +156,9 @@ public:
     /// Any thread: the statement that is being stepped ends with ErrorCode::Stopped, soon. Nothing
     /// happens when none is.
     void interrupt();
+
+    /// How long a statement waits for another connection's lock; kPatience at first.
+    void setPatience(Milliseconds patience);
 
     [[nodiscard]] std::int64_t lastRow() const;
     [[nodiscard]] std::int64_t changedRows() const;

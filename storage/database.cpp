@@ -94,7 +94,7 @@ Result<Database::Checkpoint> Database::truncateLog() {
     return checkpoint(*m_writer, SQLITE_CHECKPOINT_TRUNCATE);
 }
 
-Result<bool> Database::tidyStep() {
+Result<Database::Tidied> Database::tidyStep() {
     const int before = sqlite3_total_changes(m_writer->handle());
     Statement merge = m_writer->prepare("INSERT INTO search(search, rank) VALUES ('merge', 64)");
     if (const auto merged = merge.run(); !merged.ok())
@@ -102,9 +102,14 @@ Result<bool> Database::tidyStep() {
     // FTS5: fewer than two changes mean that there was nothing left to merge.
     const bool more = sqlite3_total_changes(m_writer->handle()) - before >= 2;
     const int mode = more ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_TRUNCATE;
-    if (const auto done = checkpoint(*m_writer, mode); !done.ok())
+    m_writer->setPatience(Milliseconds(0));
+    const auto done = checkpoint(*m_writer, mode);
+    m_writer->setPatience(Connection::kPatience);
+    if (!done.ok())
         return done.error();
-    return more;
+    if (more)
+        return Tidied::More;
+    return done.value() == Checkpoint::Done ? Tidied::Done : Tidied::Busy;
 }
 
 } // namespace kontor::storage

@@ -2,6 +2,8 @@
 
 #include "storage/connection.h"
 
+#include <functional>
+
 namespace kontor::storage {
 
 /// The encrypted store of one profile: SQLCipher with a raw key, one writer and one reader.
@@ -30,19 +32,33 @@ public:
     /// Writes the WAL into the main file and empties it: what was erased is gone from disk only
     /// after this said Done. Core thread, outside a transaction, after every erasing commit.
     [[nodiscard]] Result<Checkpoint> truncateLog();
+    enum class Tidied : std::uint8_t {
+        More, ///< there is more to do
+        Busy, ///< somebody reads: the WAL is not empty yet
+        Done, ///< nothing is left to do, and the WAL is empty
+    };
     /// Idle work of the core thread, about 10 ms a call: a step of the search index's merge and a
-    /// checkpoint. True: there is more to do. When there is not, the WAL was emptied as well, so
-    /// that replaced secrets do not stay in it: call it whenever nothing else is to be done after a
-    /// while of writing.
-    [[nodiscard]] Result<bool> tidyStep();
+    /// checkpoint, which waits for nobody. When there is nothing to merge the WAL is emptied, so
+    /// that replaced secrets do not stay in it: to be called until it is Done, whenever there was
+    /// some writing and nothing else is to be done (core's StoreTidier).
+    [[nodiscard]] Result<Tidied> tidyStep();
+
+    /// Called after each commit of a Transaction, on the core thread, until another is set.
+    void onWritten(std::function<void()> written) { m_written = std::move(written); }
 
     /// The newest schema this program knows.
     [[nodiscard]] static int newestVersion();
 
 private:
+    friend class Transaction;
     Database(std::unique_ptr<Connection> writer, std::unique_ptr<Connection> reader);
+    void tellWritten() const {
+        if (m_written)
+            m_written();
+    }
     std::unique_ptr<Connection> m_writer;
     std::unique_ptr<Connection> m_reader;
+    std::function<void()> m_written;
 };
 
 } // namespace kontor::storage

@@ -43,11 +43,12 @@ Result<Transaction> Transaction::begin(Database& database) {
         static_cast<void>(run(connection, "ROLLBACK").ok());
         return revision.error();
     }
-    return Transaction(&connection, revision.value().next());
+    return Transaction(database, revision.value().next());
 }
 
 Transaction::Transaction(Transaction&& other) noexcept
-    : m_connection(std::exchange(other.m_connection, nullptr))
+    : m_database(other.m_database)
+    , m_connection(std::exchange(other.m_connection, nullptr))
     , m_revision(other.m_revision)
     , m_depth(other.m_depth) {}
 
@@ -67,6 +68,7 @@ Result<Revision> Transaction::commit() {
     if (const auto done = run(*m_connection, "COMMIT"); !done.ok())
         return done.error();
     m_connection = nullptr;
+    m_database->tellWritten();
     return m_revision;
 }
 

@@ -24,10 +24,12 @@ public:
 
 private:
     friend class Savepoint;
-    Transaction(Connection* connection, Revision revision)
-        : m_connection(connection)
+    Transaction(Database& database, Revision revision)
+        : m_database(&database)
+        , m_connection(&database.writer())
         , m_revision(revision) {}
 
+    Database* m_database;
     Connection* m_connection; ///< none when moved from or committed
     Revision m_revision;
     int m_depth = 0;

@@ -253,6 +253,33 @@ private slots:
         QCOMPARE(std::filesystem::file_size(store.file().string() + "-wal"), std::uintmax_t{0});
     }
 
+    void idleWorkWaitsForNobody() {
+        CompanyStore store;
+        int written = 0;
+        store.database().onWritten([&] { ++written; });
+        store.add(CompanyStore::textOfBob(store.conversation(1), 1, "text"));
+        QCOMPARE(written, 2);
+        {
+            Transaction transaction = store.begin(); // rolls back
+            must(SettingsStore(store.writer()).putText(transaction, "a", "b"));
+        }
+        QCOMPARE(written, 2);
+        const auto tidy = [&] {
+            for (;;)
+                if (const auto tidied = must(store.database().tidyStep());
+                    tidied != Database::Tidied::More)
+                    return tidied;
+        };
+        {
+            const Snapshot snapshot = must(Snapshot::begin(store.reader()));
+            must(SettingsStore(store.reader()).text("a")); // the snapshot begins with a read
+            QVERIFY(tidy() == Database::Tidied::Busy);
+        }
+        QVERIFY(tidy() == Database::Tidied::Done);
+        QCOMPARE(std::filesystem::file_size(store.file().string() + "-wal"), std::uintmax_t{0});
+        QCOMPARE(written, 2); // by itself it makes no work for itself
+    }
+
     void readerAndWriterWorkOnTwoThreads() {
         CompanyStore store;
         std::thread reading([&] {
