@@ -43,6 +43,9 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
     , m_directory({m_database, m_stores.contacts, m_stores.settings, m_requests,
                    m_account.own.certificate.organisation},
                   [this](const DirectoryNews& news) { directoryChanged(news); })
+    , m_skippedKeys(m_parts)
+    , m_tidier(m_database, surroundings.clock, surroundings.timers,
+               [this] { return m_skippedKeys.drop(); })
     , m_connection({surroundings.clock, surroundings.timers, surroundings.random,
                     std::move(surroundings.sockets)},
                    m_requests,

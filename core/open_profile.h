@@ -10,6 +10,8 @@
 #include "core/send/receipts.h"
 #include "core/sync/arrival.h"
 #include "core/sync/change_feed.h"
+#include "core/timers/skipped_key_expiry.h"
+#include "core/timers/store_tidier.h"
 
 namespace kontor {
 
@@ -98,6 +100,8 @@ private:
     Founding m_founding;
     Membership m_membership;
     DirectorySync m_directory;
+    SkippedKeyExpiry m_skippedKeys;
+    StoreTidier m_tidier;
     Connection m_connection;
 };
 

@@ -216,6 +216,16 @@ Result<std::vector<ConversationRecord>> ConversationStore::all() const {
     return readAll(statement, readConversation);
 }
 
+Result<std::vector<ConversationRecord>>
+ConversationStore::withGroupPart(mls::StatePart part) const {
+    Statement statement = m_connection->prepare(KONTOR_CONVERSATION_COLUMNS
+                                                "WHERE EXISTS (SELECT 1 FROM group_rows r WHERE"
+                                                " r.group_number = c.group_number AND r.part = ?1)"
+                                                " ORDER BY c.id");
+    statement.bind(part);
+    return readAll(statement, readConversation);
+}
+
 #undef KONTOR_CONVERSATION_COLUMNS
 
 Result<void> ConversationStore::setState(Transaction& transaction, ConversationId conversation,
@@ -304,14 +314,6 @@ Result<std::vector<ConversationId>> ConversationStore::withMember(const UserId& 
         "SELECT DISTINCT m.conversation FROM members m JOIN users u ON u.id = m.user"
         " WHERE u.user_id = ?1 ORDER BY m.conversation");
     statement.bind(user);
-    return readAll(statement, [](Statement& row) { return row.number<ConversationId>(); });
-}
-
-Result<std::vector<ConversationId>> ConversationStore::withPendingProposals() const {
-    Statement statement = m_connection->prepare(
-        "SELECT c.id FROM conversations c WHERE c.state = ?1 AND EXISTS (SELECT 1 FROM group_rows r"
-        " WHERE r.group_number = c.group_number AND r.part = ?2) ORDER BY c.id");
-    statement.bind(ConversationState::Live).bind(mls::StatePart::Proposal);
     return readAll(statement, [](Statement& row) { return row.number<ConversationId>(); });
 }
 

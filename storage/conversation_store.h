@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "crypto/mls/group_store.h"
 #include "storage/transaction.h"
 
 namespace kontor::storage {
@@ -77,7 +78,8 @@ public:
                                            const GroupId& group, Seq cursor);
     /// Forgets a conversation and everything in it, as erased: only for one that never came to be
     /// (its creation was refused).
-    [[nodiscard]] Result<void> remove(Transaction& transaction, ConversationId conversation);
+    [[nodiscard]] Result<void> remove(Transaction& transaction,
+                                                         ConversationId conversation);
 
     [[nodiscard]] Result<std::optional<ConversationRecord>> find(ConversationId conversation) const;
     [[nodiscard]] Result<std::optional<ConversationRecord>> findByGroup(const GroupId& group) const;
@@ -114,8 +116,8 @@ public:
                                           const std::vector<MemberRecord>& members);
     /// By leaf.
     [[nodiscard]] Result<std::vector<MemberRecord>> members(ConversationId conversation) const;
-    /// Live ones whose group has proposals that no commit has carried out yet.
-    [[nodiscard]] Result<std::vector<ConversationId>> withPendingProposals() const;
+    /// Whose group's state has rows of this part: a proposal that waits, a key that was skipped.
+    [[nodiscard]] Result<std::vector<ConversationRecord>> withGroupPart(mls::StatePart part) const;
     /// Conversations that a user is in now.
     [[nodiscard]] Result<std::vector<ConversationId>> withMember(const UserId& user) const;
 

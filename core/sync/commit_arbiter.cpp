@@ -31,12 +31,16 @@ void CommitArbiter::pump(ConversationId conversation) {
 void CommitArbiter::pumpAll() {
     std::set<ConversationId> all;
     for (const auto& some :
-         {m_parts.stores.commits.withStaged(), m_parts.stores.commits.withOpenIntents(),
-          m_parts.stores.conversations.withPendingProposals()}) {
+         {m_parts.stores.commits.withStaged(), m_parts.stores.commits.withOpenIntents()}) {
         if (!some.ok())
             return logFault(some.error());
         all.insert(some.value().begin(), some.value().end());
     }
+    const auto pending = m_parts.stores.conversations.withGroupPart(mls::StatePart::Proposal);
+    if (!pending.ok())
+        return logFault(pending.error());
+    for (const storage::ConversationRecord& conversation : pending.value())
+        all.insert(conversation.id);
     for (const ConversationId conversation : all)
         pump(conversation);
 }

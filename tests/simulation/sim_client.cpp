@@ -84,6 +84,10 @@ void SimClient::restoreCopy(const std::string& label) {
             std::filesystem::copy_file(m_folder / label / file, m_folder / file);
 }
 
+std::uintmax_t SimClient::logBytes() const {
+    return std::filesystem::file_size(m_folder / "store.db-wal");
+}
+
 bool SimClient::isOnline() const {
     return m_profile && m_profile->connectionState() == ConnectionState::Online;
 }

@@ -27,6 +27,9 @@ public:
     void keepCopy(const std::string& label);
     void restoreCopy(const std::string& label);
 
+    /// Bytes that are not in the store's main file yet.
+    [[nodiscard]] std::uintmax_t logBytes() const;
+
     [[nodiscard]] const std::string& name() const { return m_name; }
     [[nodiscard]] const UserId& user() const { return m_user; }
     [[nodiscard]] OpenProfile& profile() { return *m_profile; }
