@@ -114,6 +114,7 @@ void Application::handle(const Event& event) {
                        m_newConversation.people()->refresh();
                        m_conversation.candidates()->refresh();
                    },
+                   [this](const ContentErased& erased) { m_search.forget(erased.rows); },
                },
                event);
 }

@@ -41,9 +41,14 @@ struct MessageArrived {
     TimelineEntry entry;
 };
 struct DirectoryUpdated {};
+/// The contents of these messages are gone for good: whoever holds a copy (hits of a search, a
+/// picture, a notification) drops it. Timelines and lists are told of the change as of any other.
+struct ContentErased {
+    std::vector<MessageRow> rows;
+};
 
 using Event =
     std::variant<Ready, NeedsRegistration, OpenFailed, ConnectionChanged, ConversationsChanged,
-                 TimelineChanged, DetailsChanged, MessageArrived, DirectoryUpdated>;
+                 TimelineChanged, DetailsChanged, MessageArrived, DirectoryUpdated, ContentErased>;
 
 } // namespace kontor

@@ -52,7 +52,14 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
                    {[this](ConnectionState state, const std::optional<Error>& reason,
                            Milliseconds nextTryIn) { connectionChanged(state, reason, nextTryIn); },
                     [this](const Session& session) { loggedIn(session); },
-                    [this](wire::Frame push) { pushed(std::move(push)); }}) {}
+                    [this](wire::Frame push) { pushed(std::move(push)); }}) {
+    m_places.add({.kind = storage::PlaceKind::Cache,
+                  .name = "what the windows hold",
+                  .erasing = storage::Erasing::Forgotten,
+                  .forget = [this](std::span<const MessageRow> rows) {
+                      m_changes.publish(ContentErased{{rows.begin(), rows.end()}});
+                  }});
+}
 
 OpenProfile::~OpenProfile() {
     m_scope.requestStop();
@@ -133,12 +140,21 @@ void OpenProfile::pushed(wire::Frame push) {
 // ---- What the parts tell each other
 
 void OpenProfile::happened(const Aftermath& aftermath, Revision revision) {
+    if (!aftermath.erased.empty())
+        forget(aftermath.erased);
     m_changes.publish(aftermath, revision);
     for (const ConversationId conversation : aftermath.beaten)
         m_arbiter.beaten(conversation);
     m_repeater.note(aftermath);
     m_founding.note(aftermath.summaries);
     m_membership.note(aftermath.settled);
+}
+
+/// Gone from disk at once; while somebody reads, as soon as the tidier finds the store quiet.
+void OpenProfile::forget(const std::vector<MessageRow>& erased) {
+    if (const auto emptied = m_database.truncateLog(); !emptied.ok())
+        log::warning(log::Category::Storage, "the store's log was not emptied");
+    m_places.forget(erased);
 }
 
 void OpenProfile::caughtUp(ConversationId conversation) {

@@ -12,6 +12,7 @@
 #include "core/sync/change_feed.h"
 #include "core/timers/skipped_key_expiry.h"
 #include "core/timers/store_tidier.h"
+#include "storage/content_places.h"
 
 namespace kontor {
 
@@ -40,6 +41,10 @@ public:
     /// Reads what the store has and begins to connect.
     [[nodiscard]] Result<void> start();
     void connectNow() { m_connection.connectNow(); }
+
+    /// Where copies of contents are besides the store: whoever keeps some registers here. Told of
+    /// each erasure.
+    [[nodiscard]] storage::ContentPlaces& contentPlaces() { return m_places; }
 
     // ---- The verbs of Client that write
     void startDirect(const UserId& peer, Reply<ConversationId> reply);
@@ -72,6 +77,7 @@ private:
     void creationRefused(ConversationId conversation, const Error& error) override;
     void moved(ConversationId conversation) override;
 
+    void forget(const std::vector<MessageRow>& erased);
     void connectionChanged(ConnectionState state, const std::optional<Error>& reason,
                            Milliseconds nextTryIn);
     void loggedIn(const Session& session);
@@ -87,6 +93,7 @@ private:
     Stores m_stores;
     GroupCache m_groups;
     ChangeFeed m_changes;
+    storage::ContentPlaces m_places;
     Requests m_requests;
     CoreParts m_parts;
     Follower m_follower;

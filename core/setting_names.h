@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 
+#include <array>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -47,5 +48,8 @@ inline constexpr char kLeafSince[] = "leaf.since";
 inline constexpr char kLeaving[] = "leaving";
 /// Bytes: OwedReceipts (send/owed_receipts.h).
 inline constexpr char kOwedReceipts[] = "receipts.owed";
+/// All of a conversation's: they go with it.
+inline constexpr std::array kOfConversation{&kAdmins[0],    &kSettingsView[0], &kGapEpoch[0],
+                                            &kLeafSince[0], &kLeaving[0],      &kOwedReceipts[0]};
 
 } // namespace kontor::settings

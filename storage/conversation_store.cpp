@@ -148,20 +148,22 @@ Result<void> ConversationStore::moveToGroup(Transaction& transaction, Conversati
     return runFor(connection, "DELETE FROM members WHERE conversation = ?1", conversation);
 }
 
-Result<void> ConversationStore::remove(Transaction& transaction, ConversationId conversation) {
+Result<std::vector<MessageRow>> ConversationStore::remove(Transaction& transaction,
+                                                          ConversationId conversation) {
     Connection& connection = transaction.connection();
     const auto present = find(conversation);
     if (!present.ok())
         return present.error();
     if (!present.value())
-        return {};
+        return std::vector<MessageRow>();
     Statement statement = connection.prepare("SELECT id FROM messages WHERE conversation = ?1");
     statement.bind(conversation);
     const auto rows = readAll(statement, [](Statement& row) { return row.number<MessageRow>(); });
     if (!rows.ok())
         return rows.error();
-    if (const auto erased = eraseMessages(transaction, rows.value()); !erased.ok())
-        return erased.error();
+    auto erased = eraseMessages(transaction, rows.value());
+    if (!erased.ok())
+        return erased;
     if (const auto sent = OutboxStore(connection).removeAll(transaction, conversation); !sent.ok())
         return sent.error();
     if (const auto gone = CommitStore(connection).unstage(transaction, conversation); !gone.ok())
@@ -171,7 +173,9 @@ Result<void> ConversationStore::remove(Transaction& transaction, ConversationId 
             return done.error();
     }
     GroupStoreSql groupRows(transaction, present.value()->group);
-    return groupRows.eraseGroup();
+    if (const auto gone = groupRows.eraseGroup(); !gone.ok())
+        return gone.error();
+    return erased;
 }
 
 Result<std::optional<ConversationRecord>>

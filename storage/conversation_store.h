@@ -77,8 +77,8 @@ public:
     [[nodiscard]] Result<void> moveToGroup(Transaction& transaction, ConversationId conversation,
                                            const GroupId& group, Seq cursor);
     /// Forgets a conversation and everything in it, as erased: only for one that never came to be
-    /// (its creation was refused).
-    [[nodiscard]] Result<void> remove(Transaction& transaction,
+    /// (its creation was refused). Returns the messages whose contents were erased.
+    [[nodiscard]] Result<std::vector<MessageRow>> remove(Transaction& transaction,
                                                          ConversationId conversation);
 
     [[nodiscard]] Result<std::optional<ConversationRecord>> find(ConversationId conversation) const;

@@ -143,6 +143,7 @@ void SearchViewModel::setWords(const QString& words) {
 
 void SearchViewModel::search() {
     const auto generation = ++m_generation;
+    m_waiting = false;
     const auto words = m_words.trimmed();
     if (words.isEmpty()) {
         beginResetModel();
@@ -154,6 +155,7 @@ void SearchViewModel::search() {
     // The hits of the words before stay until those of these are known: nothing flickers.
     if (m_rows.empty())
         setState(State::Searching);
+    m_waiting = true;
     m_client.search({.words = words, .conversation = std::nullopt},
                     [self = QPointer(this), generation](Result<SearchResults> answer) {
                         if (self && self->m_generation == generation)
@@ -161,7 +163,23 @@ void SearchViewModel::search() {
                     });
 }
 
+void SearchViewModel::forget(const std::vector<MessageRow>& erased) {
+    for (std::size_t i = m_rows.size(); i-- > 0;) {
+        const auto* const hit = std::get_if<SearchHit>(&m_rows[i]);
+        if (hit == nullptr || std::ranges::find(erased, hit->row) == erased.end())
+            continue;
+        beginRemoveRows({}, static_cast<int>(i), static_cast<int>(i));
+        m_rows.erase(m_rows.begin() + static_cast<std::ptrdiff_t>(i));
+        endRemoveRows();
+    }
+    if (m_waiting)
+        search();
+    else if (m_state == State::Found && m_rows.empty())
+        setState(State::Nothing);
+}
+
 void SearchViewModel::take(Result<SearchResults> answer) {
+    m_waiting = false;
     beginResetModel();
     m_rows.clear();
     if (answer.ok()) {

@@ -45,6 +45,9 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
+    /// These messages are no hits any more: their contents are gone.
+    void forget(const std::vector<MessageRow>& erased);
+
     Q_INVOKABLE void open(int row);
     Q_INVOKABLE void search();
 
@@ -70,6 +73,7 @@ private:
     State m_state = State::Idle;
     QString m_failure;
     int m_generation = 0;
+    bool m_waiting = false; ///< for an answer, which may have been read before an erasure
 };
 
 } // namespace kontor

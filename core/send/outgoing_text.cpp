@@ -133,20 +133,17 @@ Result<void> OutgoingText::discard(MessageRow row) {
     if (!outgoing.ok())
         return outgoing.error();
     const ConversationId conversation = outgoing.value().conversation;
-    auto written = write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
+    return write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
         if (auto gone = m_parts.stores.outbox.remove(transaction, outgoing.value().row); !gone.ok())
             return gone;
         const std::array rows{row};
         const auto erased = storage::eraseMessages(transaction, rows);
         if (!erased.ok())
             return erased.error();
+        aftermath.erased = erased.value();
         aftermath.note(conversation, row, TimelineDiff::Change::Updated);
         return {};
     });
-    if (!written.ok())
-        return written;
-    const auto emptied = m_parts.database.truncateLog();
-    return emptied.ok() ? Result<void>() : Result<void>(emptied.error());
 }
 
 } // namespace kontor

@@ -26,6 +26,7 @@ struct Aftermath {
     std::set<ConversationId> details;              ///< members, rights, state
     std::map<ConversationId, MessageRow> arrivals; ///< newest message of somebody else
     std::set<ConversationId> beaten;               ///< an own commit lost its race
+    std::vector<MessageRow> erased; ///< contents to be gone from everywhere else, too
     struct Settled {
         storage::IntentRow intent;
         std::optional<ErrorCode> refused; ///< none: done
@@ -41,6 +42,7 @@ struct Aftermath {
         rows.insert(rows.end(), later.rows.begin(), later.rows.end());
         summaries.insert(later.summaries.begin(), later.summaries.end());
         details.insert(later.details.begin(), later.details.end());
+        erased.insert(erased.end(), later.erased.begin(), later.erased.end());
         beaten.insert(later.beaten.begin(), later.beaten.end());
         settled.insert(settled.end(), later.settled.begin(), later.settled.end());
         for (const auto& [conversation, row] : later.arrivals)

@@ -186,8 +186,8 @@ Result<void> CommitArbiter::takeRefusal(const storage::ConversationRecord& conve
                                         const storage::StagedCommitRecord& staged,
                                         const Error& error) {
     if (staged.creation) {
-        auto gone = write(m_parts, [&](auto& transaction, Aftermath& /*aftermath*/) {
-            return removeCreation(m_parts, transaction, conversation);
+        auto gone = write(m_parts, [&](auto& transaction, Aftermath& aftermath) {
+            return removeCreation(m_parts, transaction, conversation, aftermath);
         });
         m_follower.unfollow(conversation.id);
         m_listener.creationRefused(conversation.id, error);

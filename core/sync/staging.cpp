@@ -3,6 +3,7 @@
 #include "core/content/settings.h"
 #include "core/send/idempotency_key.h"
 #include "core/send/trust_gate.h"
+#include "core/setting_names.h"
 #include "core/sync/settings_intake.h"
 #include "crypto/hash.h"
 #include "crypto/mls/key_package.h"
@@ -109,14 +110,23 @@ wire::Append appendOf(const storage::ConversationRecord& conversation,
 }
 
 Result<void> removeCreation(const CoreParts& parts, storage::Transaction& transaction,
-                            const storage::ConversationRecord& conversation) {
+                            const storage::ConversationRecord& conversation, Aftermath& aftermath) {
     if (auto gone = parts.stores.commits.unstage(transaction, conversation.id); !gone.ok())
         return gone;
     storage::GroupStoreSql store(transaction, conversation.group);
     if (auto erased = store.eraseGroup(); !erased.ok())
         return erased;
     parts.groups.drop(conversation.group);
-    return parts.stores.conversations.remove(transaction, conversation.id);
+    for (const char* const what : settings::kOfConversation)
+        if (auto gone = parts.stores.settings.remove(
+                transaction, settings::ofConversation(what, conversation.id));
+            !gone.ok())
+            return gone;
+    const auto removed = parts.stores.conversations.remove(transaction, conversation.id);
+    if (!removed.ok())
+        return removed.error();
+    aftermath.erased.insert(aftermath.erased.end(), removed.value().begin(), removed.value().end());
+    return {};
 }
 
 Result<Bytes> chooseKeyPackage(const CoreParts& parts, storage::Transaction& transaction,

@@ -23,7 +23,8 @@ stageCommit(const CoreParts& parts, const storage::ConversationRecord& conversat
 
 /// A conversation whose creation was refused for good goes, with all that is about it.
 [[nodiscard]] Result<void> removeCreation(const CoreParts& parts, storage::Transaction& transaction,
-                                          const storage::ConversationRecord& conversation);
+                                          const storage::ConversationRecord& conversation,
+                                          Aftermath& aftermath);
 
 /// The key package of a user among those that were claimed, and its identity key noted. Errors:
 /// KeyPackageMissing (none, or none that fits the user); IdentityChanged: the trust gate bars the

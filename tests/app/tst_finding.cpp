@@ -339,6 +339,26 @@ private slots:
         QCOMPARE(story.client.searches().size(), 1);
     }
 
+    void whatIsErasedIsNoHitAnyMore() {
+        SearchStory story;
+        story.look("preis");
+        story.model.forget({MessageRow(1), MessageRow(77)});
+        QCOMPARE(story.model.rowCount(), 3);
+        QCOMPARE(columnOf(story.model, HitRole::Title),
+                 QStringList({QStringLiteral("Preise & Angebote"),
+                              QStringLiteral("Notes to myself"), QStringLiteral("Bob Lindner")}));
+        // An answer that was on its way may still have it.
+        story.client.hold();
+        story.model.search();
+        story.model.forget({MessageRow(77)});
+        story.client.release();
+        story.settle();
+        QCOMPARE(story.client.searches().size(), 3);
+        story.look("preisliste");
+        story.model.forget({MessageRow(1), MessageRow(2), MessageRow(3)});
+        QCOMPARE(story.model.state(), SearchViewModel::State::Nothing);
+    }
+
     void aSearchThatFailsIsSaid() {
         SearchStory story;
         story.client.failReadingWith(Error(ErrorCode::Storage));

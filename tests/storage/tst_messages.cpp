@@ -349,11 +349,12 @@ private slots:
     void aConversationThatNeverCameToBeIsGone() {
         CompanyStore store;
         const ConversationId conversation = store.conversation(1);
-        store.add(CompanyStore::textOfAnna(conversation, "waits"));
+        const MessageRow row = store.add(CompanyStore::textOfAnna(conversation, "waits"));
         ConversationStore conversations(store.writer());
         store.write([&](Transaction& transaction) {
             must(conversations.setMembers(transaction, conversation, {{kAnna, kAnnasDevice, 0}}));
-            must(conversations.remove(transaction, conversation));
+            QVERIFY(must(conversations.remove(transaction, conversation)) == std::vector{row});
+            QVERIFY(must(conversations.remove(transaction, conversation)).empty());
         });
         QVERIFY(!must(conversations.find(conversation)).has_value());
         QCOMPARE(must(MessageStore(store.reader()).count(conversation)), 0);
