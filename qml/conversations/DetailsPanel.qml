@@ -60,12 +60,10 @@ FocusScope {
         visible: root.adding
     }
 
-    Flickable {
+    Page {
         anchors.fill: parent
         visible: !root.adding
-        contentWidth: width
         contentHeight: column.implicitHeight + Theme.grid * 8
-        boundsBehavior: Flickable.StopAtBounds
         clip: true
 
         ColumnLayout {

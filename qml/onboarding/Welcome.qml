@@ -34,11 +34,9 @@ FocusScope {
     onGoodChanged: if (good && link.input.activeFocus)
         name.activate()
 
-    Flickable {
+    Page {
         anchors.fill: parent
-        contentWidth: width
         contentHeight: Math.max(height, column.implicitHeight + Theme.grid * 28)
-        boundsBehavior: Flickable.StopAtBounds
 
         Rectangle {
             anchors.fill: column

@@ -54,12 +54,10 @@ FocusScope {
         Divider {
             Layout.fillWidth: true
         }
-        Flickable {
+        Page {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            contentWidth: width
             contentHeight: column.implicitHeight + Theme.grid * 12
-            boundsBehavior: Flickable.StopAtBounds
             clip: true
 
             ColumnLayout {

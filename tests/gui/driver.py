@@ -161,6 +161,12 @@ class Window:
     def rows(self, text=""):
         return [node.name for node in self.showing() if node.getRoleName() in ROWS and text in node.name]
 
+    def holds(self, node):
+        """Whether the node lies wholly within the window."""
+        inner = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        size = dict(line.split("=") for line in xdotool("getwindowgeometry", "--shell", self.id).split())
+        return inner.y >= 0 and inner.y + inner.height <= int(size["HEIGHT"])
+
     def focused(self):
         nodes = [node for node in self.showing() if node.getState().contains(pyatspi.STATE_FOCUSED)]
         return nodes[-1] if nodes else None

@@ -21,6 +21,7 @@ def tell():
         living.every_control_by_tab(w)
         talking.members(w)
         talking.search(w)
+        living.small_and_large(w)
         living.one_pane(w)
         living.started_twice(w)
         living.without_a_server(w)

@@ -1,6 +1,6 @@
 """A window's life: its settings, narrow, without a server, started twice, killed, by Tab alone."""
 import subprocess, time
-from driver import FIELDS, PATIENCE, presses, within, xdotool
+from driver import FIELDS, PATIENCE, is_named, presses, within, xdotool
 from walk import BIN, check, say
 
 
@@ -27,6 +27,26 @@ def settings(w, theme):
     anna.shows(version)
     anna.press(t("Close settings"))
     say(f"settings: the language without a restart, {theme}, size, where the key lies, version {version}")
+
+
+def small_and_large(w):
+    """Letters of twice the size in a small window: by Tab, everything in the settings still comes into view."""
+    t, anna = w.t, w.anna
+    anna.press(t("Settings"))
+    for percent in range(110, 210, 10):
+        anna.key("ctrl+plus")
+        anna.named(t("%1 %", percent))
+    anna.place(0, 30, 480, 500)
+    last = t("Reduce motion")
+    anna.reach(is_named(last), repr(last))
+    anna.find(lambda node: node.name == last and anna.holds(node), f"{last!r} in view")
+    w.picture(anna, "twice-the-size")
+    for percent in range(190, 90, -10):
+        anna.key("ctrl+minus")
+        anna.named(t("%1 %", percent))
+    anna.place(0, 30, 1280, 800)
+    anna.press(t("Close settings"))
+    say("twice the size in a small window: what has the focus is in view")
 
 
 def one_pane(w):
@@ -78,6 +98,12 @@ def started_twice(w):
     say("started twice: the first window comes forward")
 
 
+def kept(window, since):
+    """What is typed is kept a second after the first letter, again and again: the store has been still since then."""
+    changed = (window.profile / "store.db-wal").stat().st_mtime
+    return changed > since + 0.9 and time.time() > changed + 1.5
+
+
 def killed(w):
     t, anna, bob = w.t, w.anna, w.bob
     bob.kill()
@@ -85,8 +111,9 @@ def killed(w):
     anna.press_row("Bob")
     anna.write(to_bob, "Bist du noch da?", enter=True)
     anna.message("Bist du noch da?", t("Sent"))
+    typing = time.time()
     anna.write(to_bob, "Ein Entwurf")
-    time.sleep(2)  # what is typed is kept a second after a pause
+    within(PATIENCE, lambda: kept(anna, typing), "the draft on the disk")
     before = sorted(anna.rows(","))
     anna.kill()
     anna.start().appear()
