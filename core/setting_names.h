@@ -42,6 +42,8 @@ inline constexpr char kAdmins[] = "admins";
 inline constexpr char kSettingsView[] = "settings.view";
 /// Number: the epoch in which entries were found missing: senders may be far ahead in it.
 inline constexpr char kGapEpoch[] = "gap.epoch";
+/// Number: the seq of the commit that brought us in last: nothing from before it is read any more.
+inline constexpr char kJoinedAt[] = "joined.at";
 /// Number: wall-clock ms when the own leaf got its present key.
 inline constexpr char kLeafSince[] = "leaf.since";
 /// Number 1: the own SelfRemove stands in the log, the commit that carries it out does not yet.

@@ -172,7 +172,7 @@ Result<void> CommitStore::stage(Transaction& transaction, const StagedCommitReco
 }
 
 Result<void> CommitStore::setAcceptedAt(Transaction& transaction, ConversationId conversation,
-                                        Seq seq) {
+                                        std::optional<Seq> seq) {
     Statement update = transaction.connection().prepare(
         "UPDATE commits SET accepted_at = ?2 WHERE conversation = ?1");
     return update.bind(conversation).bind(seq).run();

@@ -67,8 +67,9 @@ public:
 
     /// Internal when the group has a staged commit already.
     [[nodiscard]] Result<void> stage(Transaction& transaction, const StagedCommitRecord& commit);
+    /// None: it has to be asked for again.
     [[nodiscard]] Result<void> setAcceptedAt(Transaction& transaction, ConversationId conversation,
-                                             Seq seq);
+                                             std::optional<Seq> seq);
     /// Merged, or beaten: the row goes; its intents stay (remove those that are done).
     [[nodiscard]] Result<void> unstage(Transaction& transaction, ConversationId conversation);
     [[nodiscard]] Result<std::optional<StagedCommitRecord>>

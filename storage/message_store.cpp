@@ -263,6 +263,13 @@ Result<void> MessageStore::moveToEnd(Transaction& transaction, MessageRow row) {
     return refreshLastMessage(connection, conversation.value());
 }
 
+Result<void> MessageStore::setMessageId(Transaction& transaction, MessageRow row,
+                                        const MessageId& id) {
+    Statement update =
+        transaction.connection().prepare("UPDATE messages SET message_id = ?2 WHERE id = ?1");
+    return update.bind(row).bind(id).run();
+}
+
 Result<std::vector<MessageRow>> MessageStore::applyReceipt(Transaction& transaction,
                                                            ConversationId conversation,
                                                            const Receipt& receipt) {

@@ -108,6 +108,9 @@ public:
                                         MessageState state, std::optional<ErrorCode> failure = {});
     /// Own message that is sent again: to the end of what waits.
     [[nodiscard]] Result<void> moveToEnd(Transaction& transaction, MessageRow row);
+    /// Own message that is going to be sent from another group: its id is another there.
+    [[nodiscard]] Result<void> setMessageId(Transaction& transaction, MessageRow row,
+                                            const MessageId& id);
     /// Counts a receipt for the own messages of its range, once a user; a message is Delivered when
     /// all its recipients have it; Read implies Delivered. Returns the rows that changed.
     [[nodiscard]] Result<std::vector<MessageRow>>

@@ -123,9 +123,25 @@ Result<void> removeRow(Connection& connection, OutboxRow row) {
 
 struct Sent {
     OutboxRow row;
+    OutboxState state = OutboxState::Queued;
     /// Empty: its message was erased, there is nothing to send again.
     Bytes content;
 };
+
+Result<std::vector<Sent>> onItsWay(Connection& connection, ConversationId conversation) {
+    Statement ask = connection.prepare(
+        "SELECT o.id, o.state, c.value FROM outbox o JOIN slots c ON c.id = o.content_slot"
+        " WHERE o.conversation = ?1 AND o.state IN (?2, ?3, ?4) ORDER BY o.position");
+    ask.bind(conversation).bind(OutboxState::Queued);
+    ask.bind(OutboxState::Sealed).bind(OutboxState::Accepted);
+    return readAll(ask, [](Statement& columns) {
+        Sent sent;
+        sent.row = columns.number<OutboxRow>();
+        sent.state = columns.enumeration<OutboxState>();
+        sent.content = bytesOfSlot(columns);
+        return sent;
+    });
+}
 
 } // namespace
 
@@ -199,45 +215,43 @@ Result<void> OutboxStore::unseal(Transaction& transaction, OutboxRow row) {
     return setMessageState(transaction, head.value(), MessageState::Queued);
 }
 
-Result<void> OutboxStore::requeueAll(Transaction& transaction, ConversationId conversation) {
+Result<std::vector<MessageRow>> OutboxStore::requeueAll(Transaction& transaction,
+                                                        ConversationId conversation) {
     Connection& connection = transaction.connection();
-    Statement ask = connection.prepare(
-        "SELECT o.id, c.value FROM outbox o JOIN slots c ON c.id = o.content_slot"
-        " WHERE o.conversation = ?1 AND o.state IN (?2, ?3, ?4) ORDER BY o.position");
-    ask.bind(conversation).bind(OutboxState::Queued);
-    ask.bind(OutboxState::Sealed).bind(OutboxState::Accepted);
-    const auto rows = readAll(ask, [](Statement& columns) {
-        Sent sent;
-        sent.row = columns.number<OutboxRow>();
-        sent.content = bytesOfSlot(columns);
-        return sent;
-    });
+    const auto rows = onItsWay(connection, conversation);
     if (!rows.ok())
         return rows.error();
     MessageStore messages(connection);
+    std::vector<MessageRow> changed;
+    bool moving = false;
     for (const Sent& sent : rows.value()) {
         if (sent.content.empty()) {
             if (const auto gone = removeRow(connection, sent.row); !gone.ok())
                 return gone.error();
             continue;
         }
-        const auto head = headIn(connection, sent.row,
-                                 {OutboxState::Queued, OutboxState::Sealed, OutboxState::Accepted});
+        // Whoever waited behind an accepted one goes behind it again; otherwise nobody moves.
+        moving = moving || sent.state == OutboxState::Accepted;
+        if (sent.state == OutboxState::Queued && !moving)
+            continue;
+        const auto head = headOf(connection, sent.row);
         if (!head.ok())
             return head.error();
-        if (const auto dropped = dropSealed(connection, sent.row, head.value()); !dropped.ok())
+        if (const auto dropped = dropSealed(connection, sent.row, *head.value()); !dropped.ok())
             return dropped.error();
-        const auto queued = setMessageState(transaction, head.value(), MessageState::Queued);
+        const auto queued = setMessageState(transaction, *head.value(), MessageState::Queued);
         if (!queued.ok())
             return queued.error();
-        if (!head.value().message)
+        if (!head.value()->message)
             continue;
-        // One after the other, so that the timeline shows the order of the queue.
-        const auto moved = messages.moveToEnd(transaction, *head.value().message);
+        changed.push_back(*head.value()->message);
+        if (!moving)
+            continue;
+        const auto moved = messages.moveToEnd(transaction, *head.value()->message);
         if (!moved.ok())
             return moved.error();
     }
-    return {};
+    return changed;
 }
 
 Result<void> OutboxStore::fail(Transaction& transaction, OutboxRow row, ErrorCode reason) {
@@ -313,6 +327,14 @@ Result<std::optional<OutgoingRecord>> OutboxStore::findByHash(ConversationId con
                                                     " WHERE h.hash = ?1 AND o.conversation = ?2");
     statement.bind(hash).bind(conversation);
     return readOne(statement, readOutgoing);
+}
+
+Result<std::vector<OutgoingRecord>> OutboxStore::unsent(ConversationId conversation) const {
+    Statement statement =
+        m_connection->prepare(KONTOR_OUTBOX_COLUMNS "WHERE o.conversation = ?1 AND o.state IN"
+                                                    " (?2, ?3) ORDER BY o.position");
+    statement.bind(conversation).bind(OutboxState::Queued).bind(OutboxState::Failed);
+    return readAll(statement, readOutgoing);
 }
 
 Result<std::optional<OutgoingRecord>> OutboxStore::firstQueued(ConversationId conversation) const {

@@ -51,8 +51,10 @@ public:
     /// SEALED -> QUEUED, by STALE: the bytes go, their hash and the row's place in the queue stay.
     [[nodiscard]] Result<void> unseal(Transaction& transaction, OutboxRow row);
     /// SEALED and ACCEPTED -> QUEUED for a whole conversation: LOST, an installed Welcome, another
-    /// incarnation (rules 10, 12, 13).
-    [[nodiscard]] Result<void> requeueAll(Transaction& transaction, ConversationId conversation);
+    /// incarnation (rules 10, 12, 13). The order stays, and what waited keeps its place, unless an
+    /// accepted one before it has to wait again. Returns the messages that changed.
+    [[nodiscard]] Result<std::vector<MessageRow>> requeueAll(Transaction& transaction,
+                                                             ConversationId conversation);
     /// QUEUED or SEALED -> FAILED.
     [[nodiscard]] Result<void> fail(Transaction& transaction, OutboxRow row, ErrorCode reason);
     /// FAILED -> QUEUED, same content and key, end of the queue.
@@ -68,6 +70,8 @@ public:
     /// The row that these bytes were sealed for, now or ever (delivery.md, rule 4).
     [[nodiscard]] Result<std::optional<OutgoingRecord>> findByHash(ConversationId conversation,
                                                                    const PayloadHash& hash) const;
+    /// QUEUED and FAILED rows, in their order.
+    [[nodiscard]] Result<std::vector<OutgoingRecord>> unsent(ConversationId conversation) const;
     /// The next to seal.
     [[nodiscard]] Result<std::optional<OutgoingRecord>>
     firstQueued(ConversationId conversation) const;

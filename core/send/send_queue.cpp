@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "core/send/trust_gate.h"
+#include "core/sync/passed_over.h"
 #include "crypto/hash.h"
 #include "protocol/status_code.h"
 #include "storage/group_store_sql.h"
@@ -191,12 +192,25 @@ Result<void> SendQueue::accept(ConversationId conversation, storage::OutboxRow r
     // Its hash was met before the answer came.
     if (!outgoing.value() || outgoing.value()->state != storage::OutboxState::Sealed)
         return {};
+    const auto record = m_parts.stores.conversations.find(conversation);
+    if (!record.ok())
+        return record.error();
+    auto checked = Taken::Done;
     auto accepted = write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
         if (outgoing.value()->message)
             aftermath.note(conversation, *outgoing.value()->message, TimelineDiff::Change::Moved);
-        return m_parts.stores.outbox.accept(transaction, row, seq);
+        if (auto done = m_parts.stores.outbox.accept(transaction, row, seq); !done.ok())
+            return done;
+        const auto passed = checkPassedOver(m_parts, transaction, *record.value(),
+                                            record.value()->cursor, aftermath);
+        if (!passed.ok())
+            return passed.error();
+        checked = passed.value();
+        return {};
     });
-    if (accepted.ok())
+    if (accepted.ok() && checked == Taken::Stopped)
+        m_follower.unfollow(conversation);
+    else if (accepted.ok())
         m_follower.learnHead(conversation, seq);
     return accepted;
 }

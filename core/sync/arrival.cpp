@@ -6,26 +6,38 @@
 namespace kontor {
 
 Task<Result<void>> Arrival::run(Session session) {
-    if (auto noted = note(session); !noted.ok())
-        co_return noted;
+    const Incarnation& incarnation = session.greeting.incarnation;
+    const auto history = historyOf(incarnation);
+    if (!history.ok())
+        co_return history.error();
     const auto inbox = co_await m_joining.readInbox();
     if (!inbox.ok())
         co_return inbox;
     const auto groups = co_await m_parts.requests.listGroups();
     if (!groups.ok())
         co_return groups.error();
-    if (auto begun = m_follower.begin(groups.value()); !begun.ok())
+    if (auto begun = m_follower.begin(groups.value(), history.value()); !begun.ok())
         co_return begun;
+    // Only now: what a restored server means for each group is decided.
+    if (auto noted = note(incarnation); !noted.ok())
+        co_return noted;
     const auto order = orderFor(session.loggedIn);
     m_parts.scope.spawn(supplyKeyPackages(order));
     co_return Result<void>();
 }
 
-Result<void> Arrival::note(const Session& session) {
+Result<Follower::History> Arrival::historyOf(const Incarnation& incarnation) const {
     const auto stored = m_parts.stores.settings.get(settings::kIncarnation);
     if (!stored.ok())
         return stored.error();
-    const Incarnation& incarnation = session.greeting.incarnation;
+    const bool other = stored.value() && *stored.value() != incarnation.toBytes();
+    return other ? Follower::History::Restored : Follower::History::Same;
+}
+
+Result<void> Arrival::note(const Incarnation& incarnation) {
+    const auto stored = m_parts.stores.settings.get(settings::kIncarnation);
+    if (!stored.ok())
+        return stored.error();
     if (stored.value() && *stored.value() == incarnation.toBytes())
         return {};
     return write(m_parts, [&](auto& transaction, Aftermath& /*aftermath*/) {

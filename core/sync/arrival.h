@@ -27,7 +27,8 @@ public:
     Task<void> supplyKeyPackages(KeyPackageOrder order);
 
 private:
-    [[nodiscard]] Result<void> note(const Session& session);
+    [[nodiscard]] Result<Follower::History> historyOf(const Incarnation& incarnation) const;
+    [[nodiscard]] Result<void> note(const Incarnation& incarnation);
 
     CoreParts m_parts;
     Follower& m_follower;

@@ -172,7 +172,8 @@ Result<void> CommitArbiter::takeExists(const storage::ConversationRecord& conver
         return group.error();
     auto moved = write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
         aftermath.summaries.insert(conversation.id);
-        return moveConversation(m_parts, transaction, conversation, group.value(), Seq(0));
+        return moveConversation(m_parts, transaction, conversation, group.value(), Seq(0),
+                                aftermath);
     });
     if (!moved.ok())
         return moved;
@@ -317,8 +318,10 @@ Task<void> CommitArbiter::claim(ConversationId conversation, std::vector<Weighed
     wire::ClaimKeyPackages request;
     for (const Weighed::Claim& claim : claims)
         request.add_user_ids(std::string(textOf(claim.user.view())));
-    const auto claimed = co_await m_parts.requests.claimKeyPackages(std::move(request));
+    auto claimed = co_await m_parts.requests.claimKeyPackages(std::move(request));
     m_busy.erase(conversation);
+    if (!claimed.ok() && claimed.error().code == ErrorCode::KeyPackageMissing)
+        claimed = wire::KeyPackages(); // nobody has any: each is refused
     if (claimed.ok()) {
         if (auto taken = takeClaimed(claims, claimed.value()); !taken.ok())
             logFault(taken.error());

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "core/setting_names.h"
 #include "core/sync/notice_row.h"
+#include "core/sync/passed_over.h"
 #include "core/sync/standing.h"
 #include "crypto/hash.h"
 
@@ -34,7 +35,7 @@ Result<Taken> EntryProcessor::process(storage::Transaction& transaction,
         if (!taken.ok() || taken.value() == Taken::Stopped)
             return taken;
     }
-    const auto checked = checkAccepted(transaction, record, step.upTo, aftermath);
+    const auto checked = checkPassedOver(m_parts, transaction, record, step.upTo, aftermath);
     if (!checked.ok() || checked.value() == Taken::Stopped)
         return checked;
     if (auto moved = m_parts.stores.conversations.setCursor(transaction, conversation, step.upTo);
@@ -61,30 +62,6 @@ Result<Taken> EntryProcessor::takeEntry(EntryInHand& hand) {
     if (own.value())
         return Taken::Done;
     return m_messages.take(hand);
-}
-
-Result<Taken> EntryProcessor::checkAccepted(storage::Transaction& transaction,
-                                            const storage::ConversationRecord& conversation,
-                                            Seq cursor, Aftermath& aftermath) {
-    const auto rows = m_parts.stores.outbox.acceptedUpTo(conversation.id, cursor);
-    if (!rows.ok())
-        return rows.error();
-    for (const storage::OutgoingRecord& outgoing : rows.value()) {
-        const auto dropped = m_parts.stores.conversations.inGap(conversation.id, *outgoing.seq);
-        if (!dropped.ok())
-            return dropped.error();
-        if (!dropped.value()) {
-            log::warning(log::Category::Sync, "the server acknowledged what its log does not hold");
-            if (auto stopped = enterStopped(m_parts, transaction, conversation,
-                                            ErrorCode::GroupInvalid, aftermath);
-                !stopped.ok())
-                return stopped.error();
-            return Taken::Stopped;
-        }
-        if (auto done = m_parts.stores.outbox.remove(transaction, outgoing.row); !done.ok())
-            return done.error();
-    }
-    return Taken::Done;
 }
 
 Result<Taken> EntryProcessor::passGap(storage::Transaction& transaction,

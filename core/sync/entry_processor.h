@@ -26,11 +26,6 @@ private:
                                         const storage::ConversationRecord& conversation,
                                         const LogReader::Step& step, Aftermath& aftermath);
     [[nodiscard]] Result<Taken> takeEntry(EntryInHand& hand);
-    /// ACCEPTED at a seq that the cursor passes without having met it: done when retention dropped
-    /// it, an alarm otherwise.
-    [[nodiscard]] Result<Taken> checkAccepted(storage::Transaction& transaction,
-                                              const storage::ConversationRecord& conversation,
-                                              Seq cursor, Aftermath& aftermath);
 
     CoreParts m_parts;
     MessageIntake m_messages;

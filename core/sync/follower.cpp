@@ -1,7 +1,10 @@
 #include "core/sync/follower.h"
 
 #include "base/log.h"
+#include "core/sync/moving.h"
 #include "core/sync/standing.h"
+
+#include <algorithm>
 
 namespace kontor {
 namespace {
@@ -55,10 +58,10 @@ void Follower::tellWaiting(Followed& followed, const Result<void>& outcome) {
         waiting.complete(outcome);
 }
 
-Result<void> Follower::begin(const wire::Groups& groups) {
+Result<void> Follower::begin(const wire::Groups& groups, History history) {
     m_phase = Phase::Reading;
     std::set<ConversationId> listed;
-    std::vector<ConversationId> older;
+    std::vector<ConversationId> torn;
     for (const wire::GroupHead& head : groups.groups()) {
         const auto id = GroupId::parse(viewOf(head.group()));
         if (!id.ok())
@@ -69,24 +72,24 @@ Result<void> Follower::begin(const wire::Groups& groups) {
         listed.insert(known->second);
         Followed& followed = m_followed.at(known->second);
         followed.head = Followed::Head::Known;
+        if (history == History::Restored) // what was heard of the other log does not hold
+            followed.reader = LogReader(followed.reader.cursor());
         followed.reader.learnHead(Seq(head.head_seq()));
         // More than we know of was acknowledged by this device: the store is an old copy. More than
-        // the server knows of was read: the server is one.
+        // the server knows of was read: the server is one. One that was restored goes on with us
+        // only from where it knows us to be: behind that another log may have grown.
         const Seq cursor = followed.reader.cursor();
-        if (cursor != Seq(0) && (Seq(head.cursor()) > cursor || Seq(head.head_seq()) < cursor))
-            older.push_back(known->second);
+        const bool older = Seq(head.cursor()) > cursor || Seq(head.head_seq()) < cursor;
+        const Seq agreed = Seq(std::max(head.cursor(), head.start_seq()));
+        const bool elsewhere = history == History::Restored && agreed != cursor;
+        if (cursor != Seq(0) && (older || elsewhere))
+            torn.push_back(known->second);
     }
-    for (const ConversationId conversation : older) {
-        const auto record = m_parts.stores.conversations.find(conversation);
-        if (!record.ok())
-            return record.error();
-        unfollow(conversation);
-        auto lost = write(m_parts, [&](auto& transaction, Aftermath& aftermath) {
-            return enterLost(m_parts, transaction, *record.value(), aftermath);
-        });
-        if (!lost.ok())
-            return lost;
-    }
+    if (auto lost = lose(torn); !lost.ok())
+        return lost;
+    if (history == History::Restored)
+        if (auto asked = askAnew(listed); !asked.ok())
+            return asked;
     std::vector<ConversationId> all;
     for (const auto& [conversation, followed] : m_followed)
         all.push_back(conversation);
@@ -102,6 +105,38 @@ Result<void> Follower::begin(const wire::Groups& groups) {
     }
     checkAll();
     return {};
+}
+
+Result<void> Follower::lose(const std::vector<ConversationId>& conversations) {
+    for (const ConversationId conversation : conversations) {
+        const auto record = m_parts.stores.conversations.find(conversation);
+        if (!record.ok())
+            return record.error();
+        unfollow(conversation);
+        auto lost = write(m_parts, [&](auto& transaction, Aftermath& aftermath) {
+            return enterLost(m_parts, transaction, *record.value(), aftermath);
+        });
+        if (!lost.ok())
+            return lost;
+    }
+    return {};
+}
+
+/// What the server had accepted, its copy may lack: it is sent again, and known again by its hash
+/// if not.
+Result<void> Follower::askAnew(const std::set<ConversationId>& conversations) {
+    return write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
+        for (const ConversationId conversation : conversations) {
+            if (!m_followed.contains(conversation))
+                continue;
+            if (auto back = requeue(m_parts, transaction, conversation, aftermath); !back.ok())
+                return back;
+            if (auto open = m_parts.stores.commits.setAcceptedAt(transaction, conversation, {});
+                !open.ok())
+                return open;
+        }
+        return {};
+    });
 }
 
 void Follower::disconnected() {
@@ -224,6 +259,9 @@ void Follower::takeFetched(ConversationId conversation, Seq after, Result<wire::
         return;
     }
     followed.head = Followed::Head::Known;
+    // The server spoke of more than it gives: not at once again.
+    if (!followed.reader.caughtUp() && !followed.reader.next())
+        return retryLater(conversation);
     consider(conversation);
     if (isCaughtUp(conversation)) {
         m_listener.caughtUp(conversation);

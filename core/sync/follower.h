@@ -49,8 +49,11 @@ public:
     void unfollow(ConversationId conversation);
 
     // ---- Connection
+    /// Is it the server that the cursors belong to, or one that was restored from a copy
+    /// (delivery.md, rule 13)?
+    enum class History : std::uint8_t { Same, Restored };
     /// The answer to ListGroups: from now on all logs are read.
-    [[nodiscard]] Result<void> begin(const wire::Groups& groups);
+    [[nodiscard]] Result<void> begin(const wire::Groups& groups, History history);
     void disconnected();
     void pushed(const GroupId& group, LogEntry entry);
 
@@ -81,6 +84,9 @@ private:
             , reader(cursor) {}
     };
 
+    /// Where a group's log and this store do not belong together any more.
+    [[nodiscard]] Result<void> lose(const std::vector<ConversationId>& conversations);
+    [[nodiscard]] Result<void> askAnew(const std::set<ConversationId>& conversations);
     void consider(ConversationId conversation);
     void startFetch(ConversationId conversation, Followed& followed);
     Task<void> fetch(ConversationId conversation, wire::Fetch request);

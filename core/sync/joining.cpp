@@ -261,7 +261,7 @@ Result<ConversationId> Joining::writeJoined(storage::Transaction& transaction, A
     if (state.rules().kind == rules::GroupKind::Group &&
         !state.rules().isAdmin(joined.adder.certificate.user))
         told.seq = Seq(0);
-    const auto conversation = bind(transaction, state, start, told);
+    const auto conversation = bind(transaction, state, start, told, aftermath);
     if (!conversation.ok())
         return conversation;
     storage::GroupStoreSql store(transaction, state.groupId());
@@ -276,7 +276,8 @@ Result<ConversationId> Joining::writeJoined(storage::Transaction& transaction, A
                                                   storage::ConversationState::Live);
         !live.ok())
         return live.error();
-    if (auto forgotten = forgetOldState(transaction, conversation.value()); !forgotten.ok())
+    if (auto forgotten = forgetOldState(transaction, conversation.value(), start, aftermath);
+        !forgotten.ok())
         return forgotten.error();
     if (auto put = putSettings(m_parts, transaction, conversation.value(), told); !put.ok())
         return put.error();
@@ -302,10 +303,10 @@ Result<ConversationId> Joining::writeJoined(storage::Transaction& transaction, A
 }
 
 /// What was on its way in the group as it was before: messages wait again, bytes are void.
-Result<void> Joining::forgetOldState(storage::Transaction& transaction,
-                                     ConversationId conversation) {
+Result<void> Joining::forgetOldState(storage::Transaction& transaction, ConversationId conversation,
+                                     Seq start, Aftermath& aftermath) {
     auto& stores = m_parts.stores;
-    if (auto back = stores.outbox.requeueAll(transaction, conversation); !back.ok())
+    if (auto back = requeue(m_parts, transaction, conversation, aftermath); !back.ok())
         return back;
     if (auto gone = stores.commits.unstage(transaction, conversation); !gone.ok())
         return gone;
@@ -314,6 +315,11 @@ Result<void> Joining::forgetOldState(storage::Transaction& transaction,
                 stores.settings.remove(transaction, settings::ofConversation(what, conversation));
             !gone.ok())
             return gone;
+    if (auto noted = stores.settings.putNumber(
+            transaction, settings::ofConversation(settings::kJoinedAt, conversation),
+            static_cast<std::int64_t>(start.value));
+        !noted.ok())
+        return noted;
     const Milliseconds since = m_parts.clock.sinceEpoch() - limits::kLeafLife + kFirstUpdateWithin;
     return stores.settings.putNumber(
         transaction, settings::ofConversation(settings::kLeafSince, conversation), since.count());
@@ -323,7 +329,7 @@ Result<void> Joining::forgetOldState(storage::Transaction& transaction,
 /// same person whose own creation lost (delivery.md, rule 11), or a new one.
 Result<ConversationId> Joining::bind(storage::Transaction& transaction,
                                      const mls::PublicGroup& group, Seq start,
-                                     const content::JoinerView& view) {
+                                     const content::JoinerView& view, Aftermath& aftermath) {
     auto& stores = m_parts.stores;
     auto known = stores.conversations.findByGroup(group.groupId());
     if (!known.ok())
@@ -352,7 +358,8 @@ Result<ConversationId> Joining::bind(storage::Transaction& transaction,
         return known.error();
     if (!known.value())
         return stores.conversations.create(transaction, fresh);
-    if (auto moved = moveConversation(m_parts, transaction, *known.value(), fresh.group, start);
+    if (auto moved =
+            moveConversation(m_parts, transaction, *known.value(), fresh.group, start, aftermath);
         !moved.ok())
         return moved.error();
     return known.value()->id;

@@ -46,9 +46,11 @@ private:
                                                      const mls::Group::Joined& joined);
     [[nodiscard]] Result<ConversationId> bind(storage::Transaction& transaction,
                                               const mls::PublicGroup& group, Seq start,
-                                              const content::JoinerView& view);
+                                              const content::JoinerView& view,
+                                              Aftermath& aftermath);
     [[nodiscard]] Result<void> forgetOldState(storage::Transaction& transaction,
-                                              ConversationId conversation);
+                                              ConversationId conversation, Seq start,
+                                              Aftermath& aftermath);
     [[nodiscard]] Result<void> wantFreshLeaf(storage::Transaction& transaction,
                                              ConversationId conversation);
     /// No key of ours opens it, or it is broken: the group is LOST.

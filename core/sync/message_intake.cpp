@@ -93,6 +93,8 @@ Result<Taken> MessageIntake::take(EntryInHand& hand) {
     options.now = m_parts.clock.sinceEpoch();
     storage::GroupStoreSql store(hand.transaction, hand.conversation.group);
     const auto opened = group.value()->unprotect(hand.entry.payload, options, store);
+    if (!opened.ok() && opened.error().code == ErrorCode::GroupLost)
+        return loseOwn(hand);
     if (!opened.ok()) {
         if (!isSendersFault(opened.error().code))
             return opened.error();
@@ -103,16 +105,18 @@ Result<Taken> MessageIntake::take(EntryInHand& hand) {
         return Taken::Done;
     }
     const Author author = Author::of(opened.value().sender);
-    if (author.device == m_parts.own.device()) {
-        // We sent it and do not know of it: this store is older than what we have sent.
-        if (auto lost = enterLost(m_parts, hand.transaction, hand.conversation, hand.aftermath);
-            !lost.ok())
-            return lost.error();
-        return Taken::Stopped;
-    }
     if (auto taken = takeContent(hand, author, opened.value().content); !taken.ok())
         return taken.error();
     return Taken::Done;
+}
+
+/// Our own leaf sealed it and we do not know of it: this store is older than what we have sent.
+Result<Taken> MessageIntake::loseOwn(EntryInHand& hand) {
+    log::warning(log::Category::Sync, "this store is older than what it has sent");
+    if (auto lost = enterLost(m_parts, hand.transaction, hand.conversation, hand.aftermath);
+        !lost.ok())
+        return lost.error();
+    return Taken::Stopped;
 }
 
 Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author, ByteView bytes) {

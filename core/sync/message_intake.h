@@ -22,6 +22,7 @@ public:
 private:
     [[nodiscard]] Result<void> finishOwn(EntryInHand& hand,
                                          const storage::OutgoingRecord& outgoing);
+    [[nodiscard]] Result<Taken> loseOwn(EntryInHand& hand);
     [[nodiscard]] Result<void> addUndecryptable(EntryInHand& hand, const Author& author);
     [[nodiscard]] Result<void> takeContent(EntryInHand& hand, const Author& author,
                                            ByteView content);

@@ -4,12 +4,16 @@
 
 namespace kontor {
 
+/// What was on its way waits again, in its order (OutboxStore::requeueAll).
+[[nodiscard]] Result<void> requeue(const CoreParts& parts, storage::Transaction& transaction,
+                                   ConversationId conversation, Aftermath& aftermath);
+
 /// A conversation goes on in another group (delivery.md, rule 11): the old group's state and commit
-/// go, what waits is kept and waits for the new one. `cursor` 0: its Welcome has not come yet. The
-/// caller tells the Follower after the commit.
+/// go, what waits keeps its place and waits for the new one. `cursor` 0: its Welcome has not come
+/// yet. The caller tells the Follower after the commit.
 [[nodiscard]] Result<void> moveConversation(const CoreParts& parts,
                                             storage::Transaction& transaction,
                                             const storage::ConversationRecord& conversation,
-                                            const GroupId& group, Seq cursor);
+                                            const GroupId& group, Seq cursor, Aftermath& aftermath);
 
 } // namespace kontor

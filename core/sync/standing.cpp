@@ -2,6 +2,7 @@
 
 #include "core/send/intent.h"
 #include "core/setting_names.h"
+#include "core/sync/moving.h"
 #include "storage/group_store_sql.h"
 
 namespace kontor {
@@ -99,7 +100,7 @@ Result<void> enterLost(const CoreParts& parts, storage::Transaction& transaction
         return set;
     if (auto gone = stores.commits.unstage(transaction, conversation.id); !gone.ok())
         return gone;
-    if (auto back = stores.outbox.requeueAll(transaction, conversation.id); !back.ok())
+    if (auto back = requeue(parts, transaction, conversation.id, aftermath); !back.ok())
         return back;
     changed(conversation.id, aftermath);
     return answerIntents(parts, conversation.id, ErrorCode::GroupLost, aftermath);
