@@ -101,8 +101,8 @@ def vectors(arguments):
 
 def simulation(arguments):
     seed, runs = int(arguments[0]), int(arguments[1]) if len(arguments) > 1 else 1
-    return build("release") or run("ctest", "--test-dir", "build/release", "-L", "simulation", "--output-on-failure",
-                                   KONTOR_SIMULATION_SEED=str(seed), KONTOR_SIMULATION_RUNS=str(runs))
+    return build("release", "tst_random_runs") or run("build/release/tests/tst_random_runs", "freshSeeds",
+                                                      KONTOR_SEED=str(seed), KONTOR_RUNS=str(runs))
 
 
 JOBS = {

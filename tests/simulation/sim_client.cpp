@@ -1,5 +1,6 @@
 #include "tests/simulation/sim_client.h"
 
+#include "tests/simulation/store_copy.h"
 #include "tests/support/unwrap.h"
 
 namespace kontor::test {
@@ -55,33 +56,48 @@ void SimClient::open() {
     auto account = AccountStore(settings, *m_keys).account();
     m_profile = std::make_unique<OpenProfile>(
         OpenProfile::Surroundings{m_clock, m_clock, m_random, m_link.factory(m_name), *m_database,
-                                  [this](const Event& event) { events.push_back(event); }},
+                                  [this](const Event& event) { hear(event); }},
         *std::move(account).value());
     if (auto started = m_profile->start(); !started.ok())
         qFatal("start: %s", std::string(nameOf(started.error().code)).c_str());
 }
 
+void SimClient::hear(const Event& event) {
+    events.push_back(event);
+    if (m_eventsToLive == 0 || --m_eventsToLive != 0)
+        return;
+    m_dying = true;
+    keepCopy("last moment");
+    m_link.cutSilently(m_name);
+    // Not here: the core is at work, and its timers of this moment come after it.
+    m_clock.at(m_clock.steady(), [this] {
+        if (m_dying)
+            restoreCopy("last moment");
+        if (const auto then = std::exchange(m_whenDead, {}))
+            then();
+    });
+}
+
+void SimClient::crashInside(int events, std::function<void()> then) {
+    m_eventsToLive = events;
+    m_whenDead = std::move(then);
+}
+
 void SimClient::crash() {
+    m_eventsToLive = 0;
+    m_dying = false;
     m_profile.reset();
     m_keys.reset();
     m_database.reset();
 }
 
 void SimClient::keepCopy(const std::string& label) {
-    std::filesystem::remove_all(m_folder / label);
-    std::filesystem::create_directories(m_folder / label);
-    for (const char* file : {"store.db", "store.db-wal"})
-        if (std::filesystem::exists(m_folder / file))
-            std::filesystem::copy_file(m_folder / file, m_folder / label / file);
+    copyStore(m_folder, "store.db", m_folder / label);
 }
 
 void SimClient::restoreCopy(const std::string& label) {
     crash();
-    for (const char* file : {"store.db", "store.db-wal", "store.db-shm"})
-        std::filesystem::remove(m_folder / file);
-    for (const char* file : {"store.db", "store.db-wal"})
-        if (std::filesystem::exists(m_folder / label / file))
-            std::filesystem::copy_file(m_folder / label / file, m_folder / file);
+    copyStore(m_folder / label, "store.db", m_folder);
 }
 
 std::uintmax_t SimClient::logBytes() const {

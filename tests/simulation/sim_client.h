@@ -22,7 +22,12 @@ public:
     [[nodiscard]] bool registered() const { return m_registered; }
     void open();
     void crash();
-    [[nodiscard]] bool isOpen() const { return m_profile != nullptr; }
+    /// Dies right after the transaction of its `events`-th event from now: what was done after that
+    /// in the same turn has not happened, and nothing of that turn leaves. `then` is told.
+    void crashInside(int events, std::function<void()> then);
+    /// False while it is only waiting for such an end.
+    [[nodiscard]] bool isOpen() const { return m_profile != nullptr && !m_dying; }
+    [[nodiscard]] bool isRunning() const { return m_profile != nullptr; }
     /// Copies the store as it is now, and puts such a copy in place of it.
     void keepCopy(const std::string& label);
     void restoreCopy(const std::string& label);
@@ -50,6 +55,8 @@ public:
         std::optional<Error> error;
     };
     [[nodiscard]] Outcome outcome(const std::string& label) const;
+    /// Told of every outcome, in the middle of the core's work.
+    std::function<void(const std::string& label, const std::optional<Error>& error)> answered;
     void startDirect(const SimClient& peer, const std::string& label);
     void noteToSelf(const std::string& label);
     void createGroup(const std::string& name, const std::vector<UserId>& members,
@@ -65,6 +72,7 @@ public:
 
 private:
     Task<void> runRegistration(std::string link);
+    void hear(const Event& event);
     template <typename T>
     Reply<T> into(const std::string& label) {
         m_outcomes[label] = Outcome();
@@ -72,6 +80,8 @@ private:
             m_outcomes[label].answered = true;
             if (!result.ok())
                 m_outcomes[label].error = result.error();
+            if (answered)
+                answered(label, m_outcomes[label].error);
         };
     }
 
@@ -89,6 +99,9 @@ private:
     std::unique_ptr<Registration> m_registration;
     std::unique_ptr<OpenProfile> m_profile;
     std::map<std::string, Outcome> m_outcomes;
+    int m_eventsToLive = 0; ///< 0: as many as come
+    std::function<void()> m_whenDead;
+    bool m_dying = false;
 };
 
 } // namespace kontor::test

@@ -1,6 +1,7 @@
 #include "tests/simulation/sim_server.h"
 
 #include "protocol/frame_codec.h"
+#include "tests/simulation/store_copy.h"
 
 namespace kontor::test {
 
@@ -60,7 +61,8 @@ void SimServer::scheduleTick() {
 std::optional<LinkServer::Session> SimServer::connect() {
     if (!m_backend)
         return std::nullopt;
-    const auto session = m_backend->connect();
+    const server::SessionId session(++m_lastSession);
+    m_backend->connect(session);
     if (!m_scheduled) {
         m_scheduled = true;
         m_clock.at(m_clock.steady(), [this] { commitBatch(); });
@@ -110,6 +112,25 @@ void SimServer::commitBatch() {
         if (delivery.ends)
             m_link.endByServer(delivery.session.value);
     }
+}
+
+void SimServer::keepCopy(const std::string& label) {
+    commitBatch();
+    copyStore(m_folder, "server.db", m_folder / label);
+}
+
+void SimServer::restoreCopy(const std::string& label) {
+    stop();
+    copyStore(m_folder / label, "server.db", m_folder);
+    {
+        auto database = server::sqlite::Database::open((m_folder / "server.db").string(),
+                                                       server::sqlite::Database::Durability::None);
+        server::sqlite::Statement update(*database.value(),
+                                         "UPDATE facts SET value = ? WHERE name = 'incarnation'");
+        const auto incarnation = m_random.id<Incarnation>();
+        server::sqlite::Query(update, incarnation).run();
+    }
+    start();
 }
 
 std::string SimServer::invite(const std::string& name) {

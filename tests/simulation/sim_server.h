@@ -31,6 +31,12 @@ public:
     enum class Crash : std::uint8_t { None, BeforeCommit, AfterCommit };
     void crashAtNextAppend(Crash crash) { m_crash = crash; }
 
+    /// Copies what it keeps, and puts such a copy in place of it: stopped, as an administrator does
+    /// it after a loss, and started under another incarnation.
+    void keepCopy(const std::string& label);
+    void restoreCopy(const std::string& label);
+
+    [[nodiscard]] const SignatureKeyPair& organisation() const { return m_organisation; }
     [[nodiscard]] std::string invite(const std::string& name);
     [[nodiscard]] server::Administration& administration() { return m_backend->administration(); }
     void commitBatch();
@@ -47,6 +53,7 @@ private:
     server::ServerIdentity m_identity;
     std::unique_ptr<server::SqliteStore> m_store;
     std::unique_ptr<server::Backend> m_backend;
+    Session m_lastSession = 0; ///< goes on through restarts: late news must not meet a new one
     Crash m_crash = Crash::None;
     bool m_scheduled = false;
     bool m_batchHasAppend = false;

@@ -5,6 +5,8 @@
 
 #include <QTemporaryDir>
 
+#include <set>
+
 namespace kontor::test {
 
 /// A server, people, the way between them, and time that runs when a test says so. Everything that
@@ -49,14 +51,21 @@ public:
     /// Calls when the next such frame is about to arrive; it does arrive.
     void whenNext(const std::string& client, Direction direction, FrameTest is,
                   std::function<void()> then);
+    /// Changes every frame on a client's way just before it arrives; until another such call.
+    using FrameChange = std::function<void(wire::Frame&)>;
+    void change(const std::string& client, Direction direction, FrameChange change);
     /// Counts from now on, with every filter above.
     int staleAnswers = 0;
+    /// Lines that say so are expected: somebody sends what cannot be read.
+    bool unreadableExpected = false;
+    /// Whose groups may be LOST or stopped in the end.
+    std::set<std::string> mayBeStuck;
 
     /// Everything healed, everybody open and online, nothing waiting any more. Empty, or what is
     /// still on its way.
     [[nodiscard]] std::string settle();
-    /// The invariants: equal transcripts and epochs, nothing lost, doubled, queued or staged.
-    /// Empty, or what is wrong.
+    /// The invariants (agreement.h), and that nothing was logged as a fault. Empty, or what is
+    /// wrong.
     [[nodiscard]] std::string check();
     /// settle() and check().
     [[nodiscard]] std::string agree();
@@ -64,6 +73,8 @@ public:
     /// A text that a client has taken for sending: it must be in the end exactly once with all who
     /// can read that entry.
     void noteSent(const SimClient& sender, const std::string& text);
+    /// The sender has thrown it away.
+    void forget(const std::string& text);
 
 private:
     [[nodiscard]] std::string unfinished();
@@ -78,6 +89,7 @@ public:
 private:
     std::map<std::string, std::unique_ptr<SimClient>> m_clients;
     std::map<std::string, std::string> m_sent; ///< text, sender
+    int m_faultsBefore;
 };
 
 } // namespace kontor::test

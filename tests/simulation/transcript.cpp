@@ -9,10 +9,12 @@
 namespace kontor::test {
 namespace {
 
-std::string shortName(const UserId& user) {
+/// Bytes of a message id begin with the kind of hash.
+template <typename AnyId>
+std::string shortName(const AnyId& id) {
     std::ostringstream text;
-    for (int i = 0; i < 4; ++i)
-        text << std::hex << static_cast<int>(user.bytes.at(static_cast<std::size_t>(i)));
+    for (std::size_t i = 1; i < 5; ++i)
+        text << std::hex << static_cast<int>(id.bytes.at(i));
     return text.str();
 }
 
@@ -20,7 +22,7 @@ std::string lineOf(const storage::MessageRecord& message) {
     std::ostringstream line;
     switch (message.kind) {
     case storage::MessageKind::Text:
-        line << "text";
+        line << "text " << (message.messageId ? shortName(*message.messageId) : "without an id");
         break;
     case storage::MessageKind::Undecryptable:
         return "undecryptable";
@@ -46,34 +48,83 @@ bool isPrivate(const storage::MessageRecord& message) {
     return kind == Notice::Kind::JoinedHere || kind == Notice::Kind::MessagesMissing;
 }
 
+/// Follows who comes and goes through the lines, oldest first.
+class Stays {
+public:
+    explicit Stays(const UserId& self)
+        : m_self(self) {}
+
+    void pass(const storage::MessageRecord& message) {
+        if (message.kind == storage::MessageKind::Notice) {
+            const auto notice = unwrap(Notice::parse(message.detail));
+            if (notice.kind == Notice::Kind::JoinedHere) {
+                end(m_latest);
+                m_since = message.seq->next();
+                return;
+            }
+            const bool goes = notice.kind == Notice::Kind::MembersRemoved ||
+                              notice.kind == Notice::Kind::MemberLeft;
+            if (goes && std::ranges::count(notice.people, m_self) != 0)
+                end(*message.seq);
+        }
+        m_latest = *message.seq;
+    }
+    [[nodiscard]] std::vector<Transcript::Stay> upTo(Seq cursor) && {
+        end(cursor);
+        return std::move(m_stays);
+    }
+
+private:
+    void end(Seq last) {
+        if (m_since && *m_since <= last)
+            m_stays.push_back({*m_since, last});
+        m_since.reset();
+    }
+
+    UserId m_self;
+    std::optional<Seq> m_since = Seq(1);
+    Seq m_latest;
+    std::vector<Transcript::Stay> m_stays;
+};
+
+void addGroup(Transcript& transcript, SimClient& client,
+              const storage::ConversationRecord& record) {
+    for (const auto& member : unwrap(client.stores().conversations.members(record.id)))
+        transcript.members.insert(member.user);
+    const auto group = client.profile().groupOf(record.id);
+    if (!group.ok() || group.value() == nullptr)
+        return;
+    transcript.epoch = group.value()->publicState().epoch();
+    transcript.authenticator = group.value()->epochAuthenticator();
+}
+
 Transcript transcriptOf(SimClient& client, const storage::ConversationRecord& record) {
     Transcript transcript;
     transcript.client = client.name();
     transcript.state = record.state;
     transcript.cursor = record.cursor;
-    transcript.from = Seq(1);
     Stores stores = client.stores();
+    Stays stays(client.user());
     const auto page = unwrap(stores.messages.newest(record.id, 100'000));
     for (auto message = page.messages.rbegin(); message != page.messages.rend(); ++message) {
         if (!message->seq) {
             transcript.waiting.push_back(lineOf(*message));
             continue;
         }
-        if (message->kind == storage::MessageKind::Notice &&
-            unwrap(Notice::parse(message->detail)).kind == Notice::Kind::JoinedHere)
-            transcript.from = message->seq->next();
+        stays.pass(*message);
         if (!isPrivate(*message))
             transcript.lines[*message->seq].push_back(lineOf(*message));
     }
-    if (record.kind == storage::ConversationKind::Direct)
-        transcript.from = Seq(2); // what one side alone saw is the creation
     for (auto& [seq, lines] : transcript.lines)
         std::ranges::sort(lines);
-    const auto group = client.profile().groupOf(record.id);
-    if (group.ok() && group.value() != nullptr) {
-        transcript.epoch = group.value()->publicState().epoch();
-        transcript.authenticator = group.value()->epochAuthenticator();
-    }
+    transcript.stays = std::move(stays).upTo(record.cursor);
+    // What one side of a direct conversation saw alone is the creation.
+    if (record.kind == storage::ConversationKind::Direct)
+        transcript.missing.insert(Seq(1));
+    for (Seq seq(1); seq <= record.cursor; seq = seq.next())
+        if (unwrap(stores.conversations.inGap(record.id, seq)))
+            transcript.missing.insert(seq);
+    addGroup(transcript, client, record);
     return transcript;
 }
 
@@ -86,25 +137,24 @@ std::map<GroupId, Transcript> transcriptsOf(SimClient& client) {
     return transcripts;
 }
 
+bool Transcript::couldRead(Seq seq) const {
+    return !missing.contains(seq) && std::ranges::any_of(stays, [seq](const Stay& stay) {
+        return stay.first <= seq && seq <= stay.last;
+    });
+}
+
 std::string difference(const Transcript& one, const Transcript& other) {
-    const Seq from = std::max(one.from, other.from);
     const Seq upTo = std::min(one.cursor, other.cursor);
     std::ostringstream text;
-    const auto part = [&](const Transcript& transcript) {
-        std::map<Seq, std::vector<std::string>> lines;
-        for (const auto& [seq, some] : transcript.lines)
-            if (seq >= from && seq <= upTo)
-                lines.emplace(seq, some);
-        return lines;
+    const auto at = [](const Transcript& transcript, Seq seq) {
+        const auto lines = transcript.lines.find(seq);
+        return lines == transcript.lines.end() ? std::vector<std::string>() : lines->second;
     };
-    const auto mine = part(one);
-    const auto hers = part(other);
-    for (Seq seq = from; seq <= upTo; seq = seq.next()) {
-        const auto a = mine.find(seq);
-        const auto b = hers.find(seq);
-        const std::vector<std::string> none;
-        const auto& left = a == mine.end() ? none : a->second;
-        const auto& right = b == hers.end() ? none : b->second;
+    for (Seq seq(1); seq <= upTo; seq = seq.next()) {
+        if (!one.couldRead(seq) || !other.couldRead(seq))
+            continue;
+        const auto left = at(one, seq);
+        const auto right = at(other, seq);
         if (left == right)
             continue;
         text << one.client << " and " << other.client << " differ at " << seq.value << ":";

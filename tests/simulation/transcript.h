@@ -3,6 +3,7 @@
 #include "tests/simulation/sim_client.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,13 +13,22 @@ namespace kontor::test {
 struct Transcript {
     std::string client;
     storage::ConversationState state = storage::ConversationState::Live;
-    Seq from;   ///< first seq that this device could read
     Seq cursor; ///< last seq that it has read
+    /// What this device could read: from each time it came in to when it went.
+    struct Stay {
+        Seq first;
+        Seq last;
+    };
+    std::vector<Stay> stays;
+    std::set<Seq> missing; ///< in gaps that it was told of
     /// What stands at each seq: kind, sender, text, people.
     std::map<Seq, std::vector<std::string>> lines;
     std::vector<std::string> waiting; ///< own messages without a place yet
     Epoch epoch;
     Bytes authenticator; ///< of the epoch; empty when the group has no state
+    std::set<UserId> members;
+
+    [[nodiscard]] bool couldRead(Seq seq) const;
 };
 
 /// Every group that the client has, by its id.

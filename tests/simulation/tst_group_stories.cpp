@@ -1,55 +1,9 @@
 #include "core/conversations/summaries.h"
-#include "core/setting_names.h"
-#include "tests/simulation/stories.h"
+#include "tests/simulation/company.h"
 
 using namespace kontor;
 using namespace kontor::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// Anna created it; Bob and Carla are in it. Dora and Emil are not.
-struct Company {
-    explicit Company(std::uint64_t seed)
-        : world(seed)
-        , anna(world.join("anna"))
-        , bob(world.join("bob"))
-        , carla(world.join("carla"))
-        , dora(world.join("dora"))
-        , emil(world.join("emil")) {
-        world.group("Team", anna, {&bob, &carla});
-        if (const auto wrong = world.settle(); !wrong.empty())
-            qFatal("%s", wrong.c_str());
-    }
-
-    [[nodiscard]] ConversationId of(SimClient& client) const { return *client.groupNamed("Team"); }
-    /// The own leaf's key is a week old: the next message brings an update.
-    void age(SimClient& client) const {
-        auto transaction = unwrap(storage::Transaction::begin(client.database()));
-        (void)client.stores().settings.putNumber(
-            transaction, settings::ofConversation(settings::kLeafSince, of(client)), 1);
-        (void)unwrap(transaction.commit());
-    }
-    [[nodiscard]] std::set<std::string> members(SimClient& client) const {
-        std::set<std::string> names;
-        for (const auto& member : unwrap(client.stores().conversations.members(of(client))))
-            for (const auto& [name, other] : world.clients())
-                if (other->user() == member.user)
-                    names.insert(name);
-        return names;
-    }
-
-    SimWorld world;
-    SimClient& anna;
-    SimClient& bob;
-    SimClient& carla;
-    SimClient& dora;
-    SimClient& emil;
-};
-
-using Names = std::set<std::string>;
-
-} // namespace
 
 /// Groups: what several do at once, joining and leaving (delivery.md, 7).
 class TestGroupStories : public QObject {
@@ -416,6 +370,25 @@ private slots:
         QCOMPARE(anna.outcome("add").error->code, ErrorCode::NotReachable);
         AGREE(world);
         QCOMPARE(company.members(anna), (Names{"anna", "bob", "carla"})); // withdrawn
+    }
+
+    /// Somebody whose keys are not to be had: a sentence at once, not another try every second.
+    void whoHasNoKeysIsRefused() {
+        Company company(44);
+        auto& [world, anna, bob, carla, dora, emil] = company;
+        QVERIFY(world.server.administration().disable("dora").ok());
+        world.server.commitBatch();
+        anna.add(company.of(anna), {dora.user()}, "add");
+        QVERIFY(!world.succeeds(anna, "add"));
+        QCOMPARE(anna.outcome("add").error->code, ErrorCode::KeyPackageMissing);
+        // One of several does not sink the rest.
+        anna.add(company.of(anna), {dora.user(), emil.user()}, "both");
+        QVERIFY(!world.succeeds(anna, "both"));
+        QCOMPARE(company.members(anna), (Names{"anna", "bob", "carla", "emil"}));
+        QVERIFY(world.server.administration().enable("dora").ok());
+        world.server.commitBatch();
+        dora.crash();
+        AGREE(world);
     }
 };
 

@@ -105,9 +105,8 @@ private slots:
         world.run(5s);
         bob.crash();
         world.say(anna, chat, "vier");
-        QVERIFY(world.runUntil([&] {
-            return stateOf(anna, chat, "vier") == storage::MessageState::Accepted;
-        }));
+        QVERIFY(world.runUntil(
+            [&] { return stateOf(anna, chat, "vier") == storage::MessageState::Accepted; }));
         world.server.stop(); // acknowledged, and not yet tidied up
         AGREE(world);
         QCOMPARE(textsOf(bob, *bob.directWith(anna)), (Texts{"eins", "zwei", "drei", "vier"}));
@@ -191,6 +190,50 @@ private slots:
         bob.crash();
         AGREE(world);
         QCOMPARE(unwrap(bob.stores().conversations.all()).size(), 1U);
+    }
+
+    /// Both have written before they know of each other's beginning: what waits keeps its row, its
+    /// place and its order, and goes out in the conversation that remains under the id that it has
+    /// there (transcripts compare ids).
+    void whatWaitsKeepsItsPlaceWhenTheGroupMoves() {
+        SimWorld world(18);
+        SimClient& anna = world.join("anna");
+        SimClient& bob = world.join("bob");
+        world.link.quality = {20ms, 20ms};
+        anna.startDirect(bob, "start");
+        bob.startDirect(anna, "start");
+        QVERIFY(world.runUntil([&] { return anna.directWith(bob) && bob.directWith(anna); }));
+        for (const auto& [from, to] : {std::pair(&anna, &bob), std::pair(&bob, &anna)})
+            for (const char* number : {" eins", " zwei", " drei"})
+                world.say(*from, *from->directWith(*to), from->name() + number);
+        const auto waiting = [](SimClient& client, SimClient& peer) {
+            std::vector<std::tuple<std::string, MessageRow, storage::Place>> rows;
+            const auto chat = *client.directWith(peer);
+            for (const auto& message : unwrap(client.stores().messages.newest(chat, 100)).messages)
+                if (message.state == storage::MessageState::Queued)
+                    rows.emplace_back(message.text, message.row, message.place);
+            return rows;
+        };
+        const auto annas = waiting(anna, bob);
+        const auto bobs = waiting(bob, anna);
+        QCOMPARE(annas.size() + bobs.size(), 6U);
+        const auto groupOf = [](SimClient& client, SimClient& peer) {
+            return recordOf(client, *client.directWith(peer)).group;
+        };
+        const auto before = std::pair(groupOf(anna, bob), groupOf(bob, anna));
+        QVERIFY(world.runUntil(
+            [&] { return std::pair(groupOf(anna, bob), groupOf(bob, anna)) != before; }));
+        const bool annaMoved = groupOf(anna, bob) != before.first;
+        QVERIFY(annaMoved ? waiting(anna, bob) == annas : waiting(bob, anna) == bobs);
+        AGREE(world);
+        for (const auto& [from, to] : {std::pair(&anna, &bob), std::pair(&bob, &anna)}) {
+            Texts own;
+            for (const std::string& text : textsOf(*to, *to->directWith(*from)))
+                if (text.starts_with(from->name()))
+                    own.push_back(text);
+            QCOMPARE(own, (Texts{from->name() + " eins", from->name() + " zwei",
+                                 from->name() + " drei"}));
+        }
     }
 
     void notesToOneself() {

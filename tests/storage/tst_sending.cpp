@@ -162,7 +162,7 @@ private slots:
         });
         sending.seal(sealedRow, kSecondHash);
         sending.store.write([&](Transaction& transaction) {
-            must(sending.outbox.requeueAll(transaction, sending.conversation));
+            std::ignore = must(sending.outbox.requeueAll(transaction, sending.conversation));
         });
         for (const OutboxRow row : {accepted, sealedRow, queued}) {
             QVERIFY(sending.at(row).state == OutboxState::Queued);
@@ -175,6 +175,23 @@ private slots:
         const MessagePage page = must(sending.messages.newest(sending.conversation, 5));
         QCOMPARE(page.messages[0].text, std::string("queued"));
         QCOMPARE(page.messages[2].text, std::string("accepted"));
+    }
+
+    void requeueingMovesNobodyWithoutNeed() {
+        Sending sending;
+        const OutboxRow first = sending.queue("first");
+        const OutboxRow second = sending.queue("second");
+        sending.seal(first);
+        const auto before = sending.shown(first).place;
+        const auto behind = sending.shown(second).place;
+        const auto changed = sending.store.write([&](Transaction& transaction) {
+            return must(sending.outbox.requeueAll(transaction, sending.conversation));
+        });
+        QCOMPARE(changed.size(), std::size_t{1});
+        QVERIFY(changed.front() == *sending.at(first).message);
+        QVERIFY(sending.at(first).state == OutboxState::Queued);
+        QVERIFY(sending.shown(first).place == before);
+        QVERIFY(sending.shown(second).place == behind);
     }
 
     void whatShowsNoRowIsSentAlike() {

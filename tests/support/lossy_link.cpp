@@ -68,7 +68,7 @@ Milliseconds LossyLink::arrival(Milliseconds& last) {
 void LossyLink::open(WayId id, LinkSocket* /*socket*/) {
     m_clock.at(m_clock.steady() + pause(), [this, id] {
         const auto way = m_ways.find(id);
-        if (way == m_ways.end() || way->second.socket == nullptr)
+        if (way == m_ways.end() || way->second.socket == nullptr || way->second.dead)
             return;
         way->second.session = server != nullptr ? server->connect() : std::nullopt;
         if (!way->second.session)
@@ -114,20 +114,39 @@ bool LossyLink::survives(WayId id, Direction direction, const std::string& messa
     return true;
 }
 
-void LossyLink::arriveUp(WayId id, const std::string& message) {
+void LossyLink::arriveUp(WayId id, std::string message) {
     const auto way = m_ways.find(id);
     if (way == m_ways.end() || way->second.dead || !way->second.session || server == nullptr)
         return;
-    if (survives(id, Direction::ToServer, message))
-        server->receive(*way->second.session, message);
+    if (alter)
+        alter(way->second.client, Direction::ToServer, message);
+    if (!survives(id, Direction::ToServer, message))
+        return;
+    note(id, Direction::ToServer, message);
+    server->receive(*way->second.session, message);
 }
 
-void LossyLink::arriveDown(WayId id, const std::string& message) {
+void LossyLink::arriveDown(WayId id, std::string message) {
     const auto way = m_ways.find(id);
     if (way == m_ways.end() || way->second.dead || way->second.socket == nullptr)
         return;
-    if (survives(id, Direction::ToClient, message))
-        way->second.socket->tellReceived(message);
+    if (alter)
+        alter(way->second.client, Direction::ToClient, message);
+    if (!survives(id, Direction::ToClient, message))
+        return;
+    note(id, Direction::ToClient, message);
+    way->second.socket->tellReceived(message);
+}
+
+void LossyLink::note(WayId id, Direction direction, const std::string& message) {
+    const auto mix = [this](std::uint64_t value) {
+        m_digest = (m_digest ^ value) * 0x100000001B3U; // FNV-1a, a number at a time
+    };
+    mix(id);
+    mix(static_cast<std::uint64_t>(direction));
+    mix(static_cast<std::uint64_t>(m_clock.steady().count()));
+    for (const char byte : message)
+        mix(static_cast<std::uint8_t>(byte));
 }
 
 void LossyLink::endByServer(LinkServer::Session session) {
@@ -145,6 +164,10 @@ void LossyLink::closedByClient(WayId id) {
     if (way == m_ways.end())
         return;
     way->second.socket = nullptr;
+    if (way->second.dead) { // the server does not hear of it
+        m_ways.erase(way);
+        return;
+    }
     const auto session = way->second.session;
     const auto at = arrival(way->second.lastUp);
     m_clock.at(at, [this, id, session] {
@@ -172,6 +195,13 @@ void LossyLink::breakWay(WayId id) {
         way.socket->tellClosed();
 }
 
+std::optional<LinkServer::Session> LossyLink::sessionOf(const std::string& client) const {
+    for (const auto& [id, way] : m_ways)
+        if (way.client == client && way.socket != nullptr && !way.dead)
+            return way.session;
+    return std::nullopt;
+}
+
 void LossyLink::cut(const std::string& client) {
     std::vector<WayId> cut;
     for (const auto& [id, way] : m_ways)
@@ -179,6 +209,11 @@ void LossyLink::cut(const std::string& client) {
             cut.push_back(id);
     for (const WayId id : cut)
         breakWay(id);
+}
+
+void LossyLink::cutSilently(const std::string& client) {
+    for (auto& [id, way] : m_ways)
+        way.dead = way.dead || way.client == client;
 }
 
 void LossyLink::cutAll() {

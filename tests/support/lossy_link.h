@@ -30,6 +30,10 @@ enum class Direction : std::uint8_t { ToServer, ToClient };
 using FrameFilter =
     std::function<bool(const std::string& client, Direction direction, const wire::Frame& frame)>;
 
+/// Changes what is about to arrive, and may make nonsense of it.
+using MessageAlteration =
+    std::function<void(const std::string& client, Direction direction, std::string& message)>;
+
 /// What the other end of the link is: a server's socket-free face.
 class LinkServer {
 public:
@@ -53,15 +57,22 @@ public:
 
     LinkQuality quality;
     FrameFilter filter;
+    MessageAlteration alter;      ///< before the filter looks
     LinkServer* server = nullptr; ///< none: connecting fails
 
     [[nodiscard]] SocketFactory factory(std::string client);
     /// The server has something for a session.
     void deliver(LinkServer::Session session, std::string message);
     void endByServer(LinkServer::Session session);
+    /// Of the client's present connection, if it stands.
+    [[nodiscard]] std::optional<LinkServer::Session> sessionOf(const std::string& client) const;
     /// The connections of one client, or all: broken now, both sides hear of it.
     void cut(const std::string& client);
     void cutAll();
+    /// Nothing gets through any more, and nobody is told.
+    void cutSilently(const std::string& client);
+    /// Of every message that has arrived, with its time: equal runs have equal ones.
+    [[nodiscard]] std::uint64_t digest() const { return m_digest; }
 
 private:
     class LinkSocket;
@@ -77,11 +88,12 @@ private:
 
     void open(WayId way, LinkSocket* socket);
     void up(WayId way, std::string message);
-    void arriveUp(WayId id, const std::string& message);
-    void arriveDown(WayId id, const std::string& message);
+    void arriveUp(WayId id, std::string message);
+    void arriveDown(WayId id, std::string message);
     void closedByClient(WayId way);
     void cutWay(WayId id);
     void breakWay(WayId id);
+    void note(WayId id, Direction direction, const std::string& message);
     [[nodiscard]] bool survives(WayId id, Direction direction, const std::string& message);
     [[nodiscard]] Milliseconds pause();
     [[nodiscard]] Milliseconds arrival(Milliseconds& last);
@@ -90,6 +102,7 @@ private:
     SeededRandom m_random;
     std::map<WayId, Way> m_ways;
     WayId m_lastWay = 0;
+    std::uint64_t m_digest = 0;
 };
 
 } // namespace kontor::test

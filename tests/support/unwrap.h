@@ -15,4 +15,9 @@ template <typename T>
     return std::move(result).value();
 }
 
+inline void unwrap(const Result<void>& result) {
+    if (!result.ok())
+        qFatal("%s", std::string(nameOf(result.error().code)).c_str());
+}
+
 } // namespace kontor::test
