@@ -1,6 +1,7 @@
 # Every library from outside, with the least version and what it is for (docs/decisions/0002). Nothing
 # is downloaded here: packages come from the machine's own sources (build-aux/packages).
 find_package(PkgConfig REQUIRED)
+find_package(Python3 REQUIRED COMPONENTS Interpreter) # tables from Unicode data
 find_package(Threads REQUIRED)
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core DBus Gui LinguistTools Network Qml Quick QuickTest Svg
   Test WebSockets)
