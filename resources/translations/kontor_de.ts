@@ -578,6 +578,57 @@
     </message>
 </context>
 <context>
+    <name>kontor::EmojiPickerModel</name>
+    <message>
+        <source>Results for “%1”</source>
+        <translation>Treffer für „%1“</translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”</source>
+        <translation>Keine Treffer für „%1“</translation>
+    </message>
+    <message>
+        <source>Used last</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Smileys and people</source>
+        <translation>Smileys und Personen</translation>
+    </message>
+    <message>
+        <source>Animals and nature</source>
+        <translation>Tiere und Natur</translation>
+    </message>
+    <message>
+        <source>Food and drink</source>
+        <translation>Essen und Trinken</translation>
+    </message>
+    <message>
+        <source>Activities</source>
+        <translation>Aktivitäten</translation>
+    </message>
+    <message>
+        <source>Travel and places</source>
+        <translation>Reisen und Orte</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Gegenstände</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Symbole</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>Flaggen</translation>
+    </message>
+    <message>
+        <source>no skin tone</source>
+        <translation>keine Hautfarbe</translation>
+    </message>
+</context>
+<context>
     <name>kontor::EntryText</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
