@@ -39,6 +39,9 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     , m_conversation(*m_client, Moments(clock, m_appearance.locale()))
     , m_timeline(*m_client, Moments(clock, m_appearance.locale()))
     , m_composer(*m_client, clock, timers)
+    , m_emojiChoices(*m_client)
+    , m_emojiPicker(m_emojiChoices, m_emojiSearch)
+    , m_emojiCompletion(m_emojiChoices, m_emojiSearch)
     , m_newConversation(*m_client)
     , m_search(*m_client, Moments(clock, m_appearance.locale()))
     , m_systemWishes(std::make_unique<SystemWishes>()) {
@@ -123,6 +126,7 @@ void Application::becomeReady(const Account& account) {
     m_account.set(account);
     m_conversations.setSelf(account.self.id);
     m_conversations.load();
+    m_emojiChoices.load();
     openAtStart();
     setScreen(Screen::Company);
 }
@@ -244,6 +248,8 @@ void Application::applyLanguage() {
     m_conversation.setLocale(locale);
     m_timeline.setLocale(locale);
     m_search.setLocale(locale);
+    m_emojiPicker.setLocale(locale);
+    m_emojiCompletion.setLocale(locale);
     m_registration.retranslate();
     m_connection.retranslate();
     m_account.retranslate();

@@ -7,6 +7,8 @@
 #include "app/view_models/connection_view_model.h"
 #include "app/view_models/conversation_list_model.h"
 #include "app/view_models/conversation_view_model.h"
+#include "app/view_models/emoji_completion_model.h"
+#include "app/view_models/emoji_picker_model.h"
 #include "app/view_models/new_conversation_view_model.h"
 #include "app/view_models/registration_view_model.h"
 #include "app/view_models/search_view_model.h"
@@ -45,6 +47,8 @@ class Application : public QObject {
     Q_PROPERTY(kontor::ConversationViewModel* conversation READ conversation CONSTANT FINAL)
     Q_PROPERTY(kontor::TimelineModel* timeline READ timeline CONSTANT FINAL)
     Q_PROPERTY(kontor::ComposerViewModel* composer READ composer CONSTANT FINAL)
+    Q_PROPERTY(kontor::EmojiPickerModel* emojiPicker READ emojiPicker CONSTANT FINAL)
+    Q_PROPERTY(kontor::EmojiCompletionModel* emojiCompletion READ emojiCompletion CONSTANT FINAL)
     Q_PROPERTY(
         kontor::NewConversationViewModel* newConversation READ newConversation CONSTANT FINAL)
     Q_PROPERTY(kontor::SearchViewModel* search READ search CONSTANT FINAL)
@@ -83,6 +87,8 @@ public:
     [[nodiscard]] ConversationViewModel* conversation() { return &m_conversation; }
     [[nodiscard]] TimelineModel* timeline() { return &m_timeline; }
     [[nodiscard]] ComposerViewModel* composer() { return &m_composer; }
+    [[nodiscard]] EmojiPickerModel* emojiPicker() { return &m_emojiPicker; }
+    [[nodiscard]] EmojiCompletionModel* emojiCompletion() { return &m_emojiCompletion; }
     [[nodiscard]] NewConversationViewModel* newConversation() { return &m_newConversation; }
     [[nodiscard]] SearchViewModel* search() { return &m_search; }
 
@@ -134,6 +140,10 @@ private:
     ConversationViewModel m_conversation;
     TimelineModel m_timeline;
     ComposerViewModel m_composer;
+    emoji::EmojiSearch m_emojiSearch;
+    EmojiChoices m_emojiChoices;
+    EmojiPickerModel m_emojiPicker;
+    EmojiCompletionModel m_emojiCompletion;
     NewConversationViewModel m_newConversation;
     SearchViewModel m_search;
     std::unique_ptr<SystemWishes> m_systemWishes;

@@ -1,5 +1,6 @@
 #include "app/main/window.h"
 
+#include "app/images/emoji_provider.h"
 #include "app/images/icon_provider.h"
 #include "app/images/interface_fonts.h"
 
@@ -19,6 +20,7 @@ void setFonts() {
 MainWindow::MainWindow(Application& application) {
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     m_engine.addImageProvider(QStringLiteral("icon"), new IconProvider);
+    m_engine.addImageProvider(QStringLiteral("emoji"), new EmojiProvider);
     QObject::connect(&application, &Application::retranslated, &m_engine, &QQmlEngine::retranslate);
     QVariantMap properties{{QStringLiteral("app"), QVariant::fromValue(&application)}};
     auto& appearance = *application.appearance();

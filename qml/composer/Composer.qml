@@ -7,6 +7,8 @@ import Kontor.Ui
 FocusScope {
     id: root
     required property ComposerViewModel composer
+    required property EmojiPickerModel emojiPicker
+    required property EmojiCompletionModel emojiCompletion
     required property string title
     property bool notes: false
     readonly property int mostLines: 8
@@ -25,6 +27,18 @@ FocusScope {
         Accessible.role: Accessible.AlertMessage
         Accessible.ignored: !visible
     }
+    Connections {
+        target: root.emojiPicker
+        function onChosen(emoji: string) {
+            edit.put(emoji);
+        }
+    }
+    EmojiSuggestions {
+        id: suggestions
+        y: -height - Theme.grid
+        completion: root.emojiCompletion
+        edit: edit
+    }
     Rectangle {
         id: box
         anchors.bottom: parent.bottom
@@ -39,7 +53,7 @@ FocusScope {
             id: scroll
             anchors.left: parent.left
             anchors.leftMargin: Theme.grid * 4
-            anchors.right: send.left
+            anchors.right: emoji.left
             anchors.rightMargin: Theme.grid * 2
             anchors.verticalCenter: parent.verticalCenter
             height: Math.min(edit.contentHeight, root.mostLines * Theme.textLine)
@@ -53,8 +67,9 @@ FocusScope {
                 function activate() {
                     forceActiveFocus();
                 }
-                function paste() {
-                    lines.replace(selectionStart, selectionEnd, root.composer.clipboardText());
+                // In place of what is marked, as if it had been typed.
+                function put(words: string) {
+                    lines.replace(selectionStart, selectionEnd, words);
                 }
                 function keepCursorVisible() {
                     const y = cursorRectangle.y;
@@ -79,15 +94,21 @@ FocusScope {
                 textFormat: TextEdit.PlainText
                 selectByMouse: true
                 padding: 0
-                Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+                Keys.onShortcutOverride: event => event.accepted = suggestions.shown && event.key === Qt.Key_Escape
+                Keys.onTabPressed: event => {
+                    if (!suggestions.takes(event.key))
+                        nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
+                }
                 Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
                 Keys.onPressed: event => {
                     const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
                     event.accepted = true;
+                    if (event.modifiers === Qt.NoModifier && suggestions.takes(event.key))
+                        return;
                     if (enter && !(event.modifiers & Qt.ShiftModifier))
                         send.activate();
                     else if (event.matches(StandardKey.Paste))
-                        paste();
+                        put(root.composer.clipboardText());
                     else
                         event.accepted = false;
                 }
@@ -110,6 +131,15 @@ FocusScope {
                     color: Theme.muted
                 }
             }
+        }
+        EmojiButton {
+            id: emoji
+            objectName: "emoji"
+            anchors.right: send.left
+            anchors.rightMargin: Theme.grid
+            anchors.bottom: send.bottom
+            picker: root.emojiPicker
+            onClosed: edit.forceActiveFocus()
         }
         IconButton {
             id: send

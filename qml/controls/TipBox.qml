@@ -20,7 +20,7 @@ Rectangle {
     height: label.implicitHeight + Theme.grid * 2
     radius: Theme.controlRadius
     color: Theme.text
-    z: 100
+    z: 1000002 // above the layer of the popups, which has one less
     Component.onCompleted: place()
 
     UiText {

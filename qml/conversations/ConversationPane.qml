@@ -54,6 +54,8 @@ FocusScope {
                 visible: root.app.conversation.closedBecause.length === 0
                 enabled: root.app.conversation.mayWrite
                 composer: root.app.composer
+                emojiPicker: root.app.emojiPicker
+                emojiCompletion: root.app.emojiCompletion
                 title: root.app.conversation.title
                 notes: root.app.conversation.notes
             }

@@ -47,6 +47,10 @@ QtObject {
     readonly property int welcomeLine: Math.round(30 * scale)
 
     readonly property int grid: 4
+    readonly property int emojiSize: Math.round(26 * scale)
+    readonly property int emojiCell: grown(34)
+    readonly property int pickerWidth: grown(330)
+    readonly property int pickerHeight: grown(408)
     readonly property int row: grown(56)
     readonly property int smallRow: grown(40)
     readonly property int header: grown(56)

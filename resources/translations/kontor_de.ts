@@ -147,6 +147,53 @@
     </message>
 </context>
 <context>
+    <name>EmojiButton</name>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+</context>
+<context>
+    <name>EmojiGrid</name>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+</context>
+<context>
+    <name>EmojiGroups</name>
+    <message>
+        <source>Groups of emoji</source>
+        <translation>Gruppen der Emoji</translation>
+    </message>
+</context>
+<context>
+    <name>EmojiPicker</name>
+    <message>
+        <source>Skin tone</source>
+        <translation>Hautfarbe</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+    <message>
+        <source>Search emoji</source>
+        <translation>Emoji suchen</translation>
+    </message>
+    <message>
+        <source>Skin tone: %1</source>
+        <translation>Hautfarbe: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n emoji found</source>
+        <translation>
+            <numerusform>%n Emoji gefunden</numerusform>
+            <numerusform>%n Emoji gefunden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HitList</name>
     <message>
         <source>Search results</source>
@@ -417,6 +464,13 @@
     <message>
         <source>Ctrl K</source>
         <translation>Strg K</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionList</name>
+    <message>
+        <source>Emoji suggestions</source>
+        <translation>Vorschläge für Emoji</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>EmojiPicker</name>
+    <message numerus="yes">
+        <source>%n emoji found</source>
+        <translation>
+            <numerusform>%n emoji found</numerusform>
+            <numerusform>%n emoji found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kontor::ConnectionViewModel</name>
     <message numerus="yes">
         <source>%1 Next try in %n s.</source>
