@@ -43,6 +43,7 @@ public:
         Markup,       ///< the same with links made pressable
         Styled,       ///< whether Markup is styled text
         Link,         ///< the first web address in Text, for those who press no links; or empty
+        Large,        ///< one to three emoji and nothing else
         Time,         ///< time of day in the reader's way of writing
         Delivery,     ///< icon name of an own message's state, or empty
         DeliveryText, ///< the same in a word

@@ -1,4 +1,5 @@
 // What the timeline's rows say; how the window moves stands in timeline_model.cpp.
+#include "app/emoji/emoji_alone.h"
 #include "app/texts/entry_text.h"
 #include "app/texts/error_text.h"
 #include "app/texts/initials.h"
@@ -31,6 +32,7 @@ QHash<int, QByteArray> TimelineModel::roleNames() const {
             {role(Role::Markup), "markup"},
             {role(Role::Styled), "styled"},
             {role(Role::Link), "link"},
+            {role(Role::Large), "large"},
             {role(Role::Time), "time"},
             {role(Role::Delivery), "delivery"},
             {role(Role::DeliveryText), "deliveryText"},
@@ -85,6 +87,8 @@ QVariant TimelineModel::words(const TimelineEntry& entry, Role role) const {
         const auto links = linksOf(EntryText::of(entry));
         return links.empty() ? QString() : links.front().address;
     }
+    case Role::Large:
+        return entry.kind == EntryKind::Text && emoji::emojiAlone(entry.text) > 0;
     case Role::Time:
         return m_moments.timeOfDay(entry.sentAt);
     case Role::Delivery:

@@ -49,6 +49,8 @@ QtObject {
     readonly property int grid: 4
     readonly property int emojiSize: Math.round(26 * scale)
     readonly property int emojiCell: grown(34)
+    readonly property int largeEmojiSize: Math.round(40 * scale)
+    readonly property int largeEmojiLine: Math.round(52 * scale)
     readonly property int pickerWidth: grown(330)
     readonly property int pickerHeight: grown(408)
     readonly property int row: grown(56)

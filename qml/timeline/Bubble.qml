@@ -10,12 +10,15 @@ Rectangle {
     required property bool styled
     required property string time
     required property real available
+    property bool large: false // emoji alone
     property string sender
     property color senderColour: Theme.text
     property string delivery
     property string deliveryText
     signal linkActivated(string link)
 
+    readonly property int textSize: large ? Theme.largeEmojiSize : Theme.textSize
+    readonly property int textLine: large ? Theme.largeEmojiLine : Theme.textLine
     readonly property real side: Theme.grid * 2.75
     readonly property real limit: Math.min(available, Theme.bubbleWidth) - 2 * side
     readonly property real tail: Theme.grid * 3 + foot.width
@@ -69,7 +72,8 @@ Rectangle {
             text: root.markup
             textFormat: root.styled ? Text.StyledText : Text.PlainText
             wrapMode: Text.Wrap
-            lineHeight: Theme.textLine
+            font.pixelSize: root.textSize
+            lineHeight: root.textLine
             lineHeightMode: Text.FixedHeight
             bottomPadding: root.footFits ? 0 : foot.height
             opacity: selection.item ? 0 : 1
@@ -99,7 +103,8 @@ Rectangle {
         if (over.hovered && !marked)
             selection.setSource("SelectableText.qml", {
                 words: text,
-                lineHeight: Theme.textLine,
+                lineHeight: root.textLine,
+                textSize: root.textSize,
                 bubble: root
             });
         else if (!over.hovered && marked && marked.selectedText.length === 0)

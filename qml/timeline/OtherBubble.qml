@@ -5,6 +5,7 @@ TimelineRow {
     id: root
     required property string markup
     required property bool styled
+    required property bool large
     required property string time
     required property string sender
     required property string initials
@@ -38,6 +39,7 @@ TimelineRow {
         text: root.text
         markup: root.markup
         styled: root.styled
+        large: root.large
         time: root.time
         sender: root.sender
         senderColour: Theme.senderColour(root.colour)

@@ -6,6 +6,7 @@ TimelineRow {
     id: root
     required property string markup
     required property bool styled
+    required property bool large
     required property string time
     required property bool closes
     required property string delivery
@@ -22,6 +23,7 @@ TimelineRow {
         text: root.text
         markup: root.markup
         styled: root.styled
+        large: root.large
         time: root.time
         delivery: root.delivery
         deliveryText: root.deliveryText

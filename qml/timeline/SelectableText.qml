@@ -7,6 +7,7 @@ TextEdit {
     id: root
     required property string words
     required property int lineHeight
+    property int textSize: Theme.textSize
     required property Item bubble
 
     objectName: "marking"
@@ -19,7 +20,7 @@ TextEdit {
     color: Theme.text
     selectionColor: Theme.accent
     selectedTextColor: Theme.accentText
-    font.pixelSize: Theme.textSize
+    font.pixelSize: textSize
     Accessible.ignored: true
     onActiveFocusChanged: if (!activeFocus)
         deselect()

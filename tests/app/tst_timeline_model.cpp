@@ -291,6 +291,22 @@ private slots:
         QCOMPARE(story.at(0, Role::Sender).toString(), QStringLiteral("Bob Lindner"));
     }
 
+    void emojiAloneAreLarge() {
+        Story story(0);
+        story.client.receive(story.group, story.bob, QStringLiteral("👍🏽 🎉"));
+        story.client.receive(story.group, story.bob, QStringLiteral("👍🏽 ja"));
+        story.client.receive(story.group, story.bob, QStringLiteral("12"));
+        story.client.note(story.group, EntryKind::GroupNamed, story.bob, {},
+                          story.clock.sinceEpoch(), QStringLiteral("🎉"));
+        story.model.close();
+        story.model.open(story.group, ConversationKind::Group);
+        story.settle();
+        QVERIFY(!story.at(0, Role::Large).toBool()); // a notice is a sentence
+        QVERIFY(!story.at(1, Role::Large).toBool());
+        QVERIFY(!story.at(2, Role::Large).toBool());
+        QVERIFY(story.at(3, Role::Large).toBool());
+    }
+
     void aDayOpensOnce() {
         Story story(0);
         story.client.receive(story.group, story.bob, QStringLiteral("a"));
