@@ -20,6 +20,7 @@ struct Backend::Inside {
                   .clock = parts.clock,
                   .random = parts.random,
                   .identity = std::move(parts.identity),
+                  .callServers = std::move(parts.callServers),
                   .sessions = {},
                   .groups = GroupTable(parts.store),
                   .rates = {}}
@@ -218,6 +219,8 @@ std::optional<wire::Answer> Backend::Inside::answerToMember(Session& session,
         return fetchRejoin(context, session, frame.fetch_rejoin());
     case wire::Frame::kEphemeral:
         return relay(context, session, frame.ephemeral());
+    case wire::Frame::kFetchCallServers:
+        return fetchCallServers(context, session);
     case wire::Frame::kPing:
         return done();
     default:

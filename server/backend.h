@@ -7,6 +7,7 @@
 #include "crypto/signature.h"
 #include "protocol/kontor.pb.h"
 #include "server/outgoing.h"
+#include "server/turn_access.h"
 
 #include <memory>
 #include <optional>
@@ -32,6 +33,7 @@ struct BackendParts {
     const Clock& clock;
     Random& random;
     ServerIdentity identity;
+    CallServers callServers = {};
 };
 
 /// All that the server decides: requests in, answers and pushes out, no socket. Everything happens

@@ -1,6 +1,7 @@
 #include "server/config.h"
 
 #include "server/requests/names.h"
+#include "server/turn_access.h"
 
 #include <charconv>
 #include <cstddef>
@@ -9,6 +10,7 @@ namespace kontor::server {
 
 const std::string_view kServerHelp =
     R"(kontor-server --data DIR [--listen HOST:PORT] [--public HOST:PORT] [--name NAME]
+              [--stun ADDRESS]... [--turn ADDRESS]... [--turn-secret FILE]
 
 The server of one organisation. Its first start makes everything in DIR and prints the owner's
 invite link; kontorctl --data DIR makes others.
@@ -18,6 +20,11 @@ invite link; kontorctl --data DIR makes others.
   --public HOST:PORT  what invite links name; default: the address of --listen,
                       or this machine's name when that is 0.0.0.0 or [::]
   --name NAME         the organisation's name, at the first start; default Kontor
+  --stun ADDRESS      helps two clients to find each other in calls: stun:HOST:PORT
+  --turn ADDRESS      carries calls that find no other way (coturn with use-auth-secret):
+                      turn:HOST:PORT, turn:HOST:PORT?transport=tcp, turns:HOST:PORT
+                      Both may be given several times.
+  --turn-secret FILE  the relay's static-auth-secret, one line; default DIR/turn.secret
   --help, --version
 
 Prints `listening: HOST:PORT` when it accepts connections. SIGTERM and SIGINT stop it cleanly.
@@ -70,6 +77,13 @@ Result<CommandLine> parseCommandLine(std::span<const char* const> arguments) {
                 line.config.listen = std::move(endpoint).value();
             else
                 line.config.publicAddress = std::move(endpoint).value();
+        } else if (name == "--stun" || name == "--turn") {
+            const bool turn = name == "--turn";
+            if (!(turn ? isTurnAddress(value) : isStunAddress(value)))
+                return Error(ErrorCode::Malformed, {std::string(value)});
+            (turn ? line.config.turn : line.config.stun).emplace_back(value);
+        } else if (name == "--turn-secret") {
+            line.config.turnSecretFile = value;
         } else if (name == "--name") {
             if (!isDisplayName(value))
                 return Error(ErrorCode::Malformed, {"--name"});

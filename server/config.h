@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kontor::server {
 
@@ -27,6 +28,10 @@ struct Config {
     std::optional<Endpoint> publicAddress;
     /// The organisation's name; counts at the first start.
     std::string name = "Kontor";
+    /// Addresses of helpers for calls, as server/turn_access.h reads them.
+    std::vector<std::string> stun;
+    std::vector<std::string> turn;
+    std::string turnSecretFile; ///< empty: in `data`
 };
 
 enum class Asked : std::uint8_t { Run, Help, Version };

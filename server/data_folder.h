@@ -44,5 +44,6 @@ inline constexpr std::string_view kTlsKeyFile = "tls.key";
 inline constexpr std::string_view kTlsCertificateFile = "tls.crt";
 inline constexpr std::string_view kDatabaseFile = "kontor.db";
 inline constexpr std::string_view kControlSocketFile = "control";
+inline constexpr std::string_view kTurnSecretFile = "turn.secret"; ///< made by the administrator
 
 } // namespace kontor::server

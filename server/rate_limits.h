@@ -18,7 +18,14 @@ struct Rate {
 /// Who has done how much lately. Survives reconnecting, not a restart.
 class RateLimits {
 public:
-    enum class Purpose : std::uint8_t { Handshake, Creation, Claim, ClaimOfTarget, Ephemeral };
+    enum class Purpose : std::uint8_t {
+        Handshake,
+        Creation,
+        Claim,
+        ClaimOfTarget,
+        Ephemeral,
+        CallServers,
+    };
     struct Key {
         Purpose purpose;
         std::int64_t who = 0;

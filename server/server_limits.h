@@ -86,6 +86,12 @@ inline constexpr std::uint32_t kFetchEntries = 1'000;
 inline constexpr std::uint32_t kEphemeralBurst = 100;
 inline constexpr std::chrono::milliseconds kEphemeralEvery{100};
 inline constexpr std::size_t kEphemeralBytes = 16U * 1024U;
+/// Asking for call servers: once a call, with room for redialling.
+inline constexpr std::uint32_t kCallServersBurst = 20;
+inline constexpr std::chrono::milliseconds kCallServersEvery{3'000};
+/// Relay credentials: longer than any call, so that one is never cut off.
+inline constexpr std::chrono::hours kTurnLife{12};
+inline constexpr std::size_t kTurnNameBytes = 8;
 /// Invites that can be open at once.
 inline constexpr std::uint32_t kOpenInvites = 10'000;
 

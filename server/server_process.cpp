@@ -64,9 +64,28 @@ void raiseDescriptorLimit() {
                      {{"limit", static_cast<std::int64_t>(files.rlim_cur)}});
 }
 
+/// The addresses, and the secret that relays want.
+Result<CallServers> callServersOf(const Config& config, const DataFolder& folder) {
+    CallServers servers{.stun = config.stun, .turn = config.turn, .secret = {}};
+    if (servers.turn.empty())
+        return servers;
+    const auto secret = readFile(config.turnSecretFile.empty() ? folder.path(kTurnSecretFile)
+                                                               : config.turnSecretFile);
+    if (!secret.ok())
+        return Error(ErrorCode::Storage, {"--turn-secret"});
+    servers.secret = textOf(secret.value());
+    while (!servers.secret.empty() &&
+           std::isspace(static_cast<unsigned char>(servers.secret.back())))
+        servers.secret.pop_back();
+    if (servers.secret.empty())
+        return Error(ErrorCode::Storage, {"--turn-secret"});
+    return servers;
+}
+
 class Process {
 public:
-    Process(Config config, DataFolder folder, ServerKeys keys, std::unique_ptr<SqliteStore> store)
+    Process(Config config, DataFolder folder, ServerKeys keys, std::unique_ptr<SqliteStore> store,
+            CallServers callServers)
         : m_config(std::move(config))
         , m_folder(std::move(folder))
         , m_keys(std::move(keys))
@@ -77,7 +96,8 @@ public:
                      .identity = {.statement = m_keys.signedStatement,
                                   .organisation = m_keys.statement.organisation(),
                                   .removalKey = m_keys.statement.removalKey,
-                                  .tlsKey = m_keys.tls.keyHash}}) {}
+                                  .tlsKey = m_keys.tls.keyHash},
+                     .callServers = std::move(callServers)}) {}
 
     Result<void> run(const std::function<void(std::string_view)>& say);
 
@@ -267,8 +287,11 @@ Result<void> runServer(const Config& config, const std::function<void(std::strin
                                    sqlite::Database::Durability::Fsync, random);
     if (!store.ok())
         return store.error();
+    auto callServers = callServersOf(config, folder.value());
+    if (!callServers.ok())
+        return callServers.error();
     Process process(config, std::move(folder).value(), std::move(keys).value(),
-                    std::move(store).value());
+                    std::move(store).value(), std::move(callServers).value());
     return process.run(say);
 }
 

@@ -74,6 +74,12 @@ Completion<wire::Rejoin> Requests::fetchRejoin(wire::FetchRejoin request) {
     return askFor<wire::Rejoin>(std::move(frame), &wire::Answer::mutable_rejoin);
 }
 
+Completion<wire::CallServers> Requests::fetchCallServers() {
+    wire::Frame frame;
+    frame.mutable_fetch_call_servers();
+    return askFor<wire::CallServers>(std::move(frame), &wire::Answer::mutable_call_servers);
+}
+
 Completion<void> Requests::ping() {
     wire::Frame frame;
     frame.mutable_ping();

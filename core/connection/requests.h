@@ -43,6 +43,7 @@ public:
     [[nodiscard]] Completion<wire::Inbox> fetchInbox(std::uint64_t after);
     [[nodiscard]] Completion<wire::Tree> fetchTree(wire::FetchTree request);
     [[nodiscard]] Completion<wire::Rejoin> fetchRejoin(wire::FetchRejoin request);
+    [[nodiscard]] Completion<wire::CallServers> fetchCallServers();
     [[nodiscard]] Completion<void> ping();
     // Nobody waits for these; without a connection they are dropped.
     void ackLog(wire::AckLog ack);

@@ -18,6 +18,7 @@ struct Context {
     const Clock& clock;
     Random& random;
     ServerIdentity identity;
+    CallServers callServers;
     SessionTable sessions;
     GroupTable groups;
     RateLimits rates;

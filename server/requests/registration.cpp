@@ -59,6 +59,7 @@ wire::LoggedIn enter(Context& context, Session& session, const User& user, const
     entered.set_last_resort_used(packages.lastResortUsed);
     entered.set_directory_revision(context.store.directory().revision());
     entered.set_inbox_head(context.store.inbox().head(device.row));
+    entered.set_now_ms(static_cast<std::uint64_t>(context.clock.sinceEpoch().count()));
     return entered;
 }
 

@@ -44,5 +44,6 @@ namespace kontor::server {
 // ---- Neither stored nor ordered
 [[nodiscard]] std::optional<wire::Answer> relay(Context& context, Session& session,
                                                 const wire::Ephemeral& request);
+[[nodiscard]] wire::Answer fetchCallServers(Context& context, Session& session);
 
 } // namespace kontor::server

@@ -66,6 +66,8 @@ void writeReading(const Seeds& seeds, SmallOffice& small) {
     typing.set_leaf(small.bob.mlsGroup(small.group).ownLeaf().value);
     typing.set_payload("typing");
     seeds.write("ephemeral", frame);
+    frame.mutable_fetch_call_servers();
+    seeds.write("fetch_call_servers", frame);
 }
 
 void writeAppending(const Seeds& seeds, SmallOffice& small) {

@@ -69,6 +69,9 @@ public:
         return token.value();
     }
 
+    /// Of backends that open from now on.
+    server::CallServers callServers;
+
 private:
     friend class Telephone;
     void open() {
@@ -89,7 +92,8 @@ private:
                                  .identity = {.statement = statement.sign(m_organisation),
                                               .organisation = organisation(),
                                               .removalKey = m_removal.publicKey(),
-                                              .tlsKey = m_tlsKey}});
+                                              .tlsKey = m_tlsKey},
+                                 .callServers = callServers});
     }
     void cutLines();
 

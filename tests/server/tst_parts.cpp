@@ -7,6 +7,7 @@
 #include "server/outgoing.h"
 #include "server/rate_limits.h"
 #include "server/server_limits.h"
+#include "server/turn_access.h"
 #include "server/writer.h"
 #include "tests/server/office.h"
 
@@ -68,6 +69,32 @@ class TestParts : public QObject {
     Q_OBJECT
 
 private slots:
+    void callServersAreAddresses() {
+        for (const char* good : {"turn:relay.example", "turn:192.0.2.1:3478?transport=udp",
+                                 "turns:relay.example:443?transport=tcp", "turn:[2001:db8::1]:80"})
+            QVERIFY2(isTurnAddress(good), good);
+        for (const char* bad : {"", "turn", "turn:", "relay.example", "turn:relay.example:0",
+                                "turn:relay.example:70000", "turn:a@b", "turn:x?transport=sctp",
+                                "stun:relay.example", "turn:2001:db8::1:80", "turn:a b"})
+            QVERIFY2(!isTurnAddress(bad), bad);
+        QVERIFY(isStunAddress("stun:relay.example:3478"));
+        QVERIFY(!isStunAddress("turn:relay.example:3478"));
+        const auto line = parsed({"--data", "d", "--stun", "stun:a:1", "--turn", "turn:b:2",
+                                  "--turn", "turns:c", "--turn-secret", "s"});
+        QCOMPARE(line.value().config.stun, std::vector<std::string>{"stun:a:1"});
+        QCOMPARE(line.value().config.turn, (std::vector<std::string>{"turn:b:2", "turns:c"}));
+        QCOMPARE(line.value().config.turnSecretFile, std::string("s"));
+        QVERIFY(!parsed({"--data", "d", "--turn", "stun:a:1"}).ok());
+    }
+
+    /// As `turnutils_uclient -W` and coturn's own formula make them (HMAC-SHA-1, base64).
+    void turnCredentialsAreCoturns() {
+        const auto credentials =
+            turnCredentials("north", std::chrono::seconds(1'760'000'000), Bytes{0xab, 0xcd});
+        QCOMPARE(credentials.username, std::string("1760000000:abcd"));
+        QCOMPARE(credentials.password, std::string("qiAPjBBKI/gwbPQSWj5F5b1PNBc="));
+    }
+
     void ratesGrantABurstAndThenTheirPace() {
         RateLimits limits;
         const RateLimits::Key key{RateLimits::Purpose::Claim, 1};

@@ -454,6 +454,40 @@ private slots:
             anna.line().post(frame);
         SAID(anna.line().ask(frame), "RETRY_LATER");
     }
+
+    // ---- Call servers
+
+    void callServersAreGivenToMembers() {
+        Office office;
+        auto& anna = office.hire("anna");
+        wire::Frame frame;
+        frame.mutable_fetch_call_servers();
+        const auto none = anna.line().ask(frame);
+        QVERIFY(none.code() == wire::OK);
+        QCOMPARE(none.call_servers().turn_size(), 0);
+        QVERIFY(none.call_servers().password().empty());
+        office.desk.callServers = {.stun = {"stun:a:1"}, .turn = {"turn:b:2"}, .secret = "north"};
+        office.desk.crash();
+        QVERIFY(office.reconnect(anna).code() == wire::OK);
+        const auto first = anna.line().ask(frame).call_servers();
+        QCOMPARE(first.stun(0), std::string("stun:a:1"));
+        QCOMPARE(first.turn(0), std::string("turn:b:2"));
+        // Good for hours, and without a word of who it is.
+        const auto until = std::chrono::duration_cast<std::chrono::seconds>(office.now()) +
+                           server::limits::kTurnLife;
+        QVERIFY(first.username().starts_with(std::to_string(until.count()) + ":"));
+        QVERIFY(anna.line().ask(frame).call_servers().username() != first.username());
+        for (std::uint32_t i = 0; i < server::limits::kCallServersBurst; ++i)
+            (void)anna.line().ask(frame);
+        SAID(anna.line().ask(frame), "RETRY_LATER");
+    }
+
+    void aLoginTellsTheServersTime() {
+        Office office;
+        auto& anna = office.hire("anna");
+        office.desk.clock().setWall(Milliseconds(1'765'000'000'123));
+        QCOMPARE(office.reconnect(anna).logged_in().now_ms(), std::uint64_t{1'765'000'000'123});
+    }
 };
 
 QTEST_GUILESS_MAIN(TestReading)
