@@ -1,6 +1,7 @@
 #include "app/application.h"
 
 #include "app/platform/system_wishes.h"
+#include "app/texts/entry_text.h"
 #include "app/texts/error_text.h"
 #include "app/texts/message_markup.h"
 #include "core/async/qt_wake.h"
@@ -110,9 +111,12 @@ void Application::handle(const Event& event) {
                    [this](const DetailsChanged& change) { m_conversation.apply(change); },
                    [this](const MessageArrived& message) {
                        if (m_conversation.id() == message.conversation)
-                           emit announced(tr("%1: %2", "sender: words")
-                                              .arg(message.entry.sender.name, message.entry.text));
+                           emit announced(
+                               tr("%1: %2", "sender: words")
+                                   .arg(message.entry.sender.name, EntryText::of(message.entry)));
                    },
+                   [](const CallSignalled&) {},
+                   [](const CallCandidatesArrived&) {},
                    [this](const DirectoryUpdated&) {
                        m_newConversation.people()->refresh();
                        m_conversation.candidates()->refresh();

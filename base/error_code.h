@@ -59,6 +59,12 @@ enum class ErrorCode : std::uint8_t {
     StoreTooNew,    ///< written by a newer version
     Storage,        ///< disk or database; args: none
     KeychainFailed, ///< the system's keychain refused
+    // Calls
+    MicrophoneMissing,
+    MicrophoneBusy, ///< another program holds it
+    MicrophoneGone, ///< unplugged in the call
+    SpeakerMissing, ///< none, or unplugged
+    CallsMissing,   ///< this installation has no voice engine, or it lacks a part
     Internal,       ///< a bug of ours
 };
 

@@ -57,6 +57,11 @@ inline constexpr auto kErrorCodes = std::to_array<NamedErrorCode>({
     {ErrorCode::StoreTooNew, "StoreTooNew"},
     {ErrorCode::Storage, "Storage"},
     {ErrorCode::KeychainFailed, "KeychainFailed"},
+    {ErrorCode::MicrophoneMissing, "MicrophoneMissing"},
+    {ErrorCode::MicrophoneBusy, "MicrophoneBusy"},
+    {ErrorCode::MicrophoneGone, "MicrophoneGone"},
+    {ErrorCode::SpeakerMissing, "SpeakerMissing"},
+    {ErrorCode::CallsMissing, "CallsMissing"},
     {ErrorCode::Internal, "Internal"},
 });
 static_assert(kErrorCodes.size() == static_cast<std::size_t>(ErrorCode::Internal) + 1,

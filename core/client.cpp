@@ -170,6 +170,26 @@ public:
         });
     }
 
+    void sendCallSignal(ConversationId conversation, const CallSignal& signal,
+                        Reply<void> reply) override {
+        atProfile(std::move(reply),
+                  [conversation, signal](OpenProfile& profile, const auto& answer) {
+                      answer(profile.calls().send(conversation, signal));
+                  });
+    }
+    void sendCallCandidates(ConversationId conversation, const CallId& call,
+                            const std::vector<CallCandidate>& candidates) override {
+        atCore([conversation, call, candidates](ProfileKeeper& keeper) {
+            if (OpenProfile* const profile = keeper.profile())
+                (void)profile->calls().sendCandidates(conversation, call, candidates);
+        });
+    }
+    void callServers(Reply<CallServers> reply) override {
+        atProfile(std::move(reply), [](OpenProfile& profile, const auto& answer) {
+            profile.calls().fetchServers(answer);
+        });
+    }
+
     void remember(const QString& name, const QString& value) override {
         atCore([name = name.toStdString(), value = value.toStdString()](ProfileKeeper& keeper) {
             keeper.remember(name, value);

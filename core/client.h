@@ -72,6 +72,16 @@ public:
     /// The entry was on screen in a focused window: it and everything older is read.
     virtual void markSeen(ConversationId conversation, MessageRow row) = 0;
 
+    // Calls (docs/calls.md); whoever calls holds core/calls/call_state.h
+    /// Durable when answered. NotReachable: an offer without a connection; IdentityChanged;
+    /// NotAllowed: no direct conversation, left, lost.
+    virtual void sendCallSignal(ConversationId conversation, const CallSignal& signal,
+                                Reply<void> reply) = 0;
+    /// Where there is no connection, or the other side is away, they are lost in silence.
+    virtual void sendCallCandidates(ConversationId conversation, const CallId& call,
+                                    const std::vector<CallCandidate>& candidates) = 0;
+    virtual void callServers(Reply<CallServers> reply) = 0;
+
     // Settings of this profile that the store keeps (drafts and the like; small texts by name)
     virtual void remember(const QString& name, const QString& value) = 0;
     virtual void recall(const QString& name, Reply<QString> reply) = 0;

@@ -40,6 +40,23 @@ struct MessageArrived {
     ConversationId conversation;
     TimelineEntry entry;
 };
+/// A signal of a call came through the log (docs/calls.md). Offers come when their conversation is
+/// read to the end and nothing in it has ended the call; of one's own only the answer, for its
+/// words.
+struct CallSignalled {
+    ConversationId conversation;
+    Person sender;
+    TimelineEntry::Side side = TimelineEntry::Side::Other;
+    CallSignal signal;
+    Milliseconds left{0};       ///< an offer's ringing time from now on; none: it must not ring
+    std::vector<QString> words; ///< an answer's: four
+};
+/// Ways to the other side of a call; none: it is still there.
+struct CallCandidatesArrived {
+    ConversationId conversation;
+    CallId call;
+    std::vector<CallCandidate> candidates;
+};
 struct DirectoryUpdated {};
 /// The contents of these messages are gone for good: whoever holds a copy (hits of a search, a
 /// picture, a notification) drops it. Timelines and lists are told of the change as of any other.
@@ -47,8 +64,8 @@ struct ContentErased {
     std::vector<MessageRow> rows;
 };
 
-using Event =
-    std::variant<Ready, NeedsRegistration, OpenFailed, ConnectionChanged, ConversationsChanged,
-                 TimelineChanged, DetailsChanged, MessageArrived, DirectoryUpdated, ContentErased>;
+using Event = std::variant<Ready, NeedsRegistration, OpenFailed, ConnectionChanged,
+                           ConversationsChanged, TimelineChanged, DetailsChanged, MessageArrived,
+                           CallSignalled, CallCandidatesArrived, DirectoryUpdated, ContentErased>;
 
 } // namespace kontor

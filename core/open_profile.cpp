@@ -36,6 +36,8 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
     , m_arbiter(m_parts, m_follower, *this)
     , m_queue(m_parts, m_follower)
     , m_receipts(m_parts, m_follower, m_queue)
+    , m_calls(m_parts, m_follower, m_queue,
+              [this](const Event& event) { m_changes.publish(event); })
     , m_repeater(m_parts, m_queue)
     , m_outgoing(m_parts, m_queue)
     , m_founding(m_parts, m_follower, m_arbiter)
@@ -86,6 +88,7 @@ void OpenProfile::connectionChanged(ConnectionState state, const std::optional<E
 
 void OpenProfile::loggedIn(const Session& session) {
     m_incarnation = session.greeting.incarnation;
+    m_calls.loggedIn(Milliseconds(session.loggedIn.now_ms()));
     m_scope.spawn(followDirectory(session.loggedIn.directory_revision()));
     m_scope.spawn(arrive(session));
 }
@@ -127,6 +130,8 @@ void OpenProfile::pushed(wire::Frame push) {
             m_follower.pushed(group.value(), toLogEntry(push.entry_push().entry()));
     } else if (push.has_inbox_push()) {
         m_joining.pushed(push.inbox_push().row());
+    } else if (push.has_ephemeral()) {
+        m_calls.takeEphemeral(push.ephemeral());
     } else if (push.has_directory_changed()) {
         m_scope.spawn(followDirectory(push.directory_changed().revision()));
     } else if (push.has_key_packages_low()) {
@@ -148,6 +153,7 @@ void OpenProfile::happened(const Aftermath& aftermath, Revision revision) {
     m_repeater.note(aftermath);
     m_founding.note(aftermath.summaries);
     m_membership.note(aftermath.settled);
+    m_calls.note(aftermath);
 }
 
 /// Gone from disk at once; while somebody reads, as soon as the tidier finds the store quiet.
@@ -161,6 +167,7 @@ void OpenProfile::caughtUp(ConversationId conversation) {
     m_arbiter.pump(conversation);
     m_queue.pump(conversation);
     m_receipts.pump(conversation);
+    m_calls.caughtUp(conversation);
 }
 
 void OpenProfile::allCaughtUp() {
@@ -168,6 +175,7 @@ void OpenProfile::allCaughtUp() {
     m_arbiter.pumpAll();
     m_queue.pumpAll();
     m_receipts.pumpAll();
+    m_calls.allCaughtUp();
 }
 
 void OpenProfile::arrived(ConversationId conversation, MessageRow row) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/calls/call_signalling.h"
 #include "core/connection/connection.h"
 #include "core/contacts/directory_sync.h"
 #include "core/conversations/founding.h"
@@ -61,6 +62,9 @@ public:
     [[nodiscard]] Result<void> markSeen(ConversationId conversation, MessageRow row);
     [[nodiscard]] Result<void> acceptChangedKey(const UserId& user);
 
+    /// Those of Client that calls have.
+    [[nodiscard]] CallSignalling& calls() { return m_calls; }
+
     [[nodiscard]] const StoredAccount& account() const { return m_account; }
     [[nodiscard]] ConnectionState connectionState() const { return m_connection.state(); }
     /// The group as this device holds it; none when it has no state. For comparisons in tests.
@@ -102,6 +106,7 @@ private:
     CommitArbiter m_arbiter;
     SendQueue m_queue;
     Receipts m_receipts;
+    CallSignalling m_calls;
     SettingsRepeater m_repeater;
     OutgoingText m_outgoing;
     Founding m_founding;

@@ -54,4 +54,7 @@ inline constexpr char kOwedReceipts[] = "receipts.owed";
 inline constexpr std::array kOfConversation{&kAdmins[0],    &kSettingsView[0], &kGapEpoch[0],
                                             &kLeafSince[0], &kLeaving[0],      &kOwedReceipts[0]};
 
+/// Bytes: CallLedger (calls/call_ledger.h): calls of all conversations that are not over.
+inline constexpr char kPendingCalls[] = "calls.pending";
+
 } // namespace kontor::settings

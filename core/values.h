@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "base/number.h"
 #include "base/result.h"
+#include "core/calls/call_values.h"
 
 #include <QString>
 
@@ -49,6 +50,14 @@ enum class DeliveryState : std::uint8_t {
     Failed,    ///< refused: the person decides, again or discard
 };
 
+/// A call that is over.
+struct CallView {
+    CallResult result = CallResult::Talked;
+    std::chrono::seconds talked{0};                                   ///< 0: not known
+    enum class Missed : std::uint8_t { No, Yes } missed = Missed::No; ///< it rang here in vain
+    friend bool operator==(const CallView&, const CallView&) = default;
+};
+
 struct ConversationSummary {
     ConversationId id;
     ConversationKind kind = ConversationKind::Direct;
@@ -62,6 +71,7 @@ struct ConversationSummary {
     std::uint8_t lastKind = 0; ///< EntryKind
     std::optional<UserId> lastSender;
     QString lastSenderName;
+    CallView::Missed lastCallMissed = CallView::Missed::No;
     DeliveryState lastDelivery = DeliveryState::None;
     Milliseconds lastActivity{0};
     friend bool operator==(const ConversationSummary&, const ConversationSummary&) = default;
@@ -80,6 +90,7 @@ enum class EntryKind : std::uint8_t {
     Undecryptable,   ///< one entry could not be read
     NewerVersion,    ///< a content type that this version does not know
     Deleted,         ///< erased; only the place is left
+    Call,            ///< `call` says what it was; sender called
 };
 
 struct TimelineEntry {
@@ -93,6 +104,7 @@ struct TimelineEntry {
     std::vector<Person> people;
     DeliveryState delivery = DeliveryState::None;
     std::optional<Error> failure; ///< with Failed
+    std::optional<CallView> call; ///< with Call
     friend bool operator==(const TimelineEntry&, const TimelineEntry&) = default;
 };
 

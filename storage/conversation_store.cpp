@@ -77,10 +77,11 @@ Result<void> recountUnread(Connection& connection, ConversationId conversation) 
     Statement statement = connection.prepare(
         "UPDATE conversations SET unread = (SELECT count(*) FROM messages m"
         " WHERE m.conversation = ?1 AND m.place > conversations.read_place AND m.state = ?2"
-        " AND m.kind <> ?3 AND m.erased = 0) WHERE id = ?1");
+        " AND m.kind NOT IN (?3, ?4) AND m.erased = 0) WHERE id = ?1");
     return statement.bind(conversation)
         .bind(MessageState::Received)
-        .bind(MessageKind::Notice)
+        .bind(kLineKinds[0])
+        .bind(kLineKinds[1])
         .run();
 }
 

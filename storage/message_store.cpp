@@ -100,8 +100,9 @@ Result<void> index(Connection& connection, const NewMessage& message, MessageRow
 /// The sender's clock may run ahead: then our own decides.
 Result<void> noteActivity(Connection& connection, const NewMessage& message, std::int64_t place,
                           const Standing& standing) {
-    const bool unread = message.state == MessageState::Received &&
-                        message.kind != MessageKind::Notice && place > standing.readPlace;
+    const bool line = std::ranges::find(kLineKinds, message.kind) != kLineKinds.end();
+    const bool unread =
+        message.state == MessageState::Received && !line && place > standing.readPlace;
     Statement update = connection.prepare(
         "UPDATE conversations SET last_activity = max(last_activity, ?2), unread = unread + ?3"
         " WHERE id = ?1");
@@ -341,9 +342,9 @@ Result<std::optional<MessageRow>> MessageStore::firstUnread(ConversationId conve
         return standing.error();
     Statement statement = m_connection->prepare(
         "SELECT id FROM messages WHERE conversation = ?1 AND place > ?2 AND state = ?3"
-        " AND kind <> ?4 AND erased = 0 ORDER BY place, id LIMIT 1");
+        " AND kind NOT IN (?4, ?5) AND erased = 0 ORDER BY place, id LIMIT 1");
     statement.bind(conversation).bind(standing.value().readPlace);
-    statement.bind(MessageState::Received).bind(MessageKind::Notice);
+    statement.bind(MessageState::Received).bind(kLineKinds[0]).bind(kLineKinds[1]);
     return readOne(statement, [](Statement& row) { return row.number<MessageRow>(); });
 }
 

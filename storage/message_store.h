@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "storage/transaction.h"
 
+#include <array>
 #include <span>
 
 namespace kontor::storage {
@@ -12,7 +13,12 @@ enum class MessageKind : std::uint8_t {
     Notice = 2,        ///< a line about the conversation (membership, name, gap): see `detail`
     Undecryptable = 3, ///< an entry that could not be opened
     Unknown = 4,       ///< a content type of a newer version: `detail` keeps it whole
+    Call = 7,          ///< a call that is over: see `detail`
+    MissedCall = 8,    ///< one that rang in vain here
 };
+
+/// Lines about the conversation: nobody's words, so they never count as unread.
+inline constexpr std::array kLineKinds{MessageKind::Notice, MessageKind::Call};
 
 enum class MessageState : std::uint8_t {
     Received = 0,  ///< from somebody else, or a notice

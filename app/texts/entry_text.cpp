@@ -52,8 +52,48 @@ QString EntryText::of(const TimelineEntry& entry) {
         return tr("%1 sent something that needs a newer version of Kontor.").arg(entry.sender.name);
     case EntryKind::Deleted:
         return tr("This message was deleted.");
+    case EntryKind::Call:
+        return call(entry);
     }
     return {};
+}
+
+QString EntryText::call(const TimelineEntry& entry) {
+    if (!entry.call)
+        return {};
+    const auto& who = entry.sender.name;
+    if (entry.call->missed == CallView::Missed::Yes)
+        return tr("Missed call from %1").arg(who);
+    switch (entry.call->result) {
+    case CallResult::Talked:
+        break;
+    case CallResult::Unanswered:
+        return own(entry) ? tr("You called: no answer") : tr("Missed call from %1").arg(who);
+    case CallResult::Declined:
+        return own(entry) ? tr("You called: declined") : tr("%1 called: declined").arg(who);
+    case CallResult::Busy:
+        return own(entry) ? tr("You called: busy") : tr("Missed call from %1").arg(who);
+    case CallResult::Failed:
+        return own(entry) ? tr("You called: no connection")
+                          : tr("%1 called: no connection").arg(who);
+    }
+    const auto talked = entry.call->talked;
+    if (talked.count() <= 0)
+        return own(entry) ? tr("You called") : tr("%1 called").arg(who);
+    return own(entry) ? tr("You called: %1", "how long").arg(duration(talked))
+                      : tr("%1 called: %2", "who, how long").arg(who, duration(talked));
+}
+
+QString EntryText::duration(std::chrono::seconds length) {
+    constexpr int kMinute = 60;
+    const auto minutes = length.count() / kMinute;
+    const auto two = [](auto number) {
+        return QStringLiteral("%1").arg(static_cast<qint64>(number), 2, 10, QLatin1Char('0'));
+    };
+    if (minutes < kMinute)
+        return two(minutes) + QLatin1Char(':') + two(length.count() % kMinute);
+    return QString::number(minutes / kMinute) + QLatin1Char(':') + two(minutes % kMinute) +
+           QLatin1Char(':') + two(length.count() % kMinute);
 }
 
 QString EntryText::membership(const TimelineEntry& entry) {
@@ -120,6 +160,9 @@ QString EntryText::preview(const ConversationSummary& summary, const UserId& sel
         return tr("Needs a newer version");
     case EntryKind::Deleted:
         return tr("Message deleted");
+    case EntryKind::Call:
+        return summary.lastCallMissed == CallView::Missed::Yes ? tr("Missed call")
+                                                               : tr("Voice call");
     }
     return {};
 }

@@ -17,10 +17,13 @@ public:
     [[nodiscard]] static QString preview(const ConversationSummary& summary, const UserId& self);
     /// The name by which a conversation goes: note-to-self has none of its own.
     [[nodiscard]] static QString title(const ConversationSummary& summary);
+    /// 03:27, 1:02:09
+    [[nodiscard]] static QString duration(std::chrono::seconds length);
     /// "sent", for screen readers; empty for messages of others.
     [[nodiscard]] static QString delivery(DeliveryState state);
 
 private:
+    [[nodiscard]] static QString call(const TimelineEntry& entry);
     [[nodiscard]] static QString membership(const TimelineEntry& entry);
     [[nodiscard]] static QString names(const std::vector<Person>& people);
 };

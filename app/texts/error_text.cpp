@@ -68,6 +68,11 @@ QString ErrorText::of(const Error& error) {
     case ErrorCode::StoreTooNew:
     case ErrorCode::Storage:
     case ErrorCode::KeychainFailed:
+    case ErrorCode::MicrophoneMissing:
+    case ErrorCode::MicrophoneBusy:
+    case ErrorCode::MicrophoneGone:
+    case ErrorCode::SpeakerMissing:
+    case ErrorCode::CallsMissing:
     case ErrorCode::Internal:
         return aboutThisComputer(error);
     }
@@ -199,6 +204,16 @@ QString ErrorText::aboutThisComputer(const Error& error) {
     case ErrorCode::KeychainFailed:
         return tr("The keychain of this computer did not give out the key to your messages. They "
                   "are all still there: start or unlock the keychain, then try again.");
+    case ErrorCode::MicrophoneMissing:
+        return tr("No microphone was found on this computer.");
+    case ErrorCode::MicrophoneBusy:
+        return tr("Another program is using the microphone.");
+    case ErrorCode::MicrophoneGone:
+        return tr("The microphone was unplugged.");
+    case ErrorCode::SpeakerMissing:
+        return tr("No loudspeaker or headset was found on this computer.");
+    case ErrorCode::CallsMissing:
+        return tr("Calls are not installed on this computer.");
     case ErrorCode::Internal:
         return tr("That did not work. Please tell whoever maintains Kontor for you.");
     default:

@@ -184,7 +184,7 @@ public:
     }
 
     void on(const WrongCertificate& /*event*/) {
-        if (m_state.phase != CallPhase::Connecting && m_state.phase != CallPhase::Active)
+        if (!hasMedia())
             return;
         sendEnd(CallEndReason::Failed);
         end(CallOutcome::WrongPeer);

@@ -5,7 +5,9 @@
 #include "base/number.h"
 #include "base/result.h"
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -35,6 +37,15 @@ enum class CallEndReason : std::uint8_t {
     Withdrawn = 7, ///< both called at once, and this call is the one that gave way
 };
 
+/// What a call was, in the end. Numbers stand on disk.
+enum class CallResult : std::uint8_t {
+    Talked = 1,     ///< answered
+    Unanswered = 2, ///< the caller gave up, or the time ran out
+    Declined = 3,
+    Busy = 4,
+    Failed = 5, ///< somebody could not take part
+};
+
 struct CallOffer {
     CallDescription description;
     Milliseconds ringFor{0}; ///< from when the server had it; later it is a missed call
@@ -53,6 +64,18 @@ struct CallSignal {
     CallId call;
     std::variant<CallOffer, CallAnswer, CallEnd> what;
     friend bool operator==(const CallSignal&, const CallSignal&) = default;
+};
+
+/// Four words that both sides show; from a list that stands in the program (calls/word_list.h).
+using CallWords = std::array<std::string_view, 4>;
+
+/// Helpers that the administrator named, with credentials for the relays.
+struct CallServers {
+    std::vector<std::string> stun; ///< stun:HOST:PORT
+    std::vector<std::string> turn; ///< turn:HOST:PORT?transport=udp, turns: ...
+    std::string username;
+    std::string password;
+    friend bool operator==(const CallServers&, const CallServers&) = default;
 };
 
 /// One way to a side (RFC 8839, 5.1), as the text behind "a=candidate:".

@@ -120,6 +120,8 @@ Result<void> Summaries::addLast(ConversationSummary& summary,
     summary.lastKind = static_cast<std::uint8_t>(entry.value().kind);
     if (entry.value().kind == EntryKind::Text)
         summary.lastText = entry.value().text.simplified().left(kLastTextLetters);
+    if (entry.value().call)
+        summary.lastCallMissed = entry.value().call->missed;
     summary.lastSender = entry.value().sender.id;
     summary.lastSenderName = entry.value().sender.name;
     summary.lastDelivery = entry.value().delivery;

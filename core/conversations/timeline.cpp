@@ -1,5 +1,6 @@
 #include "core/conversations/timeline.h"
 
+#include "core/calls/call_ledger.h"
 #include "core/conversations/notice.h"
 
 namespace kontor {
@@ -30,11 +31,29 @@ EntryKind kindOf(const storage::MessageRecord& message) {
         return EntryKind::Text;
     case storage::MessageKind::Undecryptable:
         return EntryKind::Undecryptable;
+    case storage::MessageKind::Call:
+    case storage::MessageKind::MissedCall:
+        return EntryKind::Call;
     case storage::MessageKind::Unknown:
     case storage::MessageKind::Notice:
         break;
     }
     return EntryKind::NewerVersion;
+}
+
+/// A line of a newer version stays as it is: one that this one does not know.
+void addCall(TimelineEntry& entry, const storage::MessageRecord& message) {
+    const auto line = parseCallLine(message.detail);
+    if (!line.ok()) {
+        entry.kind = EntryKind::NewerVersion;
+        return;
+    }
+    CallView call;
+    call.result = line.value().result;
+    call.talked = line.value().talked;
+    if (message.kind == storage::MessageKind::MissedCall)
+        call.missed = CallView::Missed::Yes;
+    entry.call = call;
 }
 
 } // namespace
@@ -55,6 +74,8 @@ Result<TimelineEntry> Timeline::entry(const storage::MessageRecord& message) {
     if (!sender.ok())
         return sender.error();
     entry.sender = std::move(sender).value();
+    if (entry.kind == EntryKind::Call)
+        addCall(entry, message);
     if (message.kind != storage::MessageKind::Notice || entry.kind == EntryKind::Deleted)
         return entry;
     // A notice of a newer version stays as it is: a line that this one does not know.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/id.h"
+#include "core/calls/call_news.h"
 #include "core/values.h"
 #include "storage/commit_store.h"
 
@@ -36,6 +37,7 @@ struct Aftermath {
     std::map<ConversationId, Seq> newcomers;
     /// The newest entry in which somebody set or repeated the settings.
     std::map<ConversationId, Seq> settingsTold;
+    std::vector<CallNews> calls;
 
     /// That of a later part of the same transaction.
     void add(const Aftermath& later) {
@@ -51,6 +53,7 @@ struct Aftermath {
             newcomers[conversation] = seq;
         for (const auto& [conversation, seq] : later.settingsTold)
             settingsTold[conversation] = seq;
+        calls.insert(calls.end(), later.calls.begin(), later.calls.end());
     }
     void inserted(ConversationId conversation, MessageRow row) {
         note(conversation, row, TimelineDiff::Change::Inserted);

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "core/send/owed_receipts.h"
 #include "core/setting_names.h"
+#include "core/sync/call_intake.h"
 #include "core/sync/settings_intake.h"
 #include "core/sync/standing.h"
 #include "storage/group_store_sql.h"
@@ -68,6 +69,8 @@ Result<void> MessageIntake::finishOwn(EntryInHand& hand, const storage::Outgoing
         return content.error();
     if (const auto* settings = std::get_if<content::Settings>(&content.value().body))
         return takeSettings(m_parts, hand, author, *settings);
+    if (const auto* call = std::get_if<content::Call>(&content.value().body))
+        return takeCall(m_parts, hand, author, *call);
     return {};
 }
 
@@ -130,6 +133,8 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
         return takeReceipt(hand, author, *receipt);
     if (const auto* settings = std::get_if<content::Settings>(&body))
         return takeSettings(m_parts, hand, author, *settings);
+    if (const auto* call = std::get_if<content::Call>(&body))
+        return takeCall(m_parts, hand, author, *call);
     storage::NewMessage message;
     message.sender = author.user;
     message.device = author.device;

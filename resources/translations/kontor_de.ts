@@ -844,6 +844,60 @@
         <source>Not sent</source>
         <translation>Nicht gesendet</translation>
     </message>
+    <message>
+        <source>Missed call from %1</source>
+        <translation>Verpasster Anruf von %1</translation>
+    </message>
+    <message>
+        <source>You called: no answer</source>
+        <translation>Du hast angerufen: keine Antwort</translation>
+    </message>
+    <message>
+        <source>You called: declined</source>
+        <translation>Du hast angerufen: abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 called: declined</source>
+        <translation>%1 hat angerufen: abgelehnt</translation>
+    </message>
+    <message>
+        <source>You called: busy</source>
+        <translation>Du hast angerufen: besetzt</translation>
+    </message>
+    <message>
+        <source>You called: no connection</source>
+        <translation>Du hast angerufen: keine Verbindung</translation>
+    </message>
+    <message>
+        <source>%1 called: no connection</source>
+        <translation>%1 hat angerufen: keine Verbindung</translation>
+    </message>
+    <message>
+        <source>You called</source>
+        <translation>Du hast angerufen</translation>
+    </message>
+    <message>
+        <source>%1 called</source>
+        <translation>%1 hat angerufen</translation>
+    </message>
+    <message>
+        <source>You called: %1</source>
+        <comment>how long</comment>
+        <translation>Du hast angerufen: %1</translation>
+    </message>
+    <message>
+        <source>%1 called: %2</source>
+        <comment>who, how long</comment>
+        <translation>%1 hat angerufen: %2</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>Verpasster Anruf</translation>
+    </message>
+    <message>
+        <source>Voice call</source>
+        <translation>Sprachanruf</translation>
+    </message>
 </context>
 <context>
     <name>kontor::ErrorText</name>
@@ -1052,6 +1106,26 @@
         <source>That did not work. Please tell whoever maintains Kontor for you.</source>
         <translation>Das hat nicht geklappt. Bitte sag denen Bescheid, die Kontor bei euch betreuen.</translation>
     </message>
+    <message>
+        <source>No microphone was found on this computer.</source>
+        <translation>An diesem Computer wurde kein Mikrofon gefunden.</translation>
+    </message>
+    <message>
+        <source>Another program is using the microphone.</source>
+        <translation>Ein anderes Programm benutzt das Mikrofon.</translation>
+    </message>
+    <message>
+        <source>The microphone was unplugged.</source>
+        <translation>Das Mikrofon wurde abgezogen.</translation>
+    </message>
+    <message>
+        <source>No loudspeaker or headset was found on this computer.</source>
+        <translation>An diesem Computer wurde kein Lautsprecher oder Headset gefunden.</translation>
+    </message>
+    <message>
+        <source>Calls are not installed on this computer.</source>
+        <translation>Auf diesem Computer sind keine Anrufe eingerichtet.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::MembersModel</name>
@@ -1077,7 +1151,7 @@
     <name>kontor::Moments</name>
     <message>
         <source>d MMM</source>
-        <extracomment>day and month, as short as they are written: d. MMM is "3. Nov"</extracomment>
+        <extracomment>day and month, as short as they are written: d. MMM is &quot;3. Nov&quot;</extracomment>
         <translation>d. MMM</translation>
     </message>
     <message>
@@ -1090,7 +1164,7 @@
     </message>
     <message>
         <source>dddd, d MMMM</source>
-        <extracomment>a day of this year: dddd, d. MMMM is "Montag, 3. November"</extracomment>
+        <extracomment>a day of this year: dddd, d. MMMM is &quot;Montag, 3. November&quot;</extracomment>
         <translation>dddd, d. MMMM</translation>
     </message>
     <message>

@@ -68,6 +68,9 @@ public:
     /// Durable when it returns.
     Result<MessageRow> send(ConversationId conversation, const std::string& text);
 
+    /// Her wall clock is wrong by so much, for what is opened from now on too.
+    void setClockAhead(Milliseconds ahead) { m_ownClock.ahead = ahead; }
+
     std::vector<Event> events;
 
 private:
@@ -87,6 +90,7 @@ private:
 
     std::string m_name;
     FakeClock& m_clock;
+    WrongClock m_ownClock{m_clock};
     Random& m_random;
     LossyLink& m_link;
     std::filesystem::path m_folder;

@@ -1,5 +1,6 @@
 #include "tests/simulation/transcript.h"
 
+#include "core/calls/call_ledger.h"
 #include "core/conversations/notice.h"
 #include "tests/support/unwrap.h"
 
@@ -32,6 +33,12 @@ std::string lineOf(const storage::MessageRecord& message) {
     case storage::MessageKind::Notice:
         line << "notice " << static_cast<int>(unwrap(Notice::parse(message.detail)).kind);
         break;
+    case storage::MessageKind::Call:
+    case storage::MessageKind::MissedCall: {
+        const auto call = unwrap(parseCallLine(message.detail));
+        line << "call " << static_cast<int>(call.result) << ' ' << call.talked.count();
+        break;
+    }
     }
     line << " by " << shortName(message.sender) << ": " << message.text;
     if (message.kind == storage::MessageKind::Notice)

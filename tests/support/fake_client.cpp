@@ -599,6 +599,23 @@ void FakeClient::markSeen(ConversationId conversation, MessageRow row) {
         tellSummary(changed);
 }
 
+void FakeClient::sendCallSignal(ConversationId conversation, const CallSignal& signal,
+                                Reply<void> reply) {
+    if (!m_error)
+        m_callSignals.push_back({conversation, signal});
+    answer<void>(reply, m_error ? Result<void>(*m_error) : Result<void>());
+}
+
+void FakeClient::sendCallCandidates(ConversationId /*conversation*/, const CallId& /*call*/,
+                                    const std::vector<CallCandidate>& /*candidates*/) {
+    ++m_candidatesSent;
+}
+
+void FakeClient::callServers(Reply<CallServers> reply) {
+    answer<CallServers>(reply, m_error ? Result<CallServers>(*m_error)
+                                       : Result<CallServers>(m_callServers));
+}
+
 void FakeClient::remember(const QString& name, const QString& value) {
     m_settings[name] = value;
 }

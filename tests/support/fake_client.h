@@ -41,6 +41,11 @@ public:
     void sendAgain(MessageRow row, Reply<void> reply) override;
     void discard(MessageRow row, Reply<void> reply) override;
     void markSeen(ConversationId conversation, MessageRow row) override;
+    void sendCallSignal(ConversationId conversation, const CallSignal& signal,
+                        Reply<void> reply) override;
+    void sendCallCandidates(ConversationId conversation, const CallId& call,
+                            const std::vector<CallCandidate>& candidates) override;
+    void callServers(Reply<CallServers> reply) override;
     void remember(const QString& name, const QString& value) override;
     void recall(const QString& name, Reply<QString> reply) override;
 
@@ -75,6 +80,15 @@ public:
     void tell(const Event& event);
     void setConnection(ConnectionState state, std::optional<Error> reason = {},
                        Milliseconds nextTryIn = Milliseconds(0));
+
+    /// What was sent of calls, in order.
+    struct SentSignal {
+        ConversationId conversation;
+        CallSignal signal;
+    };
+    [[nodiscard]] const std::vector<SentSignal>& callSignals() const { return m_callSignals; }
+    [[nodiscard]] int candidatesSent() const { return m_candidatesSent; }
+    void setCallServers(CallServers servers) { m_callServers = std::move(servers); }
 
     // How answers come.
     void hold() { m_held = true; }
@@ -144,6 +158,9 @@ private:
     bool m_registered = true;
     bool m_held = false;
     bool m_delivering = false;
+    std::vector<SentSignal> m_callSignals;
+    int m_candidatesSent = 0;
+    CallServers m_callServers;
 };
 
 } // namespace kontor

@@ -60,4 +60,17 @@ private:
     std::uint64_t m_lastHandle = 0;
 };
 
+/// The same time, but the person has set the wall clock wrong.
+class WrongClock final : public Clock {
+public:
+    explicit WrongClock(const Clock& right)
+        : m_right(right) {}
+    [[nodiscard]] Milliseconds sinceEpoch() const override { return m_right.sinceEpoch() + ahead; }
+    [[nodiscard]] Milliseconds steady() const override { return m_right.steady(); }
+    Milliseconds ahead{0};
+
+private:
+    const Clock& m_right;
+};
+
 } // namespace kontor::test

@@ -134,6 +134,16 @@ std::string ofThisComputer(const Error& error) {
         return "The profile could not be read or written; the disk may be full.";
     case ErrorCode::KeychainFailed:
         return "The system's keychain did not give out the key of this profile.";
+    case ErrorCode::MicrophoneMissing:
+        return "There is no microphone.";
+    case ErrorCode::MicrophoneBusy:
+        return "Another program is using the microphone.";
+    case ErrorCode::MicrophoneGone:
+        return "The microphone was unplugged.";
+    case ErrorCode::SpeakerMissing:
+        return "There is no loudspeaker.";
+    case ErrorCode::CallsMissing:
+        return "The parts for calls (GStreamer with webrtcbin) are not installed.";
     case ErrorCode::Internal:
         return "Something went wrong inside Kontor.";
     default:
@@ -170,6 +180,11 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::StoreTooNew:
     case ErrorCode::Storage:
     case ErrorCode::KeychainFailed:
+    case ErrorCode::MicrophoneMissing:
+    case ErrorCode::MicrophoneBusy:
+    case ErrorCode::MicrophoneGone:
+    case ErrorCode::SpeakerMissing:
+    case ErrorCode::CallsMissing:
     case ErrorCode::Internal:
         return ExitCode::Local;
     default:

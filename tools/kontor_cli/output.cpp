@@ -6,6 +6,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <array>
+
 namespace kontor::cli {
 namespace {
 
@@ -29,6 +31,24 @@ QString namesOf(const std::vector<Person>& people) {
     for (const auto& person : people)
         names += person.name;
     return names.join(", ");
+}
+
+QString resultName(const CallView& call) {
+    if (call.missed == CallView::Missed::Yes)
+        return "missed";
+    switch (call.result) {
+    case CallResult::Talked:
+        return "talked";
+    case CallResult::Unanswered:
+        return "unanswered";
+    case CallResult::Declined:
+        return "declined";
+    case CallResult::Busy:
+        return "busy";
+    case CallResult::Failed:
+        return "failed";
+    }
+    return {};
 }
 
 /// What a line without a text of its own says.
@@ -58,6 +78,8 @@ QString wordsOf(const TimelineEntry& entry) {
         return "(needs a newer version of Kontor)";
     case EntryKind::Deleted:
         return "(deleted)";
+    case EntryKind::Call:
+        return "called: " + (entry.call ? resultName(*entry.call) : QString());
     }
     return {};
 }
@@ -125,6 +147,8 @@ QString kindName(EntryKind kind) {
         return "newer_version";
     case EntryKind::Deleted:
         return "deleted";
+    case EntryKind::Call:
+        return "call";
     }
     return {};
 }
@@ -188,6 +212,10 @@ void Output::entry(const ConversationSummary& conversation, const TimelineEntry&
                        {"text", entry.text}};
     if (!entry.people.empty())
         object.insert("people", handlesOf(entry.people));
+    if (entry.call) {
+        object.insert("call", resultName(*entry.call));
+        object.insert("seconds", static_cast<qint64>(entry.call->talked.count()));
+    }
     if (own && entry.delivery != DeliveryState::None)
         object.insert("state", stateName(entry.delivery));
     print(object, QString("[%1] %2 / %3: %4")
@@ -248,6 +276,29 @@ void Output::account(const Account& account) const {
     object.insert("server", account.server);
     print(object,
           QString("%1 is registered at %2.").arg(account.self.handle, account.organisation));
+}
+
+void Output::callPhase(CallPhase phase, const Person& peer) const {
+    static constexpr std::array kNames{"idle",      "preparing",  "calling", "ringing",
+                                       "accepting", "connecting", "active"};
+    if (phase == CallPhase::Idle)
+        return;
+    const QString name = kNames.at(static_cast<std::size_t>(phase));
+    print({{"state", name}, {"peer", peer.handle}}, peer.name + ": " + name);
+}
+
+void Output::callEnded(CallOutcome outcome, std::chrono::seconds talked,
+                       const std::vector<QString>& words) const {
+    static constexpr std::array kNames{
+        "hung_up", "peer_hung_up", "declined",      "declined_here", "busy",         "no_answer",
+        "missed",  "no_connection", "peer_failed", "peer_lost",     "wrong_certificate",
+        "not_sent", "media_failed"};
+    const QString name = kNames.at(static_cast<std::size_t>(outcome));
+    QJsonArray list;
+    for (const QString& word : words)
+        list.append(word);
+    print({{"outcome", name}, {"seconds", static_cast<qint64>(talked.count())}, {"words", list}},
+          QString("%1 after %2 s").arg(name).arg(talked.count()));
 }
 
 void Output::created(ConversationId conversation) const {

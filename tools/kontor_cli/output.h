@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/calls/call_state.h"
 #include "core/values.h"
 #include "tools/kontor_cli/arguments.h"
 
@@ -26,6 +27,9 @@ public:
     /// What became of a message that was sent.
     void sent(ConversationId conversation, const TimelineEntry& entry) const;
     void account(const Account& account) const;
+    void callPhase(CallPhase phase, const Person& peer) const;
+    void callEnded(CallOutcome outcome, std::chrono::seconds talked,
+                   const std::vector<QString>& words) const;
     void created(ConversationId conversation) const;
 
 private:
