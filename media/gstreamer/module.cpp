@@ -1,0 +1,26 @@
+#include "media/engine_module.h"
+#include "media/gstreamer/gstreamer_engine.h"
+#include "media/gstreamer/sound_player.h"
+
+/// The names of this module (media/engine_module.h). GStreamer is loaded with it, at the first call.
+namespace {
+
+bool ready() {
+    static const bool initialised = gst_init_check(nullptr, nullptr, nullptr) != FALSE;
+    return initialised;
+}
+
+} // namespace
+
+extern "C" KONTOR_MEDIA_EXPORT kontor::media::MediaEngine*
+kontorOpenMediaEngine(kontor::media::Setup* setup, kontor::media::Sink* sink) {
+    if (!ready())
+        return nullptr;
+    return new kontor::media::GstreamerEngine(std::move(*setup), std::move(*sink));
+}
+
+extern "C" KONTOR_MEDIA_EXPORT kontor::media::Sound* kontorPlaySound(kontor::Bytes* wav) {
+    if (!ready())
+        return nullptr;
+    return new kontor::media::SoundPlayer(std::move(*wav));
+}
