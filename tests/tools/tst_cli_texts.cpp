@@ -37,6 +37,23 @@ private slots:
         }
         QCOMPARE(sentences.size(), qsizetype(kErrorCodes.size()));
     }
+    void callsHaveTheirOptions() {
+        const auto call = good({"call", "bob", "--audio-in", "a.wav", "--audio-out", "b.wav",
+                                "--seconds", "20", "--relay"});
+        QCOMPARE(call.command, Command::Call);
+        QCOMPARE(call.words, QStringList{"bob"});
+        QCOMPARE(call.audioIn, QString("a.wav"));
+        QCOMPARE(call.audioOut, QString("b.wav"));
+        QCOMPARE(call.seconds, std::optional<Milliseconds>(20'000));
+        QCOMPARE(call.relay, RelayUse::Always);
+        QCOMPARE(good({"answer", "--seconds", "1.5"}).seconds, std::optional<Milliseconds>(1'500));
+        for (const QStringList& bad :
+             {QStringList{"call", "--seconds", "2"}, QStringList{"call", "bob"},
+              QStringList{"answer", "--seconds", "0"}, QStringList{"send", "--relay", "x"},
+              QStringList{"answer", "--seconds", "2", "--audio-in", "a.wav"}})
+            QVERIFY2(!parseArguments(QStringList{"--profile", "p"} + bad).arguments(),
+                     qPrintable(bad.join(' ')));
+    }
     void exitCodesAreTheContract() {
         QCOMPARE(exitCodeOf(ErrorCode::HandleTaken), ExitCode::Refused);
         QCOMPARE(exitCodeOf(ErrorCode::FingerprintWrong), ExitCode::Refused);

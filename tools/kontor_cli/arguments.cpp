@@ -33,6 +33,8 @@ constexpr std::array kForms{
     Form{Command::Conversations, {"conversations", ""}, 0, 0, ""},
     Form{Command::Search, {"search", ""}, 1, kAny, ""},
     Form{Command::Directory, {"directory", ""}, 0, kAny, ""},
+    Form{Command::Call, {"call", ""}, 1, 1, "ioSr"},
+    Form{Command::Answer, {"answer", ""}, 0, 0, "ioSr"},
 };
 
 struct Option {
@@ -46,7 +48,9 @@ constexpr std::array kOptions{
     Option{"--json", 'a', Option::Value::None},    Option{"--to", 't', Option::Value::Text},
     Option{"--group", 'g', Option::Value::Text},   Option{"--handle", 'h', Option::Value::Text},
     Option{"--name", 'n', Option::Value::Text},    Option{"--lines", 'l', Option::Value::None},
-    Option{"--count", 'c', Option::Value::Text},
+    Option{"--count", 'c', Option::Value::Text},   Option{"--audio-in", 'i', Option::Value::Text},
+    Option{"--audio-out", 'o', Option::Value::Text}, Option{"--seconds", 'S', Option::Value::Text},
+    Option{"--relay", 'r', Option::Value::None},
 };
 
 NoCommand wrong(const QString& sentence) {
@@ -143,6 +147,17 @@ std::optional<NoCommand> fill(Arguments& arguments, const Split& split) {
             return wrong("--wait takes a number of seconds, at most a day.");
         arguments.wait = Milliseconds(static_cast<std::int64_t>(seconds * 1'000));
     }
+    arguments.audioIn = value('i');
+    arguments.audioOut = value('o');
+    if (split.options.contains('r'))
+        arguments.relay = RelayUse::Always;
+    if (split.options.contains('S')) {
+        bool good = false;
+        const double seconds = value('S').toDouble(&good);
+        if (!good || seconds <= 0 || seconds > 86'400)
+            return wrong("--seconds takes a number of seconds, at most a day.");
+        arguments.seconds = Milliseconds(static_cast<std::int64_t>(seconds * 1'000));
+    }
     if (split.options.contains('c')) {
         bool good = false;
         arguments.count = value('c').toUInt(&good);
@@ -169,6 +184,12 @@ std::optional<NoCommand> checkTogether(const Arguments& arguments) {
     if (arguments.command == Command::Register &&
         (arguments.handle.isEmpty() || arguments.name.isEmpty()))
         return wrong("register needs --handle and --name.");
+    const bool calls =
+        arguments.command == Command::Call || arguments.command == Command::Answer;
+    if (calls && arguments.audioIn.isEmpty() != arguments.audioOut.isEmpty())
+        return wrong("--audio-in and --audio-out belong together.");
+    if (calls && !arguments.seconds)
+        return wrong("--seconds says how long to talk.");
     return std::nullopt;
 }
 
@@ -219,6 +240,10 @@ QString helpText() {
   conversations
   search WORDS
   directory [WORDS]
+  call HANDLE --seconds N                     talks, then hangs up
+  answer --seconds N                          waits for a call and takes it
+    [--audio-in WAV --audio-out WAV]          files instead of microphone and loudspeaker
+    [--relay]                                 by relays alone
 
   --profile DIR     the folder of the account
   --json            one JSON object a line

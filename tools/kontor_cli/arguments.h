@@ -24,9 +24,12 @@ enum class Command : std::uint8_t {
     Conversations,
     Search,
     Directory,
+    Call,
+    Answer,
 };
 
 enum class OutputForm : std::uint8_t { Words, Json };
+enum class RelayUse : std::uint8_t { WhenNeeded, Always };
 enum class TextSource : std::uint8_t { Argument, Lines };
 
 struct Arguments {
@@ -41,6 +44,11 @@ struct Arguments {
     QString name;   ///< Register
     TextSource texts = TextSource::Argument;
     std::optional<std::uint32_t> count; ///< History
+    // Call and Answer
+    QString audioIn; ///< WAV files instead of microphone and loudspeaker: both or none
+    QString audioOut;
+    std::optional<Milliseconds> seconds; ///< how long to talk
+    RelayUse relay = RelayUse::WhenNeeded;
     QStringList words;                  ///< what stands behind the command
 };
 

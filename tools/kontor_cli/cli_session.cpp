@@ -106,6 +106,15 @@ void CliSession::handle(const Event& event) {
     } else if (std::holds_alternative<ConversationsChanged>(event)) {
         ++m_arrivals;
     }
+    if (m_listener)
+        m_listener(event);
+    lookAgain();
+}
+
+void CliSession::lookAgain() {
+    // Whoever goes on may look again itself: the present round does it.
+    if (std::exchange(m_looking, true))
+        return;
     // Whoever goes on here may begin to wait anew: that one is asked with the next event.
     std::list<Waiting> asked;
     asked.swap(m_waiting);
@@ -119,6 +128,7 @@ void CliSession::handle(const Event& event) {
         waiting = next;
     }
     m_waiting.splice(m_waiting.begin(), asked);
+    m_looking = false;
 }
 
 } // namespace kontor::cli

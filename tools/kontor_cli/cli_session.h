@@ -49,9 +49,17 @@ public:
         return answer;
     }
 
+    /// Who hears events beside the commands that wait; empty: nobody.
+    void listen(std::function<void(const Event&)> listener) { m_listener = std::move(listener); }
+    /// Something that is no event may have made true what is waited for.
+    void lookAgain();
+
     [[nodiscard]] Client& client() { return *m_client; }
     [[nodiscard]] const std::optional<Account>& account() const { return m_account; }
     [[nodiscard]] Milliseconds now() const { return m_clock.steady(); }
+    [[nodiscard]] const Clock& clock() const { return m_clock; }
+    [[nodiscard]] Timers& timers() { return m_timers; }
+    [[nodiscard]] Mailbox& box() { return m_mailbox.box(); }
     /// What is known of an own message that changed since the start.
     [[nodiscard]] const TimelineEntry* ownEntry(MessageRow row) const;
     /// Counts events that may have brought something to read.
@@ -77,6 +85,8 @@ private:
     std::map<MessageRow, TimelineEntry> m_own;
     int m_arrivals = 0;
     std::list<Waiting> m_waiting;
+    std::function<void(const Event&)> m_listener;
+    bool m_looking = false;
     QtMailbox m_mailbox;
     std::unique_ptr<Client> m_client; ///< last: it ends first
 };

@@ -50,6 +50,10 @@ Task<Result<void>> dispatch(Context* context) {
         return search(context);
     case Command::Directory:
         return directory(context);
+    case Command::Call:
+        return callPerson(context);
+    case Command::Answer:
+        return answerCall(context);
     }
     return Task<Result<void>>();
 }

@@ -40,6 +40,10 @@ struct Context {
 [[nodiscard]] Task<Result<void>> changeGroup(Context* context);
 [[nodiscard]] Task<Result<void>> showGroup(Context* context);
 
+// call_commands.cpp
+[[nodiscard]] Task<Result<void>> callPerson(Context* context);
+[[nodiscard]] Task<Result<void>> answerCall(Context* context);
+
 // What several need.
 /// By handle; the server's directory is awaited for somebody unknown. UserUnknown.
 [[nodiscard]] Task<Result<Person>> findPerson(Context* context, QString handle);
