@@ -44,6 +44,7 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     , m_emojiPicker(m_emojiChoices, m_emojiSearch)
     , m_emojiCompletion(m_emojiChoices, m_emojiSearch)
     , m_newConversation(*m_client)
+    , m_pollEditor(*m_client)
     , m_search(*m_client, Moments(clock, m_appearance.locale()))
     , m_systemWishes(std::make_unique<SystemWishes>()) {
     wire();
@@ -60,6 +61,7 @@ void Application::wire() {
         m_appearance.setSystemDark(m_systemWishes->dark());
         m_appearance.setSystemCalm(m_systemWishes->calm());
     });
+    connect(&m_pollEditor, &PollEditorViewModel::sent, &m_timeline, &TimelineModel::showNewest);
     connect(&m_composer, &ComposerViewModel::sent, &m_timeline, &TimelineModel::showNewest);
     const auto openAndTell = [this](ConversationId conversation) {
         open(conversation);
@@ -178,6 +180,7 @@ void Application::show(const ConversationSummary& summary) {
     m_conversation.open(summary);
     m_timeline.open(summary.id, summary.kind);
     m_composer.open(summary.id);
+    m_pollEditor.open(summary.id);
     m_client->remember(kOpenConversation, QString::number(summary.id.value));
 }
 
@@ -191,6 +194,7 @@ void Application::openMessage(ConversationId conversation, MessageRow row) {
         m_conversations.setCurrent(summary.id);
         m_conversation.open(summary);
         m_composer.open(summary.id);
+        m_pollEditor.open(summary.id);
         m_timeline.openAround(summary.id, summary.kind, row);
         m_client->remember(kOpenConversation, QString::number(summary.id.value));
         emit conversationOpened();
@@ -225,6 +229,7 @@ void Application::closeConversation() {
     m_conversation.close();
     m_timeline.close();
     m_composer.close();
+    m_pollEditor.close();
     m_client->remember(kOpenConversation, kNoConversation);
 }
 

@@ -10,6 +10,7 @@
 #include "app/view_models/emoji_completion_model.h"
 #include "app/view_models/emoji_picker_model.h"
 #include "app/view_models/new_conversation_view_model.h"
+#include "app/view_models/poll_editor_view_model.h"
 #include "app/view_models/registration_view_model.h"
 #include "app/view_models/search_view_model.h"
 #include "app/view_models/timeline_model.h"
@@ -51,6 +52,7 @@ class Application : public QObject {
     Q_PROPERTY(kontor::EmojiCompletionModel* emojiCompletion READ emojiCompletion CONSTANT FINAL)
     Q_PROPERTY(
         kontor::NewConversationViewModel* newConversation READ newConversation CONSTANT FINAL)
+    Q_PROPERTY(kontor::PollEditorViewModel* pollEditor READ pollEditor CONSTANT FINAL)
     Q_PROPERTY(kontor::SearchViewModel* search READ search CONSTANT FINAL)
 
 public:
@@ -90,6 +92,7 @@ public:
     [[nodiscard]] EmojiPickerModel* emojiPicker() { return &m_emojiPicker; }
     [[nodiscard]] EmojiCompletionModel* emojiCompletion() { return &m_emojiCompletion; }
     [[nodiscard]] NewConversationViewModel* newConversation() { return &m_newConversation; }
+    [[nodiscard]] PollEditorViewModel* pollEditor() { return &m_pollEditor; }
     [[nodiscard]] SearchViewModel* search() { return &m_search; }
 
     Q_INVOKABLE void openRow(int row);
@@ -145,6 +148,7 @@ private:
     EmojiPickerModel m_emojiPicker;
     EmojiCompletionModel m_emojiCompletion;
     NewConversationViewModel m_newConversation;
+    PollEditorViewModel m_pollEditor;
     SearchViewModel m_search;
     std::unique_ptr<SystemWishes> m_systemWishes;
     Screen m_screen = Screen::Opening;

@@ -42,6 +42,8 @@ enum class ErrorCode : std::uint8_t {
     ConversationUnknown, ///< args: what was typed
     NotAllowed,          ///< the rules of the group do not let this user do it
     GroupFull,           ///< args: the limit
+    PollClosed,          ///< the vote comes too late
+    OptionUnknown,       ///< the poll has no such option; args: what was typed
     IdentityChanged,     ///< that person's identity key is another now; nobody has accepted it
     // Cryptography and group state
     CryptoFailed,     ///< a signature, tag or decryption did not verify

@@ -42,6 +42,8 @@ inline constexpr auto kErrorCodes = std::to_array<NamedErrorCode>({
     {ErrorCode::ConversationUnknown, "ConversationUnknown"},
     {ErrorCode::NotAllowed, "NotAllowed"},
     {ErrorCode::GroupFull, "GroupFull"},
+    {ErrorCode::PollClosed, "PollClosed"},
+    {ErrorCode::OptionUnknown, "OptionUnknown"},
     {ErrorCode::IdentityChanged, "IdentityChanged"},
     {ErrorCode::CryptoFailed, "CryptoFailed"},
     {ErrorCode::GenerationSpent, "GenerationSpent"},

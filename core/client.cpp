@@ -153,6 +153,26 @@ public:
             answer(profile.sendText(conversation, text));
         });
     }
+    void askPoll(ConversationId conversation, const PollForm& form,
+                 Reply<MessageRow> reply) override {
+        atProfile(std::move(reply), [conversation, form](OpenProfile& profile, const auto& answer) {
+            answer(profile.polls().ask(conversation, form));
+        });
+    }
+    void vote(MessageRow poll, const std::vector<PollView::OptionNumber>& options,
+              Reply<void> reply) override {
+        atProfile(std::move(reply), [poll, options](OpenProfile& profile, const auto& answer) {
+            answer(profile.polls().vote(poll, options));
+        });
+    }
+    void closePoll(MessageRow poll, Reply<void> reply) override {
+        atProfile(std::move(reply), [poll](OpenProfile& profile, const auto& answer) {
+            answer(profile.polls().close(poll));
+        });
+    }
+    void findPoll(const QString& id, Reply<PollView> reply) override {
+        atReader([this, id, answer = expect(std::move(reply))] { answer(m_storeReader.poll(id)); });
+    }
     void sendAgain(MessageRow row, Reply<void> reply) override {
         atProfile(std::move(reply), [row](OpenProfile& profile, const auto& answer) {
             answer(profile.sendAgain(row));

@@ -66,6 +66,21 @@ public:
     /// NotAllowed (left, lost).
     virtual void sendText(ConversationId conversation, const QString& text,
                           Reply<MessageRow> reply) = 0;
+    // Polls
+    /// Durable when answered. Malformed: no question, not 2 to 50 different options, or something
+    /// longer than 256 letters; NotAllowed (left, lost).
+    virtual void askPoll(ConversationId conversation, const PollForm& form,
+                         Reply<MessageRow> reply) = 0;
+    /// In place of an earlier vote; without options that one is taken back. Durable when answered;
+    /// counts once the log has it. PollClosed, OptionUnknown, NotAllowed (also several choices
+    /// where one is asked for), ConversationUnknown (no such poll).
+    virtual void vote(MessageRow poll, const std::vector<PollView::OptionNumber>& options,
+                      Reply<void> reply) = 0;
+    /// NotAllowed: only its author may. PollClosed: it is already.
+    virtual void closePoll(MessageRow poll, Reply<void> reply) = 0;
+    /// By the id that every device knows (PollView::id). ConversationUnknown: there is none here.
+    virtual void findPoll(const QString& id, Reply<PollView> reply) = 0;
+
     /// A Failed message: queued again, or thrown away.
     virtual void sendAgain(MessageRow row, Reply<void> reply) = 0;
     virtual void discard(MessageRow row, Reply<void> reply) = 0;

@@ -40,6 +40,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
               [this](const Event& event) { m_changes.publish(event); })
     , m_repeater(m_parts, m_queue)
     , m_outgoing(m_parts, m_queue)
+    , m_polls(m_parts, m_outgoing, m_queue)
     , m_founding(m_parts, m_follower, m_arbiter)
     , m_membership(m_parts, m_follower, m_arbiter)
     , m_directory({m_database, m_stores.contacts, m_stores.settings, m_requests,

@@ -6,6 +6,7 @@
 #include "core/conversations/founding.h"
 #include "core/conversations/membership.h"
 #include "core/conversations/settings_repeater.h"
+#include "core/polls/poll_desk.h"
 #include "core/registration/account.h"
 #include "core/send/outgoing_text.h"
 #include "core/send/receipts.h"
@@ -64,6 +65,7 @@ public:
 
     /// Those of Client that calls have.
     [[nodiscard]] CallSignalling& calls() { return m_calls; }
+    [[nodiscard]] PollDesk& polls() { return m_polls; }
 
     [[nodiscard]] const StoredAccount& account() const { return m_account; }
     [[nodiscard]] ConnectionState connectionState() const { return m_connection.state(); }
@@ -109,6 +111,7 @@ private:
     CallSignalling m_calls;
     SettingsRepeater m_repeater;
     OutgoingText m_outgoing;
+    PollDesk m_polls;
     Founding m_founding;
     Membership m_membership;
     DirectorySync m_directory;

@@ -2,9 +2,12 @@
 
 #include "core/conversations/summaries.h"
 #include "core/conversations/timeline.h"
+#include "core/polls/poll_view.h"
 #include "core/search/message_search.h"
 #include "core/setting_names.h"
+#include "crypto/encoding.h"
 #include "storage/contact_store.h"
+#include "storage/poll_store.h"
 #include "storage/settings_store.h"
 
 namespace kontor {
@@ -65,6 +68,36 @@ Result<std::vector<Person>> StoreReader::directory(const QString& words) {
         if (contact.id != opened.value().self)
             people.push_back(toPerson(contact));
     return people;
+}
+
+Result<PollView> StoreReader::poll(const QString& id) {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    const Error unknown(ErrorCode::ConversationUnknown, {id.toStdString()});
+    const auto bytes = fromHex(id.toStdString());
+    const auto name = bytes.ok() ? MessageId::parse(bytes.value()) : Result<MessageId>(unknown);
+    if (!name.ok())
+        return unknown;
+    storage::Connection& connection = opened.value().connection;
+    auto snapshot = storage::Snapshot::begin(connection);
+    if (!snapshot.ok())
+        return snapshot.error();
+    const auto row = storage::PollStore(connection).findById(name.value());
+    if (!row.ok())
+        return row.error();
+    if (!row.value())
+        return unknown;
+    const auto message = storage::MessageStore(connection).find(*row.value());
+    if (!message.ok())
+        return message.error();
+    People people(connection);
+    auto view = polls::viewOf(connection, people, opened.value().self, *message.value());
+    if (!view.ok())
+        return view.error();
+    if (!view.value())
+        return unknown;
+    return *std::move(view).value();
 }
 
 Result<QString> StoreReader::recall(const std::string& name) {

@@ -6,6 +6,7 @@
 #include "storage/key_package_store.h"
 #include "storage/message_store.h"
 #include "storage/outbox_store.h"
+#include "storage/poll_store.h"
 #include "storage/settings_store.h"
 
 namespace kontor {
@@ -19,7 +20,8 @@ struct Stores {
         , commits(connection)
         , contacts(connection)
         , keyPackages(connection)
-        , settings(connection) {}
+        , settings(connection)
+        , polls(connection) {}
 
     storage::ConversationStore conversations;
     storage::MessageStore messages;
@@ -28,6 +30,7 @@ struct Stores {
     storage::ContactStore contacts;
     storage::KeyPackageStore keyPackages;
     storage::SettingsStore settings;
+    storage::PollStore polls;
 };
 
 } // namespace kontor

@@ -7,6 +7,7 @@
 #include "core/calls/call_values.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 #include <optional>
@@ -67,7 +68,7 @@ struct ConversationSummary {
     std::int32_t memberCount = 0; ///< users, oneself included
     std::int32_t unread = 0;
     // The newest entry that has words, for the list:
-    QString lastText;          ///< one line, at most 200 letters; empty when lastKind is no Text
+    QString lastText; ///< one line, at most 200 letters; empty when lastKind is no Text or Poll
     std::uint8_t lastKind = 0; ///< EntryKind
     std::optional<UserId> lastSender;
     QString lastSenderName;
@@ -91,6 +92,41 @@ enum class EntryKind : std::uint8_t {
     NewerVersion,    ///< a content type that this version does not know
     Deleted,         ///< erased; only the place is left
     Call,            ///< `call` says what it was; sender called
+    Poll,            ///< `poll` has it; text is the question
+    PollClosed,      ///< by sender; `poll` has it while it is not erased
+};
+
+/// A poll as it stands now: what the log has, and oneself's vote on its way.
+struct PollView {
+    using OptionNumber = std::uint32_t;
+    struct Option {
+        OptionNumber number = 0; ///< what a vote names
+        QString text;
+        std::vector<Person> voters; ///< in the order of their votes
+        friend bool operator==(const Option&, const Option&) = default;
+    };
+    MessageRow row; ///< of the poll's message
+    QString id;     ///< the same on every device
+    QString title;
+    enum class Choices : std::uint8_t { One, Several } choices = Choices::One;
+    enum class State : std::uint8_t { Open, Closed } state = State::Open;
+    std::vector<Option> options;
+    std::vector<OptionNumber> winners; ///< with the most votes; several when they tie
+    std::int32_t answered = 0;         ///< people whose vote counts
+    std::vector<Person> unanswered;    ///< members now who have not answered
+    std::vector<OptionNumber> chosen;  ///< of one's own vote that counts
+    /// One's own newest vote while the log does not have it yet; empty: taken back.
+    std::optional<std::vector<OptionNumber>> pending;
+    bool cameTooLate = false; ///< one's own newest vote came after the closing
+    bool mayVote = false;
+    bool mayClose = false;
+    friend bool operator==(const PollView&, const PollView&) = default;
+};
+
+struct PollForm {
+    QString title;
+    QStringList options;
+    PollView::Choices choices = PollView::Choices::One;
 };
 
 struct TimelineEntry {
@@ -103,8 +139,9 @@ struct TimelineEntry {
     QString text;
     std::vector<Person> people;
     DeliveryState delivery = DeliveryState::None;
-    std::optional<Error> failure; ///< with Failed
-    std::optional<CallView> call; ///< with Call
+    std::optional<Error> failure;   ///< with Failed
+    std::optional<CallView> call{}; ///< with Call
+    std::optional<PollView> poll{}; ///< Poll, PollClosed
     friend bool operator==(const TimelineEntry&, const TimelineEntry&) = default;
 };
 

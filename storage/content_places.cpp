@@ -28,8 +28,9 @@ constexpr auto kStoredPlaces = std::to_array<StoredPlace>({
     {PlaceKind::Column, "slots", "value", Erasing::Zeroed,
      "UPDATE slots SET value = zeroblob(length(value)) WHERE id IN"
      " (SELECT content_slot FROM outbox WHERE message = ?1"
-     " UNION ALL SELECT sealed_slot FROM outbox WHERE message = ?1)",
-     "what waits to be sent; MLS secrets; private keys; values by name, drafts among them"},
+     " UNION ALL SELECT sealed_slot FROM outbox WHERE message = ?1"
+     " UNION ALL SELECT slot FROM votes WHERE message = ?1)",
+     "what waits to be sent; votes; MLS secrets; private keys; values by name, drafts among them"},
     {PlaceKind::Column, "users", "display_name", Erasing::Replaced, "", "the directory"},
     {PlaceKind::Column, "users", "handle", Erasing::Replaced, "", "the directory"},
 });
@@ -137,6 +138,10 @@ constexpr auto kContentFree = std::to_array<ContentFreeColumn>({
     {"outbox_hashes", "hash"},
     {"outbox_hashes", "outbox"},
     {"own_keys", "which"},
+    {"pending_votes", "message"},
+    {"pending_votes", "outbox"},
+    {"polls", "closed_place"},
+    {"polls", "message"},
     {"receipts", "delivered_at"},
     {"receipts", "message"},
     {"receipts", "read_at"},
@@ -152,6 +157,10 @@ constexpr auto kContentFree = std::to_array<ContentFreeColumn>({
     {"users", "standing"},
     {"users", "trust"},
     {"users", "user_id"},
+    {"votes", "message"},
+    {"votes", "place"},
+    {"votes", "slot"},
+    {"votes", "user"},
 });
 
 } // namespace

@@ -63,6 +63,7 @@ Result<void> runFor(Connection& connection, std::string_view sql, ConversationId
 constexpr auto kDeletions = std::to_array<std::string_view>({
     "DELETE FROM timers WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
     "DELETE FROM receipts WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
+    "DELETE FROM polls WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
     "DELETE FROM bodies WHERE id IN (SELECT id FROM messages WHERE conversation = ?1)",
     "DELETE FROM messages WHERE conversation = ?1",
     "DELETE FROM intents WHERE conversation = ?1",

@@ -2,7 +2,7 @@
 
 #include "storage/content_places.h"
 #include "storage/index_rows.h"
-#include "storage/message_store.h"
+#include "storage/poll_store.h"
 #include "storage/rows.h"
 #include "storage/unread.h"
 
@@ -67,9 +67,13 @@ Result<std::vector<MessageRow>> eraseMessages(Transaction& transaction,
             continue;
         if (const auto done = eraseColumns(connection, row); !done.ok())
             return done.error();
+        if (doomed.value()->kind == MessageKind::Poll) {
+            if (const auto done = PollStore(connection).eraseVotes(transaction, row); !done.ok())
+                return done.error();
+        }
         erased.push_back(row);
         conversations.insert(doomed.value()->indexed.conversation);
-        if (doomed.value()->kind == MessageKind::Text)
+        if (isSearched(doomed.value()->kind))
             indexed.push_back(std::move(doomed.value()->indexed));
     }
     if (const auto out = takeOutOfIndex(connection, indexed); !out.ok())

@@ -104,9 +104,10 @@ Result<void> refillIndex(Connection& connection) {
     }
     Statement messages = connection.prepare(
         "SELECT m.id, m.conversation, m.sender, m.lifetime_ms, b.body FROM messages m"
-        " JOIN bodies b ON b.id = m.id WHERE m.kind = ?1 AND m.erased = 0 AND b.body IS NOT NULL"
-        " ORDER BY m.id");
-    messages.bind(MessageKind::Text);
+        " JOIN bodies b ON b.id = m.id WHERE m.kind IN (?1, ?2) AND m.erased = 0"
+        " AND b.body IS NOT NULL ORDER BY m.id");
+    messages.bind(MessageKind::Text).bind(MessageKind::Poll);
+    static_assert(isSearched(MessageKind::Text) && isSearched(MessageKind::Poll));
     for (;;) {
         const auto row = readOne(messages, [](Statement& columns) {
             IndexedMessage message;

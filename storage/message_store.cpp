@@ -80,12 +80,17 @@ Result<MessageRow> insertRow(Connection& connection, const NewMessage& message,
     body.bind(row).bind(message.text).bind(message.detail);
     if (const auto made = body.run(); !made.ok())
         return made.error();
+    if (message.kind == MessageKind::Poll) {
+        Statement poll = connection.prepare("INSERT INTO polls(message) VALUES (?1)");
+        if (const auto made = poll.bind(row).run(); !made.ok())
+            return made.error();
+    }
     return row;
 }
 
 Result<void> index(Connection& connection, const NewMessage& message, MessageRow row,
                    std::int64_t sender) {
-    if (message.kind != MessageKind::Text)
+    if (!isSearched(message.kind))
         return {};
     IndexedMessage indexed;
     indexed.row = row;

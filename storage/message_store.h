@@ -13,12 +13,18 @@ enum class MessageKind : std::uint8_t {
     Notice = 2,        ///< a line about the conversation (membership, name, gap): see `detail`
     Undecryptable = 3, ///< an entry that could not be opened
     Unknown = 4,       ///< a content type of a newer version: `detail` keeps it whole
+    Poll = 5,          ///< `text` has the question and the options; see poll_store.h
     Call = 7,          ///< a call that is over: see `detail`
     MissedCall = 8,    ///< one that rang in vain here
 };
 
 /// Lines about the conversation: nobody's words, so they never count as unread.
 inline constexpr std::array kLineKinds{MessageKind::Notice, MessageKind::Call};
+
+/// Is its text what somebody may look for?
+[[nodiscard]] constexpr bool isSearched(MessageKind kind) {
+    return kind == MessageKind::Text || kind == MessageKind::Poll;
+}
 
 enum class MessageState : std::uint8_t {
     Received = 0,  ///< from somebody else, or a notice

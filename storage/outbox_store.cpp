@@ -110,6 +110,9 @@ Result<void> removeRow(Connection& connection, OutboxRow row) {
     const auto hashes = runFor(connection, "DELETE FROM outbox_hashes WHERE outbox = ?1", row);
     if (!hashes.ok())
         return hashes.error();
+    const auto vote = runFor(connection, "DELETE FROM pending_votes WHERE outbox = ?1", row);
+    if (!vote.ok())
+        return vote.error();
     const auto deleted = runFor(connection, "DELETE FROM outbox WHERE id = ?1", row);
     if (!deleted.ok())
         return deleted.error();

@@ -186,14 +186,14 @@ void CallController::openEngine(const OpenMedia& open, CallServers servers) {
     setup.helpers.password = std::move(servers.password);
     setup.ways = m_wishes.ways;
     setup.files = m_wishes.files;
-    m_engine = m_surroundings.voices(
-        std::move(setup), [owner = &m_surroundings.owner, alive = std::weak_ptr(m_alive), this,
-                           number = m_engineNumber](const media::Event& event) {
-            owner->post([alive, this, number, event] {
-                if (!alive.expired())
-                    takeFromEngine(number, event);
-            });
-        });
+    m_engine = m_surroundings.voices(std::move(setup),
+                                     [owner = &m_surroundings.owner, alive = std::weak_ptr(m_alive),
+                                      this, number = m_engineNumber](const media::Event& event) {
+                                         owner->post([alive, this, number, event] {
+                                             if (!alive.expired())
+                                                 takeFromEngine(number, event);
+                                         });
+                                     });
     if (m_shown.muted)
         m_engine->setMicrophone(media::MediaEngine::Microphone::Muted);
     if (open.theirs)
@@ -262,11 +262,11 @@ void CallController::sendCandidates() {
 
 void CallController::startTimer(const StartTimer& timer) {
     stopTimer(timer.timer);
-    m_timers[timer.timer] = m_surroundings.timers.at(
-        m_surroundings.clock.steady() + timer.length, [this, which = timer.timer] {
-            m_timers.erase(which);
-            hand(TimeOut{which});
-        });
+    m_timers[timer.timer] = m_surroundings.timers.at(m_surroundings.clock.steady() + timer.length,
+                                                     [this, which = timer.timer] {
+                                                         m_timers.erase(which);
+                                                         hand(TimeOut{which});
+                                                     });
 }
 
 void CallController::stopTimer(CallTimer timer) {

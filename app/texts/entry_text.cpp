@@ -1,5 +1,7 @@
 #include "app/texts/entry_text.h"
 
+#include "app/texts/poll_text.h"
+
 #include <QLocale>
 #include <QStringList>
 
@@ -54,6 +56,11 @@ QString EntryText::of(const TimelineEntry& entry) {
         return tr("This message was deleted.");
     case EntryKind::Call:
         return call(entry);
+    case EntryKind::Poll:
+        return own(entry) ? tr("You ask in a poll: %1").arg(entry.text)
+                          : tr("%1 asks in a poll: %2").arg(entry.sender.name, entry.text);
+    case EntryKind::PollClosed:
+        return closing(entry);
     }
     return {};
 }
@@ -94,6 +101,15 @@ QString EntryText::duration(std::chrono::seconds length) {
         return two(minutes) + QLatin1Char(':') + two(length.count() % kMinute);
     return QString::number(minutes / kMinute) + QLatin1Char(':') + two(minutes % kMinute) +
            QLatin1Char(':') + two(length.count() % kMinute);
+}
+
+QString EntryText::closing(const TimelineEntry& entry) {
+    const auto& who = entry.sender.name;
+    if (!entry.poll)
+        return own(entry) ? tr("You closed a poll.") : tr("%1 closed a poll.").arg(who);
+    const auto result = PollText::result(*entry.poll);
+    return own(entry) ? tr("You closed the poll “%1”: %2").arg(entry.poll->title, result)
+                      : tr("%1 closed the poll “%2”: %3").arg(who, entry.poll->title, result);
 }
 
 QString EntryText::membership(const TimelineEntry& entry) {
@@ -163,6 +179,10 @@ QString EntryText::preview(const ConversationSummary& summary, const UserId& sel
     case EntryKind::Call:
         return summary.lastCallMissed == CallView::Missed::Yes ? tr("Missed call")
                                                                : tr("Voice call");
+    case EntryKind::Poll:
+        return tr("Poll: %1").arg(summary.lastText);
+    case EntryKind::PollClosed:
+        return tr("Poll closed: %1").arg(summary.lastText);
     }
     return {};
 }

@@ -21,11 +21,13 @@ public:
     [[nodiscard]] static QString duration(std::chrono::seconds length);
     /// "sent", for screen readers; empty for messages of others.
     [[nodiscard]] static QString delivery(DeliveryState state);
+    /// "Anna, Bob and Cora"; the first few of many.
+    [[nodiscard]] static QString names(const std::vector<Person>& people);
 
 private:
     [[nodiscard]] static QString call(const TimelineEntry& entry);
     [[nodiscard]] static QString membership(const TimelineEntry& entry);
-    [[nodiscard]] static QString names(const std::vector<Person>& people);
+    [[nodiscard]] static QString closing(const TimelineEntry& entry);
 };
 
 } // namespace kontor

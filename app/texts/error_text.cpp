@@ -51,6 +51,8 @@ QString ErrorText::of(const Error& error) {
     case ErrorCode::ConversationUnknown:
     case ErrorCode::NotAllowed:
     case ErrorCode::GroupFull:
+    case ErrorCode::PollClosed:
+    case ErrorCode::OptionUnknown:
     case ErrorCode::IdentityChanged:
         return aboutDelivery(error);
     case ErrorCode::CryptoFailed:
@@ -158,6 +160,10 @@ QString ErrorText::aboutDelivery(const Error& error) {
         return error.args.empty()
                    ? tr("The group is full.")
                    : tr("The group is full: it can have %n member(s).", "", number(error));
+    case ErrorCode::PollClosed:
+        return tr("The poll is closed. Your vote came too late.");
+    case ErrorCode::OptionUnknown:
+        return tr("The poll has no such option.");
     case ErrorCode::IdentityChanged:
         return tr("The key of this person has changed. Ask them in person before you go on.");
     default:

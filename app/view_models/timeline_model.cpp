@@ -1,6 +1,7 @@
 #include "app/view_models/timeline_model.h"
 
 #include "app/texts/error_text.h"
+#include "app/texts/poll_text.h"
 
 #include <QMetaMethod>
 #include <QPointer>
@@ -59,7 +60,8 @@ void TimelineModel::close() {
     m_firstUnread.reset();
     m_marked.reset();
     m_seen.reset();
-    setState(State::Closed); // before the rows go: the view lets go of those that it is making ahead
+    setState(
+        State::Closed); // before the rows go: the view lets go of those that it is making ahead
     beginResetModel();
     m_window = {};
     endResetModel();
@@ -342,6 +344,36 @@ void TimelineModel::sendAgain(double id) {
 
 void TimelineModel::discard(double id) {
     m_client.discard(MessageRow(static_cast<std::int64_t>(id)), [](const Result<void>&) {});
+}
+
+void TimelineModel::vote(double id, int option) {
+    const MessageRow row(static_cast<std::int64_t>(id));
+    const int at = rowOf(id);
+    if (at < 0)
+        return;
+    const auto& entry = m_window.rows.at(static_cast<std::size_t>(at));
+    if (entry.poll)
+        m_client.vote(row, toggled(*entry.poll, static_cast<PollView::OptionNumber>(option)),
+                      answerOn(row));
+}
+
+void TimelineModel::closePoll(double id) {
+    const MessageRow row(static_cast<std::int64_t>(id));
+    m_client.closePoll(row, answerOn(row));
+}
+
+Reply<void> TimelineModel::answerOn(MessageRow row) {
+    return [self = QPointer(this), row](const Result<void>& done) {
+        if (!self)
+            return;
+        if (done.ok())
+            self->m_trouble.erase(row);
+        else
+            self->m_trouble[row] = ErrorText::of(done.error());
+        const int at = self->rowOf(static_cast<double>(row.value));
+        if (at >= 0)
+            self->changed(at, at);
+    };
 }
 
 } // namespace kontor

@@ -7,6 +7,8 @@
 #include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
 
+#include <map>
+
 namespace kontor {
 
 /// A window of at most kWindow entries on a conversation of any length; row 0 is the newest of
@@ -34,11 +36,13 @@ public:
 
     enum class Role {
         Id = Qt::UserRole + 1, ///< number that names the entry, for finding it again
-        Kind,                  ///< "own", "other" or "notice": chooses the delegate
+        Kind,                  ///< "own", "other", "poll" or "notice": chooses the delegate
         Sender,       ///< name, in groups, where this entry opens a run of one person; else empty
         Colour,       ///< index of the sender's colour, 0 to 7
         Initials,     ///< in groups, where this entry closes a run; else empty
         Closes,       ///< true where this entry closes a run of one person
+        Own,          ///< whether oneself said it
+        Poll,         ///< what a poll's card shows (app/texts/poll_text.h); else empty
         Text,         ///< what was said as plain text, or the sentence of a notice
         Markup,       ///< the same with links made pressable
         Styled,       ///< whether Markup is styled text
@@ -47,7 +51,7 @@ public:
         Time,         ///< time of day in the reader's way of writing
         Delivery,     ///< icon name of an own message's state, or empty
         DeliveryText, ///< the same in a word
-        Failure,      ///< why an own message was not sent, or empty
+        Failure,      ///< why an own message was not sent, or a vote not taken; or empty
         Day,          ///< "Today", where this entry opens a day; else empty
         OpensUnread,  ///< true for the oldest entry that was not seen when the page was opened
         Marked,       ///< true for the one that a search led to
@@ -82,6 +86,9 @@ public:
     Q_INVOKABLE void seen(double id);
     Q_INVOKABLE void sendAgain(double id);
     Q_INVOKABLE void discard(double id);
+    /// An option of a poll was pressed: votes for it, or takes that back.
+    Q_INVOKABLE void vote(double id, int option);
+    Q_INVOKABLE void closePoll(double id);
 
 signals:
     void stateChanged();
@@ -99,6 +106,8 @@ private:
     /// A change that waits for the view: a diff, or a page of newer entries.
     using Change = std::variant<Stamped, TimelinePage>;
 
+    /// What became of something that was asked of an entry: nothing, or a sentence on it.
+    [[nodiscard]] Reply<void> answerOn(MessageRow row);
     void ask(TimelineRequest::Anchor anchor, MessageRow row, int count);
     void take(TimelineRequest::Anchor anchor, MessageRow asked, Result<TimelinePage> answer);
     void takeWhole(TimelinePage page);
@@ -130,6 +139,7 @@ private:
     std::optional<MessageRow> m_firstUnread;
     std::optional<MessageRow> m_marked;
     std::optional<MessageRow> m_seen;
+    std::map<MessageRow, QString> m_trouble; ///< of what was last asked of an entry
     State m_state = State::Closed;
     QString m_failure;
     int m_generation = 0; ///< answers to questions asked before a jump are dropped

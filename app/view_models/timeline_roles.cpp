@@ -4,6 +4,7 @@
 #include "app/texts/error_text.h"
 #include "app/texts/initials.h"
 #include "app/texts/message_markup.h"
+#include "app/texts/poll_text.h"
 #include "app/view_models/delivery_icon.h"
 #include "app/view_models/timeline_model.h"
 
@@ -28,6 +29,8 @@ QHash<int, QByteArray> TimelineModel::roleNames() const {
             {role(Role::Colour), "colour"},
             {role(Role::Initials), "initials"},
             {role(Role::Closes), "closes"},
+            {role(Role::Own), "own"},
+            {role(Role::Poll), "poll"},
             {role(Role::Text), "text"},
             {role(Role::Markup), "markup"},
             {role(Role::Styled), "styled"},
@@ -52,6 +55,11 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const {
     switch (static_cast<Role>(role)) {
     case Role::Id:
         return static_cast<double>(entry.row.value);
+    case Role::Own:
+        return own(entry);
+    case Role::Poll:
+        return entry.kind == EntryKind::Poll && entry.poll ? PollText::card(*entry.poll)
+                                                           : QVariantMap();
     case Role::Kind:
         if (entry.kind != EntryKind::Text)
             return QStringLiteral("notice");
@@ -98,6 +106,8 @@ QVariant TimelineModel::words(const TimelineEntry& entry, Role role) const {
     case Role::DeliveryText:
         return EntryText::delivery(entry.delivery);
     case Role::Failure:
+        if (const auto trouble = m_trouble.find(entry.row); trouble != m_trouble.end())
+            return trouble->second;
         if (entry.delivery != DeliveryState::Failed)
             return QString();
         return entry.failure ? ErrorText::of(*entry.failure) : tr("This was not sent.");

@@ -48,7 +48,8 @@ Result<void> CallSignalling::send(ConversationId conversation, const CallSignal&
     if (!sealable.ok())
         return sealable.error();
     auto queued = write(m_parts, [&](auto& transaction, Aftermath& /*aftermath*/) {
-        return queueContent(m_parts, transaction, conversation, sealable.value());
+        const auto row = queueContent(m_parts, transaction, conversation, sealable.value());
+        return row.ok() ? Result<void>() : Result<void>(row.error());
     });
     if (!queued.ok())
         return queued;

@@ -19,6 +19,14 @@ Result<Body> bodyOf(Result<T> parsed, const std::string& contentType) {
     return parsed.error();
 }
 
+/// Of the kinds that a media type has for several acts.
+Result<Body> bodyOf(Result<std::variant<Poll, PollClosing>> parsed,
+                    const std::string& contentType) {
+    if (!parsed.ok())
+        return bodyOf(Result<Poll>(parsed.error()), contentType);
+    return std::visit([](auto& act) { return Result<Body>(Body(std::move(act))); }, parsed.value());
+}
+
 Result<Body> bodyOf(const NestedPart& nested);
 
 Result<Body> bodyOf(const SinglePart& part) {
@@ -31,6 +39,10 @@ Result<Body> bodyOf(const SinglePart& part) {
         return bodyOf(parseSettings(part.content), part.contentType);
     if (essence == kCallType)
         return bodyOf(parseCall(part.content), part.contentType);
+    if (essence == kPollType)
+        return bodyOf(parsePoll(part.content), part.contentType);
+    if (essence == kVoteType)
+        return bodyOf(parseVote(part.content), part.contentType);
     return Body(NewerVersion{part.contentType});
 }
 
@@ -86,6 +98,15 @@ SinglePart partOf(const Settings& settings) {
 SinglePart partOf(const Call& call) {
     return encodeCall(call);
 }
+SinglePart partOf(const Poll& poll) {
+    return encodePoll(poll);
+}
+SinglePart partOf(const PollClosing& closing) {
+    return encodePollClosing(closing);
+}
+SinglePart partOf(const Vote& vote) {
+    return encodeVote(vote);
+}
 SinglePart partOf(const NewerVersion& /*body*/) {
     assert(false && "what is not understood is not written");
     return {};
@@ -120,6 +141,10 @@ Result<Sealable> encode(const Body& body, const Origin& origin, Random& random) 
     auto part = std::visit([](const auto& any) { return partOf(any); }, body);
     if (std::holds_alternative<Text>(body)) {
         if (const auto checked = parseText(part); !checked.ok())
+            return checked.error();
+    }
+    if (const auto* poll = std::get_if<Poll>(&body)) {
+        if (const auto checked = checkPoll(*poll); !checked.ok())
             return checked.error();
     }
     content.nestedPart.part = std::move(part);

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/content/call.h"
+#include "core/content/poll.h"
 #include "core/content/receipt.h"
 #include "core/content/settings.h"
 #include "core/content/text.h"
 #include "core/content/uris.h"
+#include "core/content/vote.h"
 #include "crypto/random.h"
 
 #include <variant>
@@ -24,7 +26,7 @@ struct NewerVersion {
     friend bool operator==(const NewerVersion&, const NewerVersion&) = default;
 };
 
-using Body = std::variant<Text, Receipt, Settings, Call, NewerVersion>;
+using Body = std::variant<Text, Receipt, Settings, Call, Poll, PollClosing, Vote, NewerVersion>;
 
 struct Received {
     MessageId id;
@@ -40,7 +42,8 @@ struct Sealable {
     Bytes bytes;
     MessageId id;
 };
-/// A fresh salt. TooLarge (over limits::kTextBytes of text); Malformed (an empty text).
+/// A fresh salt. TooLarge (over limits::kTextBytes of text); Malformed (an empty text, a poll
+/// outside of its limits).
 [[nodiscard]] Result<Sealable> encode(const Body& body, const Origin& origin, Random& random);
 
 /// The id that these bytes have when they are sent from elsewhere: the content moved to another

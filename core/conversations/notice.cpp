@@ -1,31 +1,50 @@
 #include "core/conversations/notice.h"
 
+#include <algorithm>
+
 namespace kontor {
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
 
+bool isKnown(std::uint8_t kind) {
+    return (kind >= static_cast<std::uint8_t>(Notice::Kind::GroupCreated) &&
+            kind <= static_cast<std::uint8_t>(Notice::Kind::MessagesMissing)) ||
+           kind == static_cast<std::uint8_t>(Notice::Kind::PollClosed);
+}
+
 } // namespace
 
 Bytes Notice::encode() const {
     Bytes detail{kVersion, static_cast<std::uint8_t>(kind)};
+    if (kind == Kind::PollClosed)
+        detail.insert(detail.end(), about.bytes.begin(), about.bytes.end());
     for (const UserId& person : people)
         detail.insert(detail.end(), person.bytes.begin(), person.bytes.end());
     return detail;
 }
 
 Result<Notice> Notice::parse(ByteView detail) {
-    if (detail.size() < 2 || (detail.size() - 2) % UserId::kSize != 0)
+    if (detail.size() < 2)
         return Error(ErrorCode::Malformed, {"notice"});
     if (detail[0] != kVersion)
         return Error(ErrorCode::VersionUnknown, {"notice"});
-    if (detail[1] < static_cast<std::uint8_t>(Kind::GroupCreated) ||
-        detail[1] > static_cast<std::uint8_t>(Kind::MessagesMissing))
+    if (!isKnown(detail[1]))
         return Error(ErrorCode::Malformed, {"notice"});
     Notice notice;
     notice.kind = Kind(detail[1]);
-    for (std::size_t at = 2; at < detail.size(); at += UserId::kSize) {
-        auto person = UserId::parse(detail.subspan(at, UserId::kSize));
+    ByteView rest = detail.subspan(2);
+    if (notice.kind == Kind::PollClosed) {
+        const auto about = MessageId::parse(rest.first(std::min(rest.size(), MessageId::kSize)));
+        if (!about.ok())
+            return about.error();
+        notice.about = about.value();
+        rest = rest.subspan(MessageId::kSize);
+    }
+    if (rest.size() % UserId::kSize != 0)
+        return Error(ErrorCode::Malformed, {"notice"});
+    for (; !rest.empty(); rest = rest.subspan(UserId::kSize)) {
+        auto person = UserId::parse(rest.first(UserId::kSize));
         if (!person.ok())
             return person.error();
         notice.people.push_back(person.value());
@@ -49,6 +68,8 @@ EntryKind Notice::entryKind() const {
         return EntryKind::AdminsChanged;
     case Kind::JoinedHere:
         return EntryKind::JoinedHere;
+    case Kind::PollClosed:
+        return EntryKind::PollClosed;
     case Kind::MessagesMissing:
         break;
     }

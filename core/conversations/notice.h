@@ -21,8 +21,10 @@ struct Notice {
         AdminsChanged = 6,
         JoinedHere = 7,
         MessagesMissing = 8,
+        PollClosed = 11, ///< `about` names the poll
     } kind = Kind::GroupCreated;
     std::vector<UserId> people;
+    MessageId about; ///< PollClosed only: what is read of it is looked up, never copied
 
     [[nodiscard]] Bytes encode() const;
     /// Malformed, VersionUnknown.

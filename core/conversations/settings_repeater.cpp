@@ -12,7 +12,8 @@ Result<void> queueSettings(const CoreParts& parts, storage::Transaction& transac
     const auto sealable = content::encode(settings, ownOrigin(parts, group), parts.random);
     if (!sealable.ok())
         return sealable.error();
-    return queueContent(parts, transaction, conversation, sealable.value());
+    const auto row = queueContent(parts, transaction, conversation, sealable.value());
+    return row.ok() ? Result<void>() : Result<void>(row.error());
 }
 
 void SettingsRepeater::note(const Aftermath& aftermath) {

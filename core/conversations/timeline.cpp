@@ -2,6 +2,8 @@
 
 #include "core/calls/call_ledger.h"
 #include "core/conversations/notice.h"
+#include "core/polls/poll_view.h"
+#include "storage/poll_store.h"
 
 namespace kontor {
 namespace {
@@ -29,6 +31,8 @@ EntryKind kindOf(const storage::MessageRecord& message) {
     switch (message.kind) {
     case storage::MessageKind::Text:
         return EntryKind::Text;
+    case storage::MessageKind::Poll:
+        return EntryKind::Poll;
     case storage::MessageKind::Undecryptable:
         return EntryKind::Undecryptable;
     case storage::MessageKind::Call:
@@ -76,6 +80,8 @@ Result<TimelineEntry> Timeline::entry(const storage::MessageRecord& message) {
     entry.sender = std::move(sender).value();
     if (entry.kind == EntryKind::Call)
         addCall(entry, message);
+    if (entry.kind == EntryKind::Poll)
+        return withPoll(std::move(entry), message);
     if (message.kind != storage::MessageKind::Notice || entry.kind == EntryKind::Deleted)
         return entry;
     // A notice of a newer version stays as it is: a line that this one does not know.
@@ -83,6 +89,8 @@ Result<TimelineEntry> Timeline::entry(const storage::MessageRecord& message) {
     if (!notice.ok())
         return entry;
     entry.kind = notice.value().entryKind();
+    if (entry.kind == EntryKind::PollClosed)
+        return withClosedPoll(std::move(entry), notice.value().about);
     for (const UserId& user : notice.value().people) {
         auto person = m_people.find(user);
         if (!person.ok())
@@ -90,6 +98,31 @@ Result<TimelineEntry> Timeline::entry(const storage::MessageRecord& message) {
         entry.people.push_back(std::move(person).value());
     }
     return entry;
+}
+
+Result<TimelineEntry> Timeline::withPoll(TimelineEntry entry,
+                                         const storage::MessageRecord& message) {
+    auto poll = polls::viewOf(m_connection, m_people, m_self, message);
+    if (!poll.ok())
+        return poll.error();
+    if (poll.value()) {
+        entry.text = poll.value()->title;
+        entry.poll = std::move(poll).value();
+    }
+    return entry;
+}
+
+Result<TimelineEntry> Timeline::withClosedPoll(TimelineEntry entry, const MessageId& id) {
+    const auto row = storage::PollStore(m_connection).findById(id);
+    if (!row.ok())
+        return row.error();
+    if (!row.value())
+        return entry; // erased: the line stays, without a word of it
+    const auto message = m_messages.find(*row.value());
+    if (!message.ok())
+        return message.error();
+    return message.value() ? withPoll(std::move(entry), *message.value())
+                           : Result<TimelineEntry>(std::move(entry));
 }
 
 Result<storage::MessagePage> Timeline::read(const TimelineRequest& request) const {

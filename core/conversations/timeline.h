@@ -27,6 +27,9 @@ public:
                                                            MessageRow row);
 
 private:
+    [[nodiscard]] Result<TimelineEntry> withPoll(TimelineEntry entry,
+                                                 const storage::MessageRecord& message);
+    [[nodiscard]] Result<TimelineEntry> withClosedPoll(TimelineEntry entry, const MessageId& id);
     [[nodiscard]] Result<storage::MessagePage> read(const TimelineRequest& request) const;
 
     storage::Connection& m_connection;

@@ -28,24 +28,39 @@ Result<storage::ConversationRecord> OutgoingText::writable(ConversationId conver
 }
 
 Result<MessageRow> OutgoingText::send(ConversationId conversation, const std::string& text) {
-    const auto record = writable(conversation);
-    if (!record.ok())
-        return record.error();
+    Saying saying;
     content::Text body;
     body.text = text;
-    const auto sealable =
-        content::encode(body, ownOrigin(m_parts, record.value().group), m_parts.random);
-    if (!sealable.ok())
-        return sealable.error();
-    const auto members = m_parts.stores.conversations.members(conversation);
+    saying.body = std::move(body);
+    saying.text = text;
+    return say(conversation, saying);
+}
+
+Result<std::int32_t>
+OutgoingText::recipients(const storage::ConversationRecord& conversation) const {
+    const auto members = m_parts.stores.conversations.members(conversation.id);
     if (!members.ok())
         return members.error();
     std::set<UserId> others;
     for (const storage::MemberRecord& member : members.value())
         if (member.user != m_parts.own.user())
             others.insert(member.user);
-    if (others.empty() && record.value().peer)
-        others.insert(*record.value().peer); // its creation is on its way
+    if (others.empty() && conversation.peer)
+        others.insert(*conversation.peer); // its creation is on its way
+    return static_cast<std::int32_t>(others.size());
+}
+
+Result<MessageRow> OutgoingText::say(ConversationId conversation, const Saying& saying) {
+    const auto record = writable(conversation);
+    if (!record.ok())
+        return record.error();
+    const auto sealable =
+        content::encode(saying.body, ownOrigin(m_parts, record.value().group), m_parts.random);
+    if (!sealable.ok())
+        return sealable.error();
+    const auto others = recipients(record.value());
+    if (!others.ok())
+        return others.error();
 
     storage::NewMessage message;
     message.conversation = conversation;
@@ -53,10 +68,12 @@ Result<MessageRow> OutgoingText::send(ConversationId conversation, const std::st
     message.device = m_parts.own.device();
     message.sentAt = m_parts.clock.sinceEpoch();
     message.receivedAt = message.sentAt;
+    message.kind = saying.kind;
     message.state = storage::MessageState::Queued;
     message.messageId = sealable.value().id;
-    message.text = text;
-    message.recipients = static_cast<std::int32_t>(others.size());
+    message.text = saying.text;
+    message.detail = saying.detail;
+    message.recipients = others.value();
     MessageRow row;
     auto written = write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
         const auto added = m_parts.stores.messages.add(transaction, message);
@@ -65,9 +82,10 @@ Result<MessageRow> OutgoingText::send(ConversationId conversation, const std::st
         if (!added.value())
             return ErrorCode::Internal; // a salt that was drawn twice
         row = *added.value();
-        if (auto queued = queueContent(m_parts, transaction, conversation, sealable.value(), row);
+        if (const auto queued =
+                queueContent(m_parts, transaction, conversation, sealable.value(), row);
             !queued.ok())
-            return queued;
+            return queued.error();
         aftermath.inserted(conversation, row);
         if (auto noted = m_parts.stores.conversations.noteActivity(transaction, conversation,
                                                                    message.sentAt);

@@ -1,11 +1,20 @@
 #pragma once
 
 #include "core/client.h"
+#include "core/content/content.h"
 #include "core/send/send_queue.h"
 
 namespace kontor {
 
-/// What a person writes becomes a message row and a row of the outbox, in one transaction
+/// Something that is said, and the row that shows it here at once.
+struct Saying {
+    content::Body body;
+    storage::MessageKind kind = storage::MessageKind::Text;
+    std::string text; ///< shown, searched and erased
+    Bytes detail;     ///< the rest of it
+};
+
+/// What a person says becomes a message row and a row of the outbox, in one transaction
 /// (design.md, path i). Core thread.
 class OutgoingText {
 public:
@@ -16,6 +25,10 @@ public:
     /// Durable when it returns. TooLarge; NotAllowed (left, lost, on the way out); Malformed
     /// (empty).
     [[nodiscard]] Result<MessageRow> send(ConversationId conversation, const std::string& text);
+    /// The same for any kind of message. Malformed and TooLarge as content::encode() says.
+    [[nodiscard]] Result<MessageRow> say(ConversationId conversation, const Saying& saying);
+    /// NotAllowed when nothing can be said there (left, lost, on the way out).
+    [[nodiscard]] Result<storage::ConversationRecord> writable(ConversationId conversation) const;
     /// A Failed message: same content, same id, end of the queue. ConversationUnknown when there is
     /// none.
     [[nodiscard]] Result<void> again(MessageRow row);
@@ -23,7 +36,9 @@ public:
     [[nodiscard]] Result<void> discard(MessageRow row);
 
 private:
-    [[nodiscard]] Result<storage::ConversationRecord> writable(ConversationId conversation) const;
+    /// Other users who are to get it.
+    [[nodiscard]] Result<std::int32_t>
+    recipients(const storage::ConversationRecord& conversation) const;
     /// The own leaf's key is older than a week of use: the next commit brings a fresh one.
     [[nodiscard]] Result<void> freshenLeaf(storage::Transaction& transaction,
                                            ConversationId conversation);

@@ -4,17 +4,17 @@
 
 namespace kontor {
 
-Result<void> queueContent(const CoreParts& parts, storage::Transaction& transaction,
-                          ConversationId conversation, const content::Sealable& content,
-                          std::optional<MessageRow> message) {
+Result<storage::OutboxRow> queueContent(const CoreParts& parts, storage::Transaction& transaction,
+                                        ConversationId conversation,
+                                        const content::Sealable& content,
+                                        std::optional<MessageRow> message) {
     storage::NewOutgoing outgoing;
     outgoing.conversation = conversation;
     outgoing.key = freshKey(parts.clock, parts.random);
     outgoing.message = message;
     outgoing.content = content.bytes;
     outgoing.queuedAt = parts.clock.sinceEpoch();
-    const auto row = parts.stores.outbox.enqueue(transaction, outgoing);
-    return row.ok() ? Result<void>() : Result<void>(row.error());
+    return parts.stores.outbox.enqueue(transaction, outgoing);
 }
 
 content::Origin ownOrigin(const CoreParts& parts, const GroupId& group) {

@@ -7,11 +7,10 @@ namespace kontor {
 
 /// Puts `content` at the end of a conversation's queue, in the caller's transaction: it is sealed
 /// and sent by send/send_queue.h, the same bytes each time. `message` is the row that shows it;
-/// none for what shows no row (receipts, settings).
-[[nodiscard]] Result<void> queueContent(const CoreParts& parts, storage::Transaction& transaction,
-                                        ConversationId conversation,
-                                        const content::Sealable& content,
-                                        std::optional<MessageRow> message = {});
+/// none for what shows no row (receipts, settings, votes).
+[[nodiscard]] Result<storage::OutboxRow>
+queueContent(const CoreParts& parts, storage::Transaction& transaction, ConversationId conversation,
+             const content::Sealable& content, std::optional<MessageRow> message = {});
 
 /// What this device says in a group: the origin of its contents.
 [[nodiscard]] content::Origin ownOrigin(const CoreParts& parts, const GroupId& group);

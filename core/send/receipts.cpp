@@ -72,7 +72,8 @@ Result<void> Receipts::enqueue(ConversationId conversation) {
             content::encode(receipt, ownOrigin(m_parts, record.value()->group), m_parts.random);
         if (!sealable.ok())
             return sealable.error();
-        return queueContent(m_parts, transaction, conversation, sealable.value());
+        const auto row = queueContent(m_parts, transaction, conversation, sealable.value());
+        return row.ok() ? Result<void>() : Result<void>(row.error());
     });
     if (!queued.ok())
         return queued;

@@ -55,6 +55,10 @@ struct Aftermath {
             settingsTold[conversation] = seq;
         calls.insert(calls.end(), later.calls.begin(), later.calls.end());
     }
+    /// What a row shows has changed, and nothing that a list of conversations shows.
+    void updated(ConversationId conversation, MessageRow row) {
+        rows.push_back({conversation, row, TimelineDiff::Change::Updated});
+    }
     void inserted(ConversationId conversation, MessageRow row) {
         note(conversation, row, TimelineDiff::Change::Inserted);
     }

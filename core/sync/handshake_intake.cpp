@@ -1,6 +1,7 @@
 #include "core/sync/handshake_intake.h"
 
 #include "base/log.h"
+#include "core/polls/poll_intake.h"
 #include "core/send/intent.h"
 #include "core/setting_names.h"
 #include "core/sync/notice_row.h"
@@ -182,6 +183,9 @@ Result<void> HandshakeIntake::tell(EntryInHand& hand, const Facts& facts,
         return tellCreation(hand, facts);
     if (!facts.added.empty())
         hand.aftermath.newcomers[hand.conversation.id] = hand.entry.seq;
+    for (const auto* gone : {&facts.removed, &facts.cut, &facts.left})
+        if (auto dropped = polls::dropVotesOf(m_parts, hand, *gone); !dropped.ok())
+            return dropped;
     return tellChanges(hand, facts);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/log.h"
+#include "core/polls/poll_intake.h"
 #include "core/send/owed_receipts.h"
 #include "core/setting_names.h"
 #include "core/sync/call_intake.h"
@@ -55,12 +56,9 @@ Result<void> MessageIntake::finishOwn(EntryInHand& hand, const storage::Outgoing
     }
     if (auto gone = stores.outbox.remove(hand.transaction, outgoing.row); !gone.ok())
         return gone;
-    if (auto noted = stores.conversations.noteActivity(hand.transaction, conversation,
-                                                       hand.entry.receivedAt);
-        !noted.ok())
-        return noted;
     if (outgoing.message)
-        return {};
+        return stores.conversations.noteActivity(hand.transaction, conversation,
+                                                 hand.entry.receivedAt);
     const Author author{m_parts.own.user(), m_parts.own.device()};
     const content::Origin origin{m_parts.own.certificate.organisation, author.user,
                                  hand.conversation.group};
@@ -71,6 +69,10 @@ Result<void> MessageIntake::finishOwn(EntryInHand& hand, const storage::Outgoing
         return takeSettings(m_parts, hand, author, *settings);
     if (const auto* call = std::get_if<content::Call>(&content.value().body))
         return takeCall(m_parts, hand, author, *call);
+    if (const auto* vote = std::get_if<content::Vote>(&content.value().body))
+        return polls::takeVote(m_parts, hand, author, *vote);
+    if (const auto* closing = std::get_if<content::PollClosing>(&content.value().body))
+        return polls::takeClosing(m_parts, hand, author, *closing);
     return {};
 }
 
@@ -135,6 +137,10 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
         return takeSettings(m_parts, hand, author, *settings);
     if (const auto* call = std::get_if<content::Call>(&body))
         return takeCall(m_parts, hand, author, *call);
+    if (const auto* vote = std::get_if<content::Vote>(&body))
+        return polls::takeVote(m_parts, hand, author, *vote);
+    if (const auto* closing = std::get_if<content::PollClosing>(&body))
+        return polls::takeClosing(m_parts, hand, author, *closing);
     storage::NewMessage message;
     message.sender = author.user;
     message.device = author.device;
@@ -142,6 +148,10 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
     if (const auto* text = std::get_if<content::Text>(&body)) {
         message.kind = storage::MessageKind::Text;
         message.text = text->text;
+    } else if (const auto* poll = std::get_if<content::Poll>(&body)) {
+        message.kind = storage::MessageKind::Poll;
+        message.text = polls::textOf(*poll);
+        message.detail = polls::detailOf(*poll);
     } else {
         message.kind = storage::MessageKind::Unknown;
         message.detail = toBytes(bytes);

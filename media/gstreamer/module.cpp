@@ -2,7 +2,8 @@
 #include "media/gstreamer/gstreamer_engine.h"
 #include "media/gstreamer/sound_player.h"
 
-/// The names of this module (media/engine_module.h). GStreamer is loaded with it, at the first call.
+/// The names of this module (media/engine_module.h). GStreamer is loaded with it, at the first
+/// call.
 namespace {
 
 bool ready() {

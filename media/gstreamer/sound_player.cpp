@@ -2,9 +2,8 @@
 
 #include "media/gstreamer/audio_devices.h"
 
-#include <gio/gio.h>
-
 #include <array>
+#include <gio/gio.h>
 
 namespace kontor::media {
 namespace {

@@ -6,8 +6,8 @@
 
 namespace kontor::media {
 
-/// A WAV in memory on the system's loudspeaker, again and again until it is destroyed. What fails is
-/// silence: a sound is never the only sign of anything.
+/// A WAV in memory on the system's loudspeaker, again and again until it is destroyed. What fails
+/// is silence: a sound is never the only sign of anything.
 class SoundPlayer final : public Sound {
 public:
     explicit SoundPlayer(Bytes wav);

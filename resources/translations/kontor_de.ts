@@ -392,6 +392,67 @@
     </message>
 </context>
 <context>
+    <name>PollText</name>
+    <message>
+        <source>Poll, closed</source>
+        <translation>Umfrage, geschlossen</translation>
+    </message>
+    <message>
+        <source>Poll, several answers possible</source>
+        <translation>Umfrage, mehrere Antworten möglich</translation>
+    </message>
+    <message>
+        <source>Poll, one answer</source>
+        <translation>Umfrage, eine Antwort</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>how many people have answered a poll</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n Antwort</numerusform>
+            <numerusform>%n Antworten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not yet: %1</source>
+        <translation>Noch nicht: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>option, votes</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>no votes</source>
+        <translation>keine Stimmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vote(s)</source>
+        <translation>
+            <numerusform>%n Stimme</numerusform>
+            <numerusform>%n Stimmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>option, votes</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>option, votes, by whom</comment>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>Your vote came too late.</source>
+        <translation>Deine Stimme kam zu spät.</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Empty the search field</source>
@@ -898,6 +959,38 @@
         <source>Voice call</source>
         <translation>Sprachanruf</translation>
     </message>
+    <message>
+        <source>You closed a poll.</source>
+        <translation>Du hast eine Umfrage geschlossen.</translation>
+    </message>
+    <message>
+        <source>%1 closed a poll.</source>
+        <translation>%1 hat eine Umfrage geschlossen.</translation>
+    </message>
+    <message>
+        <source>You closed the poll “%1”: %2</source>
+        <translation>Du hast die Umfrage „%1“ geschlossen: %2</translation>
+    </message>
+    <message>
+        <source>%1 closed the poll “%2”: %3</source>
+        <translation>%1 hat die Umfrage „%2“ geschlossen: %3</translation>
+    </message>
+    <message>
+        <source>Poll: %1</source>
+        <translation>Umfrage: %1</translation>
+    </message>
+    <message>
+        <source>Poll closed: %1</source>
+        <translation>Umfrage geschlossen: %1</translation>
+    </message>
+    <message>
+        <source>You ask in a poll: %1</source>
+        <translation>Du fragst in einer Umfrage: %1</translation>
+    </message>
+    <message>
+        <source>%1 asks in a poll: %2</source>
+        <translation>%1 fragt in einer Umfrage: %2</translation>
+    </message>
 </context>
 <context>
     <name>kontor::ErrorText</name>
@@ -1126,6 +1219,14 @@
         <source>Calls are not installed on this computer.</source>
         <translation>Auf diesem Computer sind keine Anrufe eingerichtet.</translation>
     </message>
+    <message>
+        <source>The poll is closed. Your vote came too late.</source>
+        <translation>Die Umfrage ist geschlossen. Deine Stimme kam zu spät.</translation>
+    </message>
+    <message>
+        <source>The poll has no such option.</source>
+        <translation>Die Umfrage hat diese Antwort nicht.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::MembersModel</name>
@@ -1178,6 +1279,17 @@
     <message>
         <source>%1, handle %2</source>
         <translation>%1, Kürzel %2</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::PollEditorViewModel</name>
+    <message>
+        <source>Two options are the same.</source>
+        <translation>Zwei Antworten sind gleich.</translation>
+    </message>
+    <message>
+        <source>A question or an option is too long: 256 letters is the limit.</source>
+        <translation>Die Frage oder eine Antwort ist zu lang: Höchstens 256 Zeichen gehen.</translation>
     </message>
 </context>
 <context>

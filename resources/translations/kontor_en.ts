@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>PollText</name>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vote(s)</source>
+        <translation>
+            <numerusform>%n vote</numerusform>
+            <numerusform>%n votes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kontor::ConnectionViewModel</name>
     <message numerus="yes">
         <source>%1 Next try in %n s.</source>

@@ -129,6 +129,15 @@ class Person:
             texts += [entry for entry in self.do("receive", wait=left) if entry["kind"] == "text"]
         return texts
 
+    def receive_any(self, count, wait=PATIENCE):
+        """The same for entries of every kind."""
+        entries, deadline = [], time.monotonic() + wait
+        while len(entries) < count:
+            left = deadline - time.monotonic()
+            check(left > 0, f"{self.handle} received {len(entries)} of {count} entries")
+            entries += self.do("receive", wait=left)
+        return entries
+
     def catch_up(self):
         """Reads everything that the server has by now."""
         return self.do("receive", wait=None)

@@ -21,6 +21,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (!content::parseSettings(content::encodeSettings(settings.value()).content).ok())
             std::abort();
     }
+    if (const auto poll = content::parsePoll(bytes); poll.ok()) {
+        const auto* asked = std::get_if<content::Poll>(&poll.value());
+        if (asked != nullptr && !content::parsePoll(content::encodePoll(*asked).content).ok())
+            std::abort();
+    }
+    if (const auto vote = content::parseVote(bytes); vote.ok()) {
+        if (!content::parseVote(content::encodeVote(vote.value()).content).ok())
+            std::abort();
+    }
     (void)content::parseJoinerView(bytes);
     if (const auto call = content::parseCall(bytes); call.ok()) {
         const auto again = content::parseCall(content::encodeCall(call.value()).content);

@@ -17,6 +17,8 @@ Item {
         Composer {
             required property QtObject office
             composer: office.app.composer
+            emojiPicker: office.app.emojiPicker
+            emojiCompletion: office.app.emojiCompletion
             title: "Bob Lindner"
         }
     }
@@ -135,7 +137,10 @@ Item {
             type("a");
             keyClick(Qt.Key_Tab);
             compare(edit.text, "a");
+            verify(findChild(composer, "emoji").activeFocus);
+            keyClick(Qt.Key_Tab);
             verify(findChild(composer, "send").activeFocus);
+            keyClick(Qt.Key_Backtab, Qt.ShiftModifier);
             keyClick(Qt.Key_Backtab, Qt.ShiftModifier);
             verify(edit.activeFocus);
         }

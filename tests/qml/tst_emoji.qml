@@ -82,6 +82,8 @@ Item {
             required property string said
             width: 400
             composer: office.app.composer
+            emojiPicker: office.app.emojiPicker
+            emojiCompletion: office.app.emojiCompletion
             title: ""
             Component.onCompleted: office.app.composer.text = said
         }

@@ -55,8 +55,8 @@ void SimClient::open() {
     storage::SettingsStore settings(m_database->writer());
     auto account = AccountStore(settings, *m_keys).account();
     m_profile = std::make_unique<OpenProfile>(
-        OpenProfile::Surroundings{m_ownClock, m_clock, m_random, m_link.factory(m_name), *m_database,
-                                  [this](const Event& event) { hear(event); }},
+        OpenProfile::Surroundings{m_ownClock, m_clock, m_random, m_link.factory(m_name),
+                                  *m_database, [this](const Event& event) { hear(event); }},
         *std::move(account).value());
     if (auto started = m_profile->start(); !started.ok())
         qFatal("start: %s", std::string(nameOf(started.error().code)).c_str());

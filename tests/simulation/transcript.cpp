@@ -25,6 +25,9 @@ std::string lineOf(const storage::MessageRecord& message) {
     case storage::MessageKind::Text:
         line << "text " << (message.messageId ? shortName(*message.messageId) : "without an id");
         break;
+    case storage::MessageKind::Poll:
+        line << "poll";
+        break;
     case storage::MessageKind::Undecryptable:
         return "undecryptable";
     case storage::MessageKind::Unknown:

@@ -624,4 +624,10 @@ void FakeClient::recall(const QString& name, Reply<QString> reply) {
     answer<QString>(reply, remembered(name));
 }
 
+// fake_client_polls.cpp is another unit of the same class.
+template void FakeClient::work<PollView>(const Reply<PollView>&, std::function<Result<PollView>()>);
+template void FakeClient::work<MessageRow>(const Reply<MessageRow>&,
+                                           std::function<Result<MessageRow>()>);
+template void FakeClient::work<void>(const Reply<void>&, std::function<Result<void>()>);
+
 } // namespace kontor

@@ -38,6 +38,12 @@ public:
     void leave(ConversationId conversation, Reply<void> reply) override;
     void sendText(ConversationId conversation, const QString& text,
                   Reply<MessageRow> reply) override;
+    void askPoll(ConversationId conversation, const PollForm& form,
+                 Reply<MessageRow> reply) override;
+    void vote(MessageRow poll, const std::vector<PollView::OptionNumber>& options,
+              Reply<void> reply) override;
+    void closePoll(MessageRow poll, Reply<void> reply) override;
+    void findPoll(const QString& id, Reply<PollView> reply) override;
     void sendAgain(MessageRow row, Reply<void> reply) override;
     void discard(MessageRow row, Reply<void> reply) override;
     void markSeen(ConversationId conversation, MessageRow row) override;
@@ -89,6 +95,9 @@ public:
     [[nodiscard]] const std::vector<SentSignal>& callSignals() const { return m_callSignals; }
     [[nodiscard]] int candidatesSent() const { return m_candidatesSent; }
     void setCallServers(CallServers servers) { m_callServers = std::move(servers); }
+    /// The log has it: one's own vote on its way counts, or a colleague's.
+    void castVote(MessageRow poll, const Person& who,
+                  const std::vector<PollView::OptionNumber>& options);
 
     // How answers come.
     void hold() { m_held = true; }

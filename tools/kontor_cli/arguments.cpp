@@ -35,6 +35,11 @@ constexpr std::array kForms{
     Form{Command::Directory, {"directory", ""}, 0, kAny, ""},
     Form{Command::Call, {"call", ""}, 1, 1, "ioSr"},
     Form{Command::Answer, {"answer", ""}, 0, 0, "ioSr"},
+    Form{Command::PollCreate, {"poll", "create"}, 0, 0, "tgTOM"},
+    Form{Command::PollVote, {"poll", "vote"}, 1, kAny, "O"},
+    Form{Command::PollWithdraw, {"poll", "withdraw"}, 1, 1, ""},
+    Form{Command::PollClose, {"poll", "close"}, 1, 1, ""},
+    Form{Command::PollShow, {"poll", "show"}, 1, 1, ""},
 };
 
 struct Option {
@@ -44,13 +49,14 @@ struct Option {
 };
 
 constexpr std::array kOptions{
-    Option{"--profile", 'a', Option::Value::Text}, Option{"--wait", 'a', Option::Value::Text},
-    Option{"--json", 'a', Option::Value::None},    Option{"--to", 't', Option::Value::Text},
-    Option{"--group", 'g', Option::Value::Text},   Option{"--handle", 'h', Option::Value::Text},
-    Option{"--name", 'n', Option::Value::Text},    Option{"--lines", 'l', Option::Value::None},
-    Option{"--count", 'c', Option::Value::Text},   Option{"--audio-in", 'i', Option::Value::Text},
+    Option{"--profile", 'a', Option::Value::Text},   Option{"--wait", 'a', Option::Value::Text},
+    Option{"--json", 'a', Option::Value::None},      Option{"--to", 't', Option::Value::Text},
+    Option{"--group", 'g', Option::Value::Text},     Option{"--handle", 'h', Option::Value::Text},
+    Option{"--name", 'n', Option::Value::Text},      Option{"--lines", 'l', Option::Value::None},
+    Option{"--count", 'c', Option::Value::Text},     Option{"--audio-in", 'i', Option::Value::Text},
     Option{"--audio-out", 'o', Option::Value::Text}, Option{"--seconds", 'S', Option::Value::Text},
-    Option{"--relay", 'r', Option::Value::None},
+    Option{"--relay", 'r', Option::Value::None},     Option{"--title", 'T', Option::Value::Text},
+    Option{"--option", 'O', Option::Value::Text},    Option{"--multiple", 'M', Option::Value::None},
 };
 
 NoCommand wrong(const QString& sentence) {
@@ -59,6 +65,7 @@ NoCommand wrong(const QString& sentence) {
 
 struct Split {
     std::map<char, QString> options; ///< by letter; --profile 'p', --wait 'w', --json 'j'
+    QStringList choices;             ///< every --option
     QStringList words;
     std::optional<NoCommand> instead;
 };
@@ -102,8 +109,11 @@ Split split(const QStringList& line) {
             split.instead = wrong(QString("%1 takes no value.").arg(name));
             return split;
         }
-        split.options[keyOf(*option)] =
+        const QString value =
             equals >= 0 ? word.mid(equals + 1) : (takesValue ? line.at(++i) : QString());
+        split.options[keyOf(*option)] = value;
+        if (option->letter == 'O')
+            split.choices += value;
     }
     return split;
 }
@@ -138,6 +148,10 @@ std::optional<NoCommand> fill(Arguments& arguments, const Split& split) {
     arguments.group = value('g');
     arguments.handle = value('h');
     arguments.name = value('n');
+    arguments.title = value('T');
+    arguments.options = split.choices;
+    arguments.choices =
+        split.options.contains('M') ? PollView::Choices::Several : PollView::Choices::One;
     arguments.output = split.options.contains('j') ? OutputForm::Json : OutputForm::Words;
     arguments.texts = split.options.contains('l') ? TextSource::Lines : TextSource::Argument;
     if (split.options.contains('w')) {
@@ -181,11 +195,17 @@ std::optional<NoCommand> checkTogether(const Arguments& arguments) {
         if (lines == !arguments.words.isEmpty())
             return wrong("One TEXT, or --lines for texts from the standard input.");
     }
+    if (arguments.command == Command::PollCreate && to == group)
+        return wrong("poll create needs --to HANDLE or --group NAME.");
+    if (arguments.command == Command::PollCreate &&
+        (arguments.title.isEmpty() || arguments.options.size() < 2))
+        return wrong("poll create needs --title TEXT and two --option TEXT at least.");
+    if (arguments.command == Command::PollVote && arguments.options.isEmpty())
+        return wrong("poll vote needs --option TEXT; poll withdraw takes a vote back.");
     if (arguments.command == Command::Register &&
         (arguments.handle.isEmpty() || arguments.name.isEmpty()))
         return wrong("register needs --handle and --name.");
-    const bool calls =
-        arguments.command == Command::Call || arguments.command == Command::Answer;
+    const bool calls = arguments.command == Command::Call || arguments.command == Command::Answer;
     if (calls && arguments.audioIn.isEmpty() != arguments.audioOut.isEmpty())
         return wrong("--audio-in and --audio-out belong together.");
     if (calls && !arguments.seconds)
@@ -217,6 +237,8 @@ Parsed parseArguments(const QStringList& line) {
         return *instead;
     if (auto instead = fill(arguments, parts))
         return *instead;
+    if (arguments.command == Command::PollVote && !arguments.words.isEmpty())
+        arguments.options += arguments.words.mid(1); // --option A B C
     if (auto instead = checkTogether(arguments))
         return *instead;
     return arguments;
@@ -244,6 +266,11 @@ QString helpText() {
   answer --seconds N                          waits for a call and takes it
     [--audio-in WAV --audio-out WAV]          files instead of microphone and loudspeaker
     [--relay]                                 by relays alone
+  poll create --to HANDLE | --group NAME --title TEXT --option TEXT --option TEXT ... [--multiple]
+  poll vote ID --option TEXT ...              in place of an earlier vote
+  poll withdraw ID                            takes a vote back
+  poll close ID                               its author only
+  poll show ID
 
   --profile DIR     the folder of the account
   --json            one JSON object a line

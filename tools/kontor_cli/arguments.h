@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "core/values.h"
 
 #include <QString>
 #include <QStringList>
@@ -26,6 +27,11 @@ enum class Command : std::uint8_t {
     Directory,
     Call,
     Answer,
+    PollCreate,
+    PollVote,
+    PollWithdraw,
+    PollClose,
+    PollShow,
 };
 
 enum class OutputForm : std::uint8_t { Words, Json };
@@ -49,7 +55,10 @@ struct Arguments {
     QString audioOut;
     std::optional<Milliseconds> seconds; ///< how long to talk
     RelayUse relay = RelayUse::WhenNeeded;
-    QStringList words;                  ///< what stands behind the command
+    QString title;       ///< PollCreate
+    QStringList options; ///< PollCreate, PollVote
+    PollView::Choices choices = PollView::Choices::One;
+    QStringList words; ///< what stands behind the command
 };
 
 /// What the person asked for instead of a command, or what is wrong with the line.

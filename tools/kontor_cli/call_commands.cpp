@@ -16,9 +16,8 @@ public:
     explicit Phone(Context& context)
         : m_context(context)
         , m_host(voiceFolder())
-        , m_controller({context.session.client(), context.session.clock(),
-                        context.session.timers(), context.session.box(),
-                        media::EngineHost::factoryOf(m_host), freshCallId},
+        , m_controller({context.session.client(), context.session.clock(), context.session.timers(),
+                        context.session.box(), media::EngineHost::factoryOf(m_host), freshCallId},
                        {[this] { changed(); },
                         [this](CallOutcome outcome, const std::optional<Error>& error) {
                             m_outcome = outcome;
@@ -50,8 +49,8 @@ public:
     [[nodiscard]] Result<void> close() {
         std::chrono::seconds talked{0};
         if (m_activeSince)
-            talked = std::chrono::duration_cast<std::chrono::seconds>(
-                m_context.session.now() - *m_activeSince);
+            talked = std::chrono::duration_cast<std::chrono::seconds>(m_context.session.now() -
+                                                                      *m_activeSince);
         m_context.output.callEnded(*m_outcome, talked, m_words);
         const bool well =
             *m_outcome == CallOutcome::HungUp || *m_outcome == CallOutcome::PeerHungUp;
@@ -97,8 +96,8 @@ private:
     bool m_line = false;
 };
 
-/// Until somebody hangs up; we do after --seconds. Conditions that nobody waits for any more stay in
-/// the session for a while and are not asked: they hold no phone.
+/// Until somebody hangs up; we do after --seconds. Conditions that nobody waits for any more stay
+/// in the session for a while and are not asked: they hold no phone.
 Task<Result<void>> talk(Context* context, std::shared_ptr<Phone> phone) {
     const Phone* const watched = phone.get();
     const auto beginning = context->session.until(

@@ -54,6 +54,15 @@ Task<Result<void>> dispatch(Context* context) {
         return callPerson(context);
     case Command::Answer:
         return answerCall(context);
+    case Command::PollCreate:
+        return createPoll(context);
+    case Command::PollVote:
+    case Command::PollWithdraw:
+        return votePoll(context);
+    case Command::PollClose:
+        return closePoll(context);
+    case Command::PollShow:
+        return showPoll(context);
     }
     return Task<Result<void>>();
 }

@@ -29,6 +29,17 @@ struct Context {
 
 // sending_commands.cpp
 [[nodiscard]] Task<Result<void>> sendTexts(Context* context);
+/// The conversation that --to, --group or `note` mean; begun when there is none yet.
+[[nodiscard]] Task<Result<ConversationId>> target(Context* context);
+/// Until the server has it durably, or refuses it.
+[[nodiscard]] Task<Result<void>> awaitSent(Context* context, ConversationId conversation,
+                                           MessageRow row, Milliseconds deadline);
+// poll_commands.cpp
+[[nodiscard]] Task<Result<void>> createPoll(Context* context);
+/// Without options: takes the vote back.
+[[nodiscard]] Task<Result<void>> votePoll(Context* context);
+[[nodiscard]] Task<Result<void>> closePoll(Context* context);
+[[nodiscard]] Task<Result<void>> showPoll(Context* context);
 // reading_commands.cpp
 [[nodiscard]] Task<Result<void>> receive(Context* context);
 [[nodiscard]] Task<Result<void>> history(Context* context);

@@ -80,6 +80,10 @@ std::string ofDelivery(const Error& error) {
         return "The rules of this conversation do not allow that.";
     case ErrorCode::GroupFull:
         return "A group has at most " + argument(error) + " members.";
+    case ErrorCode::PollClosed:
+        return "The poll is closed: the vote came too late.";
+    case ErrorCode::OptionUnknown:
+        return "The poll has no option " + quoted(error) + ".";
     case ErrorCode::IdentityChanged:
         return "The identity key of that person is another than the known one, and nobody has "
                "accepted it.";
@@ -168,6 +172,7 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::NameInvalid:
     case ErrorCode::UserUnknown:
     case ErrorCode::ConversationUnknown:
+    case ErrorCode::OptionUnknown:
         return ExitCode::Usage;
     case ErrorCode::NotReachable:
     case ErrorCode::TimedOut:

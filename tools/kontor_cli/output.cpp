@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <array>
 
 namespace kontor::cli {
@@ -51,6 +52,17 @@ QString resultName(const CallView& call) {
     return {};
 }
 
+/// "Lunch?: Soup (3)"; nothing when the poll is not here any more.
+QString resultOf(const TimelineEntry& entry) {
+    if (!entry.poll)
+        return {};
+    QStringList winners;
+    for (const auto& option : entry.poll->options)
+        if (std::ranges::count(entry.poll->winners, option.number) != 0)
+            winners += QString("%1 (%2)").arg(option.text).arg(option.voters.size());
+    return entry.poll->title + ": " + (winners.isEmpty() ? "no votes" : winners.join(", "));
+}
+
 /// What a line without a text of its own says.
 QString wordsOf(const TimelineEntry& entry) {
     switch (entry.kind) {
@@ -80,6 +92,10 @@ QString wordsOf(const TimelineEntry& entry) {
         return "(deleted)";
     case EntryKind::Call:
         return "called: " + (entry.call ? resultName(*entry.call) : QString());
+    case EntryKind::Poll:
+        return "asks: " + entry.text;
+    case EntryKind::PollClosed:
+        return "closed the poll: " + resultOf(entry);
     }
     return {};
 }
@@ -149,6 +165,10 @@ QString kindName(EntryKind kind) {
         return "deleted";
     case EntryKind::Call:
         return "call";
+    case EntryKind::Poll:
+        return "poll";
+    case EntryKind::PollClosed:
+        return "poll_closed";
     }
     return {};
 }
@@ -216,6 +236,8 @@ void Output::entry(const ConversationSummary& conversation, const TimelineEntry&
         object.insert("call", resultName(*entry.call));
         object.insert("seconds", static_cast<qint64>(entry.call->talked.count()));
     }
+    if (entry.poll)
+        object.insert("poll", entry.poll->id);
     if (own && entry.delivery != DeliveryState::None)
         object.insert("state", stateName(entry.delivery));
     print(object, QString("[%1] %2 / %3: %4")
@@ -290,9 +312,9 @@ void Output::callPhase(CallPhase phase, const Person& peer) const {
 void Output::callEnded(CallOutcome outcome, std::chrono::seconds talked,
                        const std::vector<QString>& words) const {
     static constexpr std::array kNames{
-        "hung_up", "peer_hung_up", "declined",      "declined_here", "busy",         "no_answer",
-        "missed",  "no_connection", "peer_failed", "peer_lost",     "wrong_certificate",
-        "not_sent", "media_failed"};
+        "hung_up",           "peer_hung_up", "declined",      "declined_here", "busy",
+        "no_answer",         "missed",       "no_connection", "peer_failed",   "peer_lost",
+        "wrong_certificate", "not_sent",     "media_failed"};
     const QString name = kNames.at(static_cast<std::size_t>(outcome));
     QJsonArray list;
     for (const QString& word : words)
@@ -303,6 +325,30 @@ void Output::callEnded(CallOutcome outcome, std::chrono::seconds talked,
 
 void Output::created(ConversationId conversation) const {
     print({{"conversation_id", static_cast<qint64>(conversation.value)}}, {});
+}
+
+void Output::pollCreated(const PollView& poll) const {
+    print({{"poll", poll.id}}, QString("The poll is %1.").arg(poll.id));
+}
+
+void Output::poll(const PollView& poll) const {
+    QJsonArray options;
+    QString words = poll.title;
+    for (const auto& option : poll.options) {
+        options.append(QJsonObject{{"text", option.text}, {"votes", handlesOf(option.voters)}});
+        words += QString("\n  %1  %2  %3")
+                     .arg(option.voters.size(), 3)
+                     .arg(option.text, namesOf(option.voters));
+    }
+    const bool open = poll.state == PollView::State::Open;
+    words += open ? QString("\nopen, %1 not answered yet").arg(poll.unanswered.size())
+                  : QString("\nclosed");
+    print({{"poll", poll.id},
+           {"title", poll.title},
+           {"open", open},
+           {"multiple", poll.choices == PollView::Choices::Several},
+           {"options", options}},
+          words);
 }
 
 } // namespace kontor::cli

@@ -31,6 +31,8 @@ public:
     void callEnded(CallOutcome outcome, std::chrono::seconds talked,
                    const std::vector<QString>& words) const;
     void created(ConversationId conversation) const;
+    void pollCreated(const PollView& poll) const;
+    void poll(const PollView& poll) const;
 
 private:
     /// `words` empty: nothing is printed for people.

@@ -51,6 +51,12 @@ Task<Result<ConversationId>> begun(Context* context) {
     co_return started;
 }
 
+bool isSettled(const TimelineEntry* entry) {
+    return entry != nullptr && entry->delivery != DeliveryState::Waiting;
+}
+
+} // namespace
+
 Task<Result<ConversationId>> target(Context* context) {
     auto looking = targetHere(context);
     const auto here = co_await looking;
@@ -63,11 +69,6 @@ Task<Result<ConversationId>> target(Context* context) {
     co_return conversation;
 }
 
-bool isSettled(const TimelineEntry* entry) {
-    return entry != nullptr && entry->delivery != DeliveryState::Waiting;
-}
-
-/// Until the server has it durably, or refuses it.
 Task<Result<void>> awaitSent(Context* context, ConversationId conversation, MessageRow row,
                              Milliseconds deadline) {
     auto* const session = &context->session;
@@ -79,13 +80,12 @@ Task<Result<void>> awaitSent(Context* context, ConversationId conversation, Mess
     if (!settled.ok())
         co_return settled.error();
     const TimelineEntry entry = *session->ownEntry(row);
-    context->output.sent(conversation, entry);
+    if (entry.kind == EntryKind::Text)
+        context->output.sent(conversation, entry);
     if (entry.delivery == DeliveryState::Failed)
         co_return entry.failure.value_or(Error(ErrorCode::Refused));
     co_return Result<void>();
 }
-
-} // namespace
 
 Task<Result<void>> sendTexts(Context* context) {
     auto finding = target(context);

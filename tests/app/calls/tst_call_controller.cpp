@@ -68,22 +68,21 @@ public:
     std::vector<CallOutcome> outcomes;
     std::optional<Error> error;
     int changes = 0;
-    CallController controller{
-        {client, clock, clock, box,
-         [this](media::Setup setup, media::Sink sink) {
-             return voices(std::move(setup), std::move(sink));
-         },
-         [this] {
-             CallId call;
-             call.bytes[0] = m_number;
-             call.bytes[1] = ++m_calls;
-             return call;
-         }},
-        {[this] { ++changes; },
-         [this](CallOutcome outcome, const std::optional<Error>& why) {
-             outcomes.push_back(outcome);
-             error = why;
-         }}};
+    CallController controller{{client, clock, clock, box,
+                               [this](media::Setup setup, media::Sink sink) {
+                                   return voices(std::move(setup), std::move(sink));
+                               },
+                               [this] {
+                                   CallId call;
+                                   call.bytes[0] = m_number;
+                                   call.bytes[1] = ++m_calls;
+                                   return call;
+                               }},
+                              {[this] { ++changes; },
+                               [this](CallOutcome outcome, const std::optional<Error>& why) {
+                                   outcomes.push_back(outcome);
+                                   error = why;
+                               }}};
 
 private:
     std::uint8_t m_number;
@@ -250,8 +249,8 @@ private slots:
     void whatFailsIsSaid_data() {
         QTest::addColumn<int>("code");
         QTest::addColumn<int>("outcome");
-        QTest::newRow("microphone") << int(ErrorCode::MicrophoneGone)
-                                    << int(CallOutcome::MediaFailed);
+        QTest::newRow("microphone")
+            << int(ErrorCode::MicrophoneGone) << int(CallOutcome::MediaFailed);
         QTest::newRow("no way") << int(ErrorCode::NotReachable) << int(CallOutcome::NoConnection);
     }
     void whatFailsIsSaid() {

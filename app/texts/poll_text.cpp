@@ -1,0 +1,102 @@
+#include "app/texts/poll_text.h"
+
+#include "app/texts/entry_text.h"
+
+#include <algorithm>
+
+namespace kontor {
+namespace {
+
+bool holds(const std::vector<PollView::OptionNumber>& numbers, PollView::OptionNumber number) {
+    return std::ranges::count(numbers, number) != 0;
+}
+
+bool isOpen(const PollView& poll) {
+    return poll.state == PollView::State::Open;
+}
+
+/// One's own vote as it will be.
+const std::vector<PollView::OptionNumber>& ownVote(const PollView& poll) {
+    return poll.pending ? *poll.pending : poll.chosen;
+}
+
+} // namespace
+
+QString PollText::hint(const PollView& poll) {
+    if (!isOpen(poll))
+        return tr("Poll, closed");
+    return poll.choices == PollView::Choices::Several ? tr("Poll, several answers possible")
+                                                      : tr("Poll, one answer");
+}
+
+QString PollText::answered(const PollView& poll) {
+    const auto all = poll.answered + static_cast<std::int32_t>(poll.unanswered.size());
+    //: how many people have answered a poll
+    return isOpen(poll) ? tr("%1 of %2").arg(poll.answered).arg(all)
+                        : tr("%n answer(s)", "", poll.answered);
+}
+
+QString PollText::silent(const PollView& poll) {
+    if (!isOpen(poll) || poll.unanswered.empty())
+        return {};
+    return tr("Not yet: %1").arg(EntryText::names(poll.unanswered));
+}
+
+QString PollText::result(const PollView& poll) {
+    QStringList winners;
+    for (const auto& option : poll.options)
+        if (holds(poll.winners, option.number))
+            winners << tr("%1 (%2)", "option, votes").arg(option.text).arg(option.voters.size());
+    return winners.isEmpty() ? tr("no votes") : winners.join(QStringLiteral(", "));
+}
+
+QString PollText::spoken(const PollView::Option& option) {
+    const auto votes = tr("%n vote(s)", "", static_cast<int>(option.voters.size()));
+    return option.voters.empty() ? tr("%1, %2", "option, votes").arg(option.text, votes)
+                                 : tr("%1, %2: %3", "option, votes, by whom")
+                                       .arg(option.text, votes, EntryText::names(option.voters));
+}
+
+QVariantMap PollText::card(const PollView& poll) {
+    std::size_t most = 1;
+    for (const auto& option : poll.options)
+        most = std::max(most, option.voters.size());
+    QVariantList options;
+    for (const auto& option : poll.options) {
+        const bool mine = holds(ownVote(poll), option.number);
+        options.append(QVariantMap{
+            {QStringLiteral("number"), option.number},
+            {QStringLiteral("text"), option.text},
+            {QStringLiteral("count"), static_cast<int>(option.voters.size())},
+            {QStringLiteral("share"),
+             static_cast<double>(option.voters.size()) / static_cast<double>(most)},
+            {QStringLiteral("chosen"), mine},
+            {QStringLiteral("waiting"), poll.pending && mine != holds(poll.chosen, option.number)},
+            {QStringLiteral("winner"), !isOpen(poll) && holds(poll.winners, option.number)},
+            {QStringLiteral("voters"), EntryText::names(option.voters)},
+            {QStringLiteral("spoken"), spoken(option)}});
+    }
+    return {{QStringLiteral("title"), poll.title},
+            {QStringLiteral("hint"), hint(poll)},
+            {QStringLiteral("open"), isOpen(poll)},
+            {QStringLiteral("mayVote"), poll.mayVote},
+            {QStringLiteral("mayClose"), poll.mayClose},
+            {QStringLiteral("answered"), answered(poll)},
+            {QStringLiteral("silent"), silent(poll)},
+            {QStringLiteral("late"), poll.cameTooLate ? tr("Your vote came too late.") : QString()},
+            {QStringLiteral("options"), options}};
+}
+
+std::vector<PollView::OptionNumber> toggled(const PollView& poll, PollView::OptionNumber option) {
+    auto vote = ownVote(poll);
+    const bool taken = holds(vote, option);
+    if (poll.choices == PollView::Choices::One)
+        return taken ? std::vector<PollView::OptionNumber>{} : std::vector{option};
+    if (taken)
+        std::erase(vote, option);
+    else
+        vote.push_back(option);
+    return vote;
+}
+
+} // namespace kontor

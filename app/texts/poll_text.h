@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/values.h"
+
+#include <QCoreApplication>
+#include <QVariantMap>
+
+namespace kontor {
+
+/// What a poll says to people.
+class PollText {
+    Q_DECLARE_TR_FUNCTIONS(PollText)
+
+public:
+    /// "Poll, one answer", "Poll, closed" ...
+    [[nodiscard]] static QString hint(const PollView& poll);
+    /// "5 of 8 have answered"
+    [[nodiscard]] static QString answered(const PollView& poll);
+    /// "Not yet: Cora and Eda"; nothing when everybody has, or the poll is closed.
+    [[nodiscard]] static QString silent(const PollView& poll);
+    /// "Soup (3)", "Soup (3) and Rice (3)", "no votes"
+    [[nodiscard]] static QString result(const PollView& poll);
+    /// An option as a screen reader says it.
+    [[nodiscard]] static QString spoken(const PollView::Option& option);
+
+    /// What the card shows, for QML: title, hint, open, mayVote, mayClose, answered, silent, late,
+    /// and options: a list of number, text, count, share (of the greatest count), chosen, waiting
+    /// (one's own vote is on its way), winner, voters, spoken.
+    [[nodiscard]] static QVariantMap card(const PollView& poll);
+};
+
+/// What one's own vote becomes when an option is pressed.
+[[nodiscard]] std::vector<PollView::OptionNumber> toggled(const PollView& poll,
+                                                          PollView::OptionNumber option);
+
+} // namespace kontor

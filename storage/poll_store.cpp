@@ -1,0 +1,181 @@
+#include "storage/poll_store.h"
+
+#include "storage/peers.h"
+#include "storage/rows.h"
+#include "storage/slots.h"
+#include "storage/unread.h"
+
+namespace kontor::storage {
+namespace {
+
+/// Where an entry of the poll's conversation stands.
+Result<std::int64_t> placeIn(Connection& connection, MessageRow poll, Seq seq) {
+    Statement statement = connection.prepare("SELECT c.era FROM messages m JOIN conversations c"
+                                             " ON c.id = m.conversation WHERE m.id = ?1");
+    const auto era = readInteger(statement.bind(poll));
+    if (!era.ok())
+        return era.error();
+    return placeOf(era.value(), seq);
+}
+
+/// The rows that `which` selects as (message, user, place, slot) go, with what their slots hold.
+Result<std::vector<MessageRow>> removeVotes(Connection& connection, Statement& which) {
+    struct Doomed {
+        MessageRow message;
+        std::int64_t user = 0;
+        std::int64_t place = 0;
+        SlotRow slot;
+    };
+    const auto doomed = readAll(which, [](Statement& row) {
+        Doomed vote;
+        vote.message = row.number<MessageRow>();
+        vote.user = row.integer();
+        vote.place = row.integer();
+        vote.slot = row.number<SlotRow>();
+        return vote;
+    });
+    if (!doomed.ok())
+        return doomed.error();
+    std::vector<MessageRow> polls;
+    for (const Doomed& vote : doomed.value()) {
+        Statement gone =
+            connection.prepare("DELETE FROM votes WHERE message = ?1 AND user = ?2 AND place = ?3");
+        if (const auto done = gone.bind(vote.message).bind(vote.user).bind(vote.place).run();
+            !done.ok())
+            return done.error();
+        if (const auto freed = freeSlot(connection, vote.slot); !freed.ok())
+            return freed.error();
+        if (polls.empty() || polls.back() != vote.message)
+            polls.push_back(vote.message);
+    }
+    return polls;
+}
+
+} // namespace
+
+Result<std::optional<PollRecord>> PollStore::find(MessageRow poll) const {
+    Statement statement = m_connection->prepare(
+        "SELECT p.message, p.closed_place FROM polls p JOIN messages m ON m.id = p.message"
+        " WHERE p.message = ?1 AND m.erased = 0");
+    statement.bind(poll);
+    return readOne(statement, [](Statement& row) {
+        PollRecord record;
+        record.message = row.number<MessageRow>();
+        record.closedAt = row.optionalNumber<Place>();
+        return record;
+    });
+}
+
+Result<std::optional<MessageRow>> PollStore::findById(const MessageId& id) const {
+    Statement statement = m_connection->prepare(
+        "SELECT m.id FROM messages m JOIN polls p ON p.message = m.id"
+        " WHERE substr(m.message_id, 1, 8) = substr(?1, 1, 8) AND m.message_id = ?1"
+        " AND m.erased = 0");
+    statement.bind(id);
+    return readOne(statement, [](Statement& row) { return row.number<MessageRow>(); });
+}
+
+Result<std::vector<MessageRow>> PollStore::open(ConversationId conversation) const {
+    Statement statement = m_connection->prepare(
+        "SELECT p.message FROM polls p JOIN messages m ON m.id = p.message"
+        " WHERE m.conversation = ?1 AND m.erased = 0 AND p.closed_place IS NULL ORDER BY m.id");
+    statement.bind(conversation);
+    return readAll(statement, [](Statement& row) { return row.number<MessageRow>(); });
+}
+
+Result<void> PollStore::putVote(Transaction& transaction, MessageRow poll, const UserId& user,
+                                Seq seq, ByteView choices) {
+    Connection& connection = transaction.connection();
+    const auto place = placeIn(connection, poll, seq);
+    if (!place.ok())
+        return place.error();
+    const auto number = userNumber(connection, user);
+    if (!number.ok())
+        return number.error();
+    Statement earlier = connection.prepare(
+        "SELECT v.message, v.user, v.place, v.slot FROM votes v JOIN polls p ON p.message ="
+        " v.message WHERE v.message = ?1 AND v.user = ?2"
+        " AND (p.closed_place IS NULL OR (v.place > p.closed_place) = (?3 > p.closed_place))");
+    earlier.bind(poll).bind(number.value()).bind(place.value());
+    if (const auto gone = removeVotes(connection, earlier); !gone.ok())
+        return gone.error();
+    const auto slot = putIntoSlot(connection, choices);
+    if (!slot.ok())
+        return slot.error();
+    Statement insert =
+        connection.prepare("INSERT INTO votes(message, user, place, slot) VALUES (?1, ?2, ?3, ?4)");
+    insert.bind(poll).bind(number.value()).bind(place.value());
+    return insert.bind(slot.value()).run();
+}
+
+Result<std::vector<VoteRecord>> PollStore::votes(MessageRow poll) const {
+    Statement statement = m_connection->prepare(
+        "SELECT u.user_id, v.place, s.value FROM votes v JOIN users u ON u.id = v.user"
+        " JOIN slots s ON s.id = v.slot WHERE v.message = ?1 ORDER BY v.place");
+    statement.bind(poll);
+    return readAll(statement, [](Statement& row) {
+        VoteRecord vote;
+        vote.user = row.id<UserId>();
+        vote.place = row.number<Place>();
+        vote.choices = bytesOfSlot(row);
+        return vote;
+    });
+}
+
+Result<std::vector<MessageRow>>
+PollStore::dropVotes(Transaction& transaction, ConversationId conversation, const UserId& user) {
+    Connection& connection = transaction.connection();
+    Statement which = connection.prepare(
+        "SELECT v.message, v.user, v.place, v.slot FROM votes v JOIN polls p ON p.message ="
+        " v.message JOIN messages m ON m.id = v.message JOIN users u ON u.id = v.user"
+        " WHERE m.conversation = ?1 AND u.user_id = ?2 AND p.closed_place IS NULL"
+        " ORDER BY v.message");
+    which.bind(conversation).bind(user);
+    return removeVotes(connection, which);
+}
+
+Result<void> PollStore::close(Transaction& transaction, MessageRow poll, Seq seq) {
+    const auto place = placeIn(transaction.connection(), poll, seq);
+    if (!place.ok())
+        return place.error();
+    Statement update = transaction.connection().prepare(
+        "UPDATE polls SET closed_place = ?2 WHERE message = ?1 AND closed_place IS NULL");
+    return update.bind(poll).bind(place.value()).run();
+}
+
+Result<void> PollStore::notePending(Transaction& transaction, MessageRow poll, OutboxRow vote) {
+    Statement insert = transaction.connection().prepare(
+        "INSERT INTO pending_votes(outbox, message) VALUES (?1, ?2)");
+    return insert.bind(vote).bind(poll).run();
+}
+
+Result<std::optional<Bytes>> PollStore::pending(MessageRow poll) const {
+    Statement statement =
+        m_connection->prepare("SELECT s.value FROM pending_votes v JOIN outbox o ON o.id = v.outbox"
+                              " JOIN slots s ON s.id = o.content_slot WHERE v.message = ?1"
+                              " ORDER BY o.position DESC LIMIT 1");
+    statement.bind(poll);
+    return readOne(statement, [](Statement& row) { return bytesOfSlot(row); });
+}
+
+Result<void> PollStore::eraseVotes(Transaction& transaction, MessageRow poll) {
+    Connection& connection = transaction.connection();
+    Statement which =
+        connection.prepare("SELECT message, user, place, slot FROM votes WHERE message = ?1");
+    if (const auto gone = removeVotes(connection, which.bind(poll)); !gone.ok())
+        return gone.error();
+    Statement waiting =
+        connection.prepare("SELECT v.outbox FROM pending_votes v JOIN outbox o ON o.id = v.outbox"
+                           " WHERE v.message = ?1 AND o.state = ?2");
+    waiting.bind(poll).bind(OutboxState::Queued);
+    const auto rows = readAll(waiting, [](Statement& row) { return row.number<OutboxRow>(); });
+    if (!rows.ok())
+        return rows.error();
+    for (const OutboxRow row : rows.value())
+        if (const auto gone = OutboxStore(connection).remove(transaction, row); !gone.ok())
+            return gone.error();
+    Statement forget = connection.prepare("DELETE FROM pending_votes WHERE message = ?1");
+    return forget.bind(poll).run();
+}
+
+} // namespace kontor::storage
