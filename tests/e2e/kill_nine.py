@@ -50,7 +50,8 @@ def kill_at_random(it, writers, kills, dice):
     done = 0
     while done < kills and any(writer.is_alive() for writer in writers):
         progress = sum(writer.written for writer in writers)
-        goal = progress + dice.randrange(1, MESSAGES // (kills + 1))
+        # Writers report by batches, so progress overshoots: a third, or the last kills find nobody.
+        goal = progress + dice.randrange(1, MESSAGES // (3 * kills + 1))
         while sum(w.written for w in writers) < goal and any(w.is_alive() for w in writers):
             writers[0].join(dice.random() * 0.2)
             writers[0].is_alive() or time.sleep(dice.random() * 0.2)
