@@ -25,10 +25,13 @@ Secret<kKeyBytes + kNonceBytes + 8> SkippedKeyRow::encode() const {
 }
 
 Result<SkippedKeyRow> SkippedKeyRow::parse(ByteView row) {
-    if (row.size() != kKeyBytes + kNonceBytes + 8)
+    constexpr std::size_t kWithoutTime = kKeyBytes + kNonceBytes;
+    if (row.size() != kWithoutTime && row.size() != kWithoutTime + 8)
         return Error(ErrorCode::Malformed, {"skipped key"});
     SkippedKeyRow parsed;
-    std::ranges::copy(row.first(kKeyBytes + kNonceBytes), parsed.key.writable().begin());
+    std::ranges::copy(row.first(kWithoutTime), parsed.key.writable().begin());
+    if (row.size() == kWithoutTime)
+        return parsed;
     tls::Reader time(row.last(8));
     parsed.keptAt = Milliseconds(static_cast<std::int64_t>(time.u64()));
     if (parsed.keptAt < Milliseconds(0))

@@ -22,7 +22,7 @@ struct SkippedKeyRow {
     Milliseconds keptAt{0};
 
     [[nodiscard]] Secret<kKeyBytes + kNonceBytes + 8> encode() const;
-    /// Malformed: a damaged store.
+    /// Malformed: a damaged store. A row of before 0.1.0, which has no time, is older than any.
     [[nodiscard]] static Result<SkippedKeyRow> parse(ByteView row);
 };
 

@@ -64,6 +64,7 @@ private slots:
     void skippedKeysAreBounded();
     void skippedKeysGrowOld();
     void rowsOfSkippedKeysGrowOldByThemselves();
+    void aRowWithoutATimeIsReadAndGoesAtOnce();
     void theLastGenerationIsNeverUsed();
     void leavesOutsideAreRefused();
     void oneMessageIsOneRow();
@@ -340,6 +341,30 @@ void TestSecretTree::damagedRowsAreRefused() {
     auto tree = SecretTree::load(empty, kPresentTree, kLeaves);
     QVERIFY(tree.ok());
     QVERIFY(!tree.value().seal(kAnna, kApplication).ok());
+}
+
+/// Stores of the first builds have such rows: their group must open, and the key is not kept.
+void TestSecretTree::aRowWithoutATimeIsReadAndGoesAtOnce() {
+    MemoryStore store;
+    SecretTree tree = freshTree();
+    tree.consume(tree.open(kBob, kApplication, 1).value(), kNow);
+    QVERIFY(tree.writeAll(store, kPresentTree).ok());
+    std::vector<std::uint64_t> rows;
+    QVERIFY(store
+                .visit(StatePart::SkippedKey,
+                       [&](std::uint64_t index, const SecretBytes&) -> Result<void> {
+                           rows.push_back(index);
+                           return {};
+                       })
+                .ok());
+    QCOMPARE(rows.size(), std::size_t{1});
+    QVERIFY(store.put(StatePart::SkippedKey, rows.front(), Bytes(kKeyBytes + kNonceBytes, 7)).ok());
+    auto loaded = SecretTree::load(store, kPresentTree, kLeaves);
+    QVERIFY(loaded.ok());
+    QVERIFY(loaded.value().dropExpired(kNow));
+    QVERIFY(loaded.value().writeChanges(store, kPresentTree).ok());
+    QCOMPARE(store.count(StatePart::SkippedKey), std::size_t{0});
+    QVERIFY(!SkippedKeyRow::parse(Bytes(kKeyBytes + kNonceBytes + 1, 7)).ok());
 }
 
 QTEST_GUILESS_MAIN(TestSecretTree)
