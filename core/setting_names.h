@@ -51,8 +51,9 @@ inline constexpr char kLeaving[] = "leaving";
 /// Bytes: OwedReceipts (send/owed_receipts.h).
 inline constexpr char kOwedReceipts[] = "receipts.owed";
 /// All of a conversation's: they go with it.
-inline constexpr std::array kOfConversation{&kAdmins[0],    &kSettingsView[0], &kGapEpoch[0],
-                                            &kLeafSince[0], &kLeaving[0],      &kOwedReceipts[0]};
+inline constexpr std::array kOfConversation{&kAdmins[0],      &kSettingsView[0], &kGapEpoch[0],
+                                            &kJoinedAt[0],    &kLeafSince[0],    &kLeaving[0],
+                                            &kOwedReceipts[0]};
 
 /// Bytes: CallLedger (calls/call_ledger.h): calls of all conversations that are not over.
 inline constexpr char kPendingCalls[] = "calls.pending";
