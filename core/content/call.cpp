@@ -1,6 +1,6 @@
 #include "core/content/call.h"
 
-#include "core/content/cbor_reader.h"
+#include "core/content/versioned_map.h"
 
 #include <QCborStreamWriter>
 
@@ -155,21 +155,11 @@ SinglePart encodeCall(const Call& call) {
 
 Result<Call> parseCall(ByteView cbor) {
     CborReader reader(cbor);
-    const std::size_t pairs = reader.mapOf(kGreatestPairs);
-    if (reader.number() != Key::version)
-        reader.fail();
-    if (const auto version = reader.number(); !reader.failed() && version != Call::kVersion)
+    const auto map = enterVersioned(reader, kGreatestPairs, Call::kVersion);
+    if (map.version == MapVersion::Newer)
         return Error(ErrorCode::VersionUnknown, {"call"});
     Fields fields;
-    std::uint64_t last = Key::version;
-    for (std::size_t i = 1; i < pairs && !reader.failed(); ++i) {
-        const auto key = reader.number();
-        if (key <= last)
-            reader.fail();
-        last = key;
-        readField(reader, key, fields);
-    }
-    reader.leave();
+    readFields(reader, map.fields, [&](std::uint64_t key) { readField(reader, key, fields); });
     if (!reader.finished())
         return Error(ErrorCode::Malformed, {"call"});
     return callOf(std::move(fields));

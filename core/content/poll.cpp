@@ -1,6 +1,6 @@
 #include "core/content/poll.h"
 
-#include "core/content/cbor_reader.h"
+#include "core/content/versioned_map.h"
 
 #include <QCborStreamWriter>
 #include <QString>
@@ -14,7 +14,6 @@ namespace {
 
 enum Key : std::uint8_t { version = 0, act = 1, title = 2, options = 3, choices = 4, poll = 5 };
 enum Act : std::uint8_t { asks = 0, closes = 1 };
-constexpr std::uint64_t kFirstAddition = 64;
 constexpr std::size_t kGreatestPairs = 32;
 constexpr std::size_t kGreatestBytes = Poll::kGreatestLetters * 4;
 
@@ -65,14 +64,9 @@ std::vector<Poll::Option> readOptions(CborReader& reader, Found& found) {
     return all;
 }
 
-Found readFields(CborReader& reader, std::size_t pairs) {
+Found readAll(CborReader& reader, std::size_t fields) {
     Found found;
-    std::uint64_t last = Key::version;
-    for (std::size_t i = 1; i < pairs && !reader.failed(); ++i) {
-        const auto key = reader.number();
-        if (key <= last)
-            reader.fail();
-        last = key;
+    readFields(reader, fields, [&](std::uint64_t key) {
         if (key == Key::act) {
             found.act = reader.number();
         } else if (key == Key::title) {
@@ -87,8 +81,7 @@ Found readFields(CborReader& reader, std::size_t pairs) {
             (void)reader.any(kGreatestExtensionValue, kGreatestExtensionDepth);
             found.isNewer = found.isNewer || key < kFirstAddition;
         }
-    }
-    reader.leave();
+    });
     return found;
 }
 
@@ -178,12 +171,10 @@ SinglePart encodePollClosing(const PollClosing& closing) {
 
 Result<std::variant<Poll, PollClosing>> parsePoll(ByteView cbor) {
     CborReader reader(cbor);
-    const std::size_t pairs = reader.mapOf(kGreatestPairs);
-    if (reader.number() != Key::version)
-        reader.fail();
-    if (const auto version = reader.number(); !reader.failed() && version != Poll::kVersion)
+    const auto map = enterVersioned(reader, kGreatestPairs, Poll::kVersion);
+    if (map.version == MapVersion::Newer)
         return newer();
-    Found found = readFields(reader, pairs);
+    Found found = readAll(reader, map.fields);
     if (!reader.finished() || !found.act)
         return malformed();
     if (found.isNewer || *found.act > Act::closes)

@@ -1,6 +1,6 @@
 #include "core/content/receipt.h"
 
-#include "core/content/cbor_reader.h"
+#include "core/content/versioned_map.h"
 
 #include <QCborStreamWriter>
 
@@ -61,20 +61,14 @@ SinglePart encodeReceipt(const Receipt& receipt) {
 Result<Receipt> parseReceipt(ByteView cbor) {
     CborReader reader(cbor);
     Receipt receipt;
-    const std::size_t pairs = reader.mapOf(3);
-    if (reader.number() != Key::version)
-        reader.fail();
-    if (const auto version = reader.number(); !reader.failed() && version != Receipt::kVersion)
+    const auto map = enterVersioned(reader, 3, Receipt::kVersion);
+    if (map.version == MapVersion::Newer)
         return Error(ErrorCode::VersionUnknown, {"receipt"});
-    std::uint64_t last = Key::version;
-    for (std::size_t i = 1; i < pairs && !reader.failed(); ++i) {
-        const auto key = reader.number(Key::read);
-        if (key <= last)
+    readFields(reader, map.fields, [&](std::uint64_t key) {
+        if (key > Key::read)
             reader.fail();
-        last = key;
         (key == Key::delivered ? receipt.delivered : receipt.read) = parseRanges(reader);
-    }
-    reader.leave();
+    });
     if (!reader.finished())
         return Error(ErrorCode::Malformed, {"receipt"});
     return receipt;

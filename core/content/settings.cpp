@@ -1,7 +1,7 @@
 #include "core/content/settings.h"
 
 #include "base/limits.h"
-#include "core/content/cbor_reader.h"
+#include "core/content/versioned_map.h"
 
 #include <QCborStreamWriter>
 
@@ -51,18 +51,11 @@ bool withinLimits(const Settings& settings) {
 
 Result<Settings> read(CborReader& reader) {
     Settings settings;
-    const std::size_t pairs = reader.mapOf(kGreatestPairs);
-    if (reader.number() != Key::version)
-        reader.fail();
-    if (const auto version = reader.number(); !reader.failed() && version != Settings::kVersion)
+    const auto map = enterVersioned(reader, kGreatestPairs, Settings::kVersion);
+    if (map.version == MapVersion::Newer)
         return Error(ErrorCode::VersionUnknown, {"settings"});
-    std::uint64_t last = Key::version;
     std::size_t required = 0;
-    for (std::size_t i = 1; i < pairs && !reader.failed(); ++i) {
-        const auto key = reader.number();
-        if (key <= last)
-            reader.fail();
-        last = key;
+    readFields(reader, map.fields, [&](std::uint64_t key) {
         required += key <= Key::lifetime ? 1 : 0;
         if (key == Key::name)
             settings.name = reader.text(kGreatestNameBytes);
@@ -77,8 +70,7 @@ Result<Settings> read(CborReader& reader) {
             settings.others.emplace_back(
                 QCborValue(static_cast<qint64>(key)),
                 reader.any(kGreatestExtensionValue, kGreatestExtensionDepth));
-    }
-    reader.leave();
+    });
     if (reader.failed() || required != Key::lifetime || !withinLimits(settings))
         return Error(ErrorCode::Malformed, {"settings"});
     return settings;

@@ -1,6 +1,6 @@
 #include "core/content/vote.h"
 
-#include "core/content/cbor_reader.h"
+#include "core/content/versioned_map.h"
 
 #include <QCborStreamWriter>
 
@@ -10,7 +10,6 @@ namespace kontor::content {
 namespace {
 
 enum Key : std::uint8_t { version = 0, poll = 1, choices = 2 };
-constexpr std::uint64_t kFirstAddition = 64;
 constexpr std::size_t kGreatestPairs = 32;
 
 std::vector<Vote::Choice> readChoices(CborReader& reader) {
@@ -57,21 +56,14 @@ SinglePart encodeVote(const Vote& vote) {
 
 Result<Vote> parseVote(ByteView cbor) {
     CborReader reader(cbor);
-    const std::size_t pairs = reader.mapOf(kGreatestPairs);
-    if (reader.number() != Key::version)
-        reader.fail();
-    if (const auto version = reader.number(); !reader.failed() && version != Vote::kVersion)
+    const auto map = enterVersioned(reader, kGreatestPairs, Vote::kVersion);
+    if (map.version == MapVersion::Newer)
         return Error(ErrorCode::VersionUnknown, {"vote"});
     Vote vote;
     Bytes poll;
     bool chosen = false;
     bool isNewer = false;
-    std::uint64_t last = Key::version;
-    for (std::size_t i = 1; i < pairs && !reader.failed(); ++i) {
-        const auto key = reader.number();
-        if (key <= last)
-            reader.fail();
-        last = key;
+    readFields(reader, map.fields, [&](std::uint64_t key) {
         if (key == Key::poll) {
             poll = reader.bytes(MessageId::kSize);
         } else if (key == Key::choices) {
@@ -81,8 +73,7 @@ Result<Vote> parseVote(ByteView cbor) {
             (void)reader.any(kGreatestExtensionValue, kGreatestExtensionDepth);
             isNewer = isNewer || key < kFirstAddition;
         }
-    }
-    reader.leave();
+    });
     const auto id = MessageId::parse(poll);
     if (!reader.finished() || !id.ok() || !chosen)
         return Error(ErrorCode::Malformed, {"vote"});
