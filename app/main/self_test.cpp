@@ -1,5 +1,7 @@
 #include "app/main/self_test.h"
 
+#include "app/view_models/poll_card_model.h"
+
 #include <QDirIterator>
 #include <QMetaProperty>
 #include <QQmlComponent>
@@ -24,6 +26,8 @@ QVariant modelFor(QMetaType type, Application& application) {
     }
     if (type == QMetaType::fromType<PeopleModel*>())
         return QVariant::fromValue(application.newConversation()->people());
+    if (type == QMetaType::fromType<PollCardModel*>())
+        return QVariant::fromValue(new PollCardModel({}, application.timeline()));
     return {};
 }
 

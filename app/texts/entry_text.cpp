@@ -57,8 +57,7 @@ QString EntryText::of(const TimelineEntry& entry) {
     case EntryKind::Call:
         return call(entry);
     case EntryKind::Poll:
-        return own(entry) ? tr("You ask in a poll: %1").arg(entry.text)
-                          : tr("%1 asks in a poll: %2").arg(entry.sender.name, entry.text);
+        return entry.text;
     case EntryKind::PollClosed:
         return closing(entry);
     }

@@ -7,20 +7,19 @@
 namespace kontor {
 namespace {
 
-bool holds(const std::vector<PollView::OptionNumber>& numbers, PollView::OptionNumber number) {
-    return std::ranges::count(numbers, number) != 0;
-}
-
 bool isOpen(const PollView& poll) {
     return poll.state == PollView::State::Open;
 }
 
-/// One's own vote as it will be.
+} // namespace
+
+bool holds(const std::vector<PollView::OptionNumber>& numbers, PollView::OptionNumber number) {
+    return std::ranges::count(numbers, number) != 0;
+}
+
 const std::vector<PollView::OptionNumber>& ownVote(const PollView& poll) {
     return poll.pending ? *poll.pending : poll.chosen;
 }
-
-} // namespace
 
 QString PollText::hint(const PollView& poll) {
     if (!isOpen(poll))
@@ -55,36 +54,6 @@ QString PollText::spoken(const PollView::Option& option) {
     return option.voters.empty() ? tr("%1, %2", "option, votes").arg(option.text, votes)
                                  : tr("%1, %2: %3", "option, votes, by whom")
                                        .arg(option.text, votes, EntryText::names(option.voters));
-}
-
-QVariantMap PollText::card(const PollView& poll) {
-    std::size_t most = 1;
-    for (const auto& option : poll.options)
-        most = std::max(most, option.voters.size());
-    QVariantList options;
-    for (const auto& option : poll.options) {
-        const bool mine = holds(ownVote(poll), option.number);
-        options.append(QVariantMap{
-            {QStringLiteral("number"), option.number},
-            {QStringLiteral("text"), option.text},
-            {QStringLiteral("count"), static_cast<int>(option.voters.size())},
-            {QStringLiteral("share"),
-             static_cast<double>(option.voters.size()) / static_cast<double>(most)},
-            {QStringLiteral("chosen"), mine},
-            {QStringLiteral("waiting"), poll.pending && mine != holds(poll.chosen, option.number)},
-            {QStringLiteral("winner"), !isOpen(poll) && holds(poll.winners, option.number)},
-            {QStringLiteral("voters"), EntryText::names(option.voters)},
-            {QStringLiteral("spoken"), spoken(option)}});
-    }
-    return {{QStringLiteral("title"), poll.title},
-            {QStringLiteral("hint"), hint(poll)},
-            {QStringLiteral("open"), isOpen(poll)},
-            {QStringLiteral("mayVote"), poll.mayVote},
-            {QStringLiteral("mayClose"), poll.mayClose},
-            {QStringLiteral("answered"), answered(poll)},
-            {QStringLiteral("silent"), silent(poll)},
-            {QStringLiteral("late"), poll.cameTooLate ? tr("Your vote came too late.") : QString()},
-            {QStringLiteral("options"), options}};
 }
 
 std::vector<PollView::OptionNumber> toggled(const PollView& poll, PollView::OptionNumber option) {

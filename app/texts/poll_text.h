@@ -3,13 +3,12 @@
 #include "core/values.h"
 
 #include <QCoreApplication>
-#include <QVariantMap>
 
 namespace kontor {
 
 /// What a poll says to people.
 class PollText {
-    Q_DECLARE_TR_FUNCTIONS(PollText)
+    Q_DECLARE_TR_FUNCTIONS(kontor::PollText)
 
 public:
     /// "Poll, one answer", "Poll, closed" ...
@@ -22,13 +21,12 @@ public:
     [[nodiscard]] static QString result(const PollView& poll);
     /// An option as a screen reader says it.
     [[nodiscard]] static QString spoken(const PollView::Option& option);
-
-    /// What the card shows, for QML: title, hint, open, mayVote, mayClose, answered, silent, late,
-    /// and options: a list of number, text, count, share (of the greatest count), chosen, waiting
-    /// (one's own vote is on its way), winner, voters, spoken.
-    [[nodiscard]] static QVariantMap card(const PollView& poll);
 };
 
+[[nodiscard]] bool holds(const std::vector<PollView::OptionNumber>& numbers,
+                         PollView::OptionNumber number);
+/// One's own vote as it will be: the one on its way, or the one that counts.
+[[nodiscard]] const std::vector<PollView::OptionNumber>& ownVote(const PollView& poll);
 /// What one's own vote becomes when an option is pressed.
 [[nodiscard]] std::vector<PollView::OptionNumber> toggled(const PollView& poll,
                                                           PollView::OptionNumber option);

@@ -65,6 +65,8 @@ void TimelineModel::close() {
     beginResetModel();
     m_window = {};
     endResetModel();
+    m_trouble.clear();
+    dropCards();
     emit edgesChanged();
 }
 
@@ -169,6 +171,7 @@ void TimelineModel::takeWhole(TimelinePage page) {
                 .reachesNewest = page.reachesNewest,
                 .reachesOldest = page.reachesOldest};
     endResetModel();
+    dropCards();
     // What was applied to the page is contained in the window now.
     for (const auto& stamped : m_whileAsking)
         m_revision = std::max(m_revision, stamped.revision);
@@ -273,9 +276,18 @@ void TimelineModel::performStep(const TimelineWindow::Step& step, const Timeline
         endInsertRows();
         changed(insert->at - 1, insert->at + 1);
     } else if (const auto* replace = std::get_if<TimelineWindow::Replace>(&step)) {
-        if (m_window.rows[static_cast<std::size_t>(replace->at)] == entry)
+        const auto at = m_window.rows.begin() + replace->at;
+        if (*at == entry)
             return;
-        m_window.perform(step, entry);
+        if (delegateOf(*at) != delegateOf(entry)) {
+            // Views choose a row's delegate once: it goes and comes again.
+            removeRowsFrom(replace->at, 1);
+            beginInsertRows({}, replace->at, replace->at);
+            m_window.rows.insert(m_window.rows.begin() + replace->at, entry);
+            endInsertRows();
+        } else {
+            m_window.perform(step, entry);
+        }
         changed(replace->at - 1, replace->at + 1);
     } else if (const auto* move = std::get_if<TimelineWindow::Move>(&step)) {
         beginMoveRows({}, move->from, move->from, {},
@@ -300,6 +312,7 @@ void TimelineModel::removeRowsFrom(int first, int count) {
     beginRemoveRows({}, first, first + count - 1);
     m_window.rows.erase(m_window.rows.begin() + first, m_window.rows.begin() + first + count);
     endRemoveRows();
+    dropCards();
     changed(first - 1, first);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/texts/moments.h"
+#include "app/view_models/poll_card_model.h"
 #include "app/view_models/timeline_window.h"
 #include "core/client.h"
 
@@ -42,7 +43,7 @@ public:
         Initials,     ///< in groups, where this entry closes a run; else empty
         Closes,       ///< true where this entry closes a run of one person
         Own,          ///< whether oneself said it
-        Poll,         ///< what a poll's card shows (app/texts/poll_text.h); else empty
+        Poll,         ///< a poll's PollCardModel; else null
         Text,         ///< what was said as plain text, or the sentence of a notice
         Markup,       ///< the same with links made pressable
         Styled,       ///< whether Markup is styled text
@@ -127,6 +128,9 @@ private:
     [[nodiscard]] bool opensDay(std::size_t row) const;
     [[nodiscard]] QVariant words(const TimelineEntry& entry, Role role) const;
     [[nodiscard]] QString spoken(const TimelineEntry& entry) const;
+    [[nodiscard]] static QString delegateOf(const TimelineEntry& entry);
+    [[nodiscard]] PollCardModel* card(const TimelineEntry& entry) const;
+    void dropCards();
 
     Client& m_client;
     Moments m_moments;
@@ -139,7 +143,8 @@ private:
     std::optional<MessageRow> m_firstUnread;
     std::optional<MessageRow> m_marked;
     std::optional<MessageRow> m_seen;
-    std::map<MessageRow, QString> m_trouble; ///< of what was last asked of an entry
+    mutable std::map<MessageRow, PollCardModel*> m_cards; ///< made when a view asks; children
+    std::map<MessageRow, QString> m_trouble;              ///< of what was last asked of an entry
     State m_state = State::Closed;
     QString m_failure;
     int m_generation = 0; ///< answers to questions asked before a jump are dropped

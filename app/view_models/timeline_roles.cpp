@@ -4,7 +4,6 @@
 #include "app/texts/error_text.h"
 #include "app/texts/initials.h"
 #include "app/texts/message_markup.h"
-#include "app/texts/poll_text.h"
 #include "app/view_models/delivery_icon.h"
 #include "app/view_models/timeline_model.h"
 
@@ -58,12 +57,9 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const {
     case Role::Own:
         return own(entry);
     case Role::Poll:
-        return entry.kind == EntryKind::Poll && entry.poll ? PollText::card(*entry.poll)
-                                                           : QVariantMap();
+        return QVariant::fromValue(card(entry));
     case Role::Kind:
-        if (entry.kind != EntryKind::Text)
-            return QStringLiteral("notice");
-        return own(entry) ? QStringLiteral("own") : QStringLiteral("other");
+        return delegateOf(entry);
     case Role::Sender:
         return named && !joined(row + 1) ? entry.sender.name : QString();
     case Role::Colour:
@@ -119,12 +115,13 @@ QVariant TimelineModel::words(const TimelineEntry& entry, Role role) const {
 }
 
 QString TimelineModel::spoken(const TimelineEntry& entry) const {
-    if (entry.kind != EntryKind::Text)
+    if (entry.kind != EntryKind::Text && entry.kind != EntryKind::Poll)
         return EntryText::of(entry);
     //: who, when: what
+    const auto what = entry.kind == EntryKind::Poll ? tr("Poll: %1").arg(entry.text) : entry.text;
     const auto said = tr("%1, %2: %3")
                           .arg(own(entry) ? tr("You") : entry.sender.name,
-                               m_moments.timeOfDay(entry.sentAt), entry.text);
+                               m_moments.timeOfDay(entry.sentAt), what);
     const auto delivery = EntryText::delivery(entry.delivery);
     return delivery.isEmpty() ? said : tr("%1 (%2)", "said, delivery").arg(said, delivery);
 }
@@ -149,8 +146,41 @@ bool TimelineModel::opensDay(std::size_t row) const {
     return Moments::dayOf(rows.at(row).sentAt) != Moments::dayOf(rows.at(row + 1).sentAt);
 }
 
+QString TimelineModel::delegateOf(const TimelineEntry& entry) {
+    if (entry.kind == EntryKind::Poll && entry.poll)
+        return QStringLiteral("poll");
+    if (entry.kind != EntryKind::Text)
+        return QStringLiteral("notice");
+    return own(entry) ? QStringLiteral("own") : QStringLiteral("other");
+}
+
+PollCardModel* TimelineModel::card(const TimelineEntry& entry) const {
+    if (entry.kind != EntryKind::Poll || !entry.poll)
+        return nullptr;
+    auto& card = m_cards[entry.row];
+    if (card == nullptr)
+        card = new PollCardModel(*entry.poll, const_cast<TimelineModel*>(this));
+    else
+        card->set(*entry.poll);
+    return card;
+}
+
+/// Cards of what has left the window, or was erased, go once the rows that show them are gone.
+void TimelineModel::dropCards() {
+    std::erase_if(m_cards, [this](const auto& kept) {
+        const auto& rows = m_window.rows;
+        const auto entry = std::ranges::find(rows, kept.first, &TimelineEntry::row);
+        if (entry != rows.end() && entry->kind == EntryKind::Poll && entry->poll)
+            return false;
+        kept.second->deleteLater();
+        return true;
+    });
+}
+
 void TimelineModel::setLocale(const QLocale& locale) {
     m_moments.setLocale(locale);
+    for (const auto& [row, card] : m_cards)
+        card->retranslate();
     changed(0, rowCount() - 1);
 }
 

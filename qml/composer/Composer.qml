@@ -9,6 +9,7 @@ FocusScope {
     required property ComposerViewModel composer
     required property EmojiPickerModel emojiPicker
     required property EmojiCompletionModel emojiCompletion
+    required property PollEditorViewModel pollEditor
     required property string title
     property bool notes: false
     readonly property int mostLines: 8
@@ -49,10 +50,19 @@ FocusScope {
         border.width: edit.activeFocus ? Theme.focusLine : Theme.hairline
         border.color: edit.activeFocus ? Theme.accent : Theme.line
 
+        AddButton {
+            id: add
+            objectName: "add"
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.grid * 1.5
+            anchors.bottom: send.bottom
+            visible: !root.notes
+            pollEditor: root.pollEditor
+        }
         Flickable {
             id: scroll
-            anchors.left: parent.left
-            anchors.leftMargin: Theme.grid * 4
+            anchors.left: add.visible ? add.right : parent.left
+            anchors.leftMargin: add.visible ? Theme.grid * 2 : Theme.grid * 4
             anchors.right: emoji.left
             anchors.rightMargin: Theme.grid * 2
             anchors.verticalCenter: parent.verticalCenter

@@ -56,6 +56,7 @@ FocusScope {
                 composer: root.app.composer
                 emojiPicker: root.app.emojiPicker
                 emojiCompletion: root.app.emojiCompletion
+                pollEditor: root.app.pollEditor
                 title: root.app.conversation.title
                 notes: root.app.conversation.notes
             }

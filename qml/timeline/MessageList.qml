@@ -9,6 +9,8 @@ ListView {
     signal linkActivated(string link)
     signal againWanted(real id)
     signal discardWanted(real id)
+    signal voted(real id, int option)
+    signal closingWanted(real id)
 
     clip: true
     verticalLayoutDirection: ListView.BottomToTop
@@ -31,6 +33,10 @@ ListView {
         DelegateChoice {
             roleValue: "other"
             OtherBubble {}
+        }
+        DelegateChoice {
+            roleValue: "poll"
+            PollRow {}
         }
         DelegateChoice {
             roleValue: "notice"

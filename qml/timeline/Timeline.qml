@@ -119,6 +119,8 @@ FocusScope {
         onLinkActivated: link => root.app.openLink(link)
         onAgainWanted: id => root.timeline.sendAgain(id)
         onDiscardWanted: id => root.timeline.discard(id)
+        onVoted: (id, option) => root.timeline.vote(id, option)
+        onClosingWanted: id => root.timeline.closePoll(id)
         onContentYChanged: root.pageLater()
         onMovementStarted: root.following = false
         onMovementEnded: root.following = atYEnd

@@ -2,6 +2,24 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>AddButton</name>
+    <message>
+        <source>Attach</source>
+        <translation>Anhängen</translation>
+    </message>
+</context>
+<context>
+    <name>AddMenu</name>
+    <message>
+        <source>Poll</source>
+        <translation>Umfrage</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Anhängen</translation>
+    </message>
+</context>
+<context>
     <name>AddPeople</name>
     <message>
         <source>Add people</source>
@@ -392,64 +410,57 @@
     </message>
 </context>
 <context>
-    <name>PollText</name>
-    <message>
-        <source>Poll, closed</source>
-        <translation>Umfrage, geschlossen</translation>
-    </message>
-    <message>
-        <source>Poll, several answers possible</source>
-        <translation>Umfrage, mehrere Antworten möglich</translation>
-    </message>
-    <message>
-        <source>Poll, one answer</source>
-        <translation>Umfrage, eine Antwort</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <extracomment>how many people have answered a poll</extracomment>
-        <translation>%1 von %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n answer(s)</source>
-        <translation>
-            <numerusform>%n Antwort</numerusform>
-            <numerusform>%n Antworten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not yet: %1</source>
-        <translation>Noch nicht: %1</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>option, votes</comment>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>no votes</source>
-        <translation>keine Stimmen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n vote(s)</source>
-        <translation>
-            <numerusform>%n Stimme</numerusform>
-            <numerusform>%n Stimmen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>option, votes</comment>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>%1, %2: %3</source>
-        <comment>option, votes, by whom</comment>
-        <translation>%1, %2: %3</translation>
-    </message>
+    <name>PollCard</name>
     <message>
         <source>Your vote came too late.</source>
         <translation>Deine Stimme kam zu spät.</translation>
+    </message>
+    <message>
+        <source>Close poll</source>
+        <translation>Umfrage schließen</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>who has answered, time</comment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>PollEditor</name>
+    <message>
+        <source>New poll</source>
+        <translation>Neue Umfrage</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Several answers</source>
+        <translation>Mehrere Antworten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Send poll</source>
+        <translation>Umfrage senden</translation>
+    </message>
+</context>
+<context>
+    <name>PollOptionsEditor</name>
+    <message>
+        <source>Options</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Option %1</source>
+        <translation>Antwort %1</translation>
+    </message>
+    <message>
+        <source>Remove option %1</source>
+        <translation>Antwort %1 entfernen</translation>
     </message>
 </context>
 <context>
@@ -983,14 +994,6 @@
         <source>Poll closed: %1</source>
         <translation>Umfrage geschlossen: %1</translation>
     </message>
-    <message>
-        <source>You ask in a poll: %1</source>
-        <translation>Du fragst in einer Umfrage: %1</translation>
-    </message>
-    <message>
-        <source>%1 asks in a poll: %2</source>
-        <translation>%1 fragt in einer Umfrage: %2</translation>
-    </message>
 </context>
 <context>
     <name>kontor::ErrorText</name>
@@ -1293,6 +1296,63 @@
     </message>
 </context>
 <context>
+    <name>kontor::PollText</name>
+    <message>
+        <source>Poll, closed</source>
+        <translation>Umfrage, geschlossen</translation>
+    </message>
+    <message>
+        <source>Poll, several answers possible</source>
+        <translation>Umfrage, mehrere Antworten möglich</translation>
+    </message>
+    <message>
+        <source>Poll, one answer</source>
+        <translation>Umfrage, eine Antwort</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>how many people have answered a poll</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n Antwort</numerusform>
+            <numerusform>%n Antworten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not yet: %1</source>
+        <translation>Noch nicht: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>option, votes</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>no votes</source>
+        <translation>keine Stimmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vote(s)</source>
+        <translation>
+            <numerusform>%n Stimme</numerusform>
+            <numerusform>%n Stimmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>option, votes</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>option, votes, by whom</comment>
+        <translation>%1, %2: %3</translation>
+    </message>
+</context>
+<context>
     <name>kontor::SearchViewModel</name>
     <message>
         <source>Conversations</source>
@@ -1340,7 +1400,6 @@
     </message>
     <message>
         <source>%1, %2: %3</source>
-        <extracomment>who, when: what</extracomment>
         <translation>%1, %2: %3</translation>
     </message>
     <message>
@@ -1351,6 +1410,11 @@
         <source>%1 (%2)</source>
         <comment>said, delivery</comment>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Poll: %1</source>
+        <extracomment>who, when: what</extracomment>
+        <translation>Umfrage: %1</translation>
     </message>
 </context>
 </TS>

@@ -22,23 +22,6 @@
     </message>
 </context>
 <context>
-    <name>PollText</name>
-    <message numerus="yes">
-        <source>%n answer(s)</source>
-        <translation>
-            <numerusform>%n answer</numerusform>
-            <numerusform>%n answers</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n vote(s)</source>
-        <translation>
-            <numerusform>%n vote</numerusform>
-            <numerusform>%n votes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>kontor::ConnectionViewModel</name>
     <message numerus="yes">
         <source>%1 Next try in %n s.</source>
@@ -99,6 +82,23 @@
         <translation>
             <numerusform>The group is full: it can have %n member.</numerusform>
             <numerusform>The group is full: it can have %n members.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kontor::PollText</name>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vote(s)</source>
+        <translation>
+            <numerusform>%n vote</numerusform>
+            <numerusform>%n votes</numerusform>
         </translation>
     </message>
 </context>

@@ -208,7 +208,7 @@ class Window:
         if node is None or node.parent.getRoleName() != "list":
             return "Tab"
         row = next((row for row in self.showing(node.parent) if wanted(row)), None)
-        if row is None:
+        if row is None or any(wanted(part) for part in self.showing(node)):  # elsewhere, or inside of this row
             return "Tab"
         return "Down" if place_of(row)[-1] > place_of(node)[-1] else "Up"
 

@@ -3,6 +3,7 @@ walked by keyboard alone, in English by the actions that a screen reader has. Pi
 import sys
 import walk_entering as entering
 import walk_living as living
+import walk_polls as polls
 import walk_talking as talking
 from walk import story, walk
 
@@ -16,6 +17,7 @@ def tell():
         talking.colleagues(w)
         talking.direct(w)
         talking.lines_links_and_copies(w)
+        polls.between_two(w)
         talking.unread(w)
         talking.group(w)
         living.every_control_by_tab(w)

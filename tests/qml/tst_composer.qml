@@ -19,6 +19,7 @@ Item {
             composer: office.app.composer
             emojiPicker: office.app.emojiPicker
             emojiCompletion: office.app.emojiCompletion
+            pollEditor: office.app.pollEditor
             title: "Bob Lindner"
         }
     }

@@ -84,6 +84,7 @@ Item {
             composer: office.app.composer
             emojiPicker: office.app.emojiPicker
             emojiCompletion: office.app.emojiCompletion
+            pollEditor: office.app.pollEditor
             title: ""
             Component.onCompleted: office.app.composer.text = said
         }

@@ -1,0 +1,48 @@
+import QtQuick
+import Kontor.App as App
+import Kontor.Ui
+
+// What can be sent beside words. Menu and editors are made when somebody wants them.
+IconButton {
+    id: root
+    required property App.PollEditorViewModel pollEditor
+
+    function toggle() {
+        if (!menu.item)
+            menu.setSource("AddMenu.qml", {
+                parent: root
+            });
+        const popup = menu.item as AddMenu;
+        if (popup.visible)
+            popup.close();
+        else
+            popup.open();
+    }
+    function writePoll() {
+        editor.setSource("../polls/PollEditor.qml", {
+            editor: root.pollEditor
+        });
+        (editor.item as PollEditor).open();
+    }
+
+    name: qsTr("Attach")
+    iconName: "plus"
+    onActivated: toggle()
+
+    Loader {
+        id: menu
+        onLoaded: {
+            const popup = item as AddMenu;
+            popup.y = Qt.binding(() => -popup.height - Theme.grid * 2);
+            popup.pollWanted.connect(root.writePoll);
+            root.chosen = Qt.binding(() => popup.visible);
+        }
+    }
+    Loader {
+        id: editor
+        onLoaded: (item as PollEditor).closed.connect(() => {
+            editor.source = "";
+            root.forceActiveFocus(Qt.PopupFocusReason);
+        })
+    }
+}

@@ -1,0 +1,110 @@
+import QtQuick
+import QtQuick.Templates as T
+import Kontor.Ui
+
+// An option of a poll: pressing it votes, pressing it again takes the vote back.
+T.CheckBox {
+    id: root
+    required property int number
+    required property string label
+    required property int count
+    required property real share
+    required property bool chosen
+    required property bool waiting
+    required property bool winner
+    required property string voters
+    required property string spoken
+    property bool votable: false
+    signal activated
+
+    function activate() {
+        if (votable)
+            activated();
+    }
+
+    objectName: "pollOption" + number
+    implicitHeight: caption.height + bar.height + (names.visible ? names.height : 0) + Theme.grid * 3
+    hoverEnabled: votable
+    checked: chosen
+    nextCheckState: () => checkState // the log alone says what counts
+    focusPolicy: votable ? Qt.StrongFocus : Qt.NoFocus
+    onClicked: activate()
+    Keys.onReturnPressed: activate()
+    Keys.onEnterPressed: activate()
+    Accessible.name: spoken
+    Accessible.onPressAction: activate()
+
+    Item {
+        anchors.fill: parent
+        Rectangle {
+            id: mark
+            y: Theme.grid / 2
+            width: Theme.grown(18)
+            height: width
+            radius: width / 2
+            color: root.chosen ? Theme.accent : Theme.clear
+            border.width: root.chosen ? 0 : 1.5
+            border.color: Theme.muted
+            opacity: root.waiting ? 0.5 : 1
+            Icon {
+                anchors.centerIn: parent
+                visible: root.chosen
+                name: "check"
+                colour: Theme.accentText
+                size: Theme.grown(12)
+            }
+        }
+        UiText {
+            id: caption
+            anchors.left: mark.right
+            anchors.leftMargin: Theme.grid * 2
+            anchors.right: votes.left
+            anchors.rightMargin: Theme.grid * 2
+            words: root.label
+            wrapMode: Text.Wrap
+            font.weight: root.winner ? Font.DemiBold : Font.Normal
+            lineHeight: Theme.textLine
+            lineHeightMode: Text.FixedHeight
+        }
+        UiText {
+            id: votes
+            anchors.right: parent.right
+            text: root.count
+            font.weight: root.share === 1 && root.count > 0 ? Font.DemiBold : Font.Normal
+        }
+        Rectangle {
+            id: bar
+            anchors.top: caption.bottom
+            anchors.topMargin: Theme.grid
+            width: parent.width
+            height: Theme.grid * 1.5
+            radius: height / 2
+            color: Theme.line
+            Rectangle {
+                width: Math.round(parent.width * root.share)
+                height: parent.height
+                radius: height / 2
+                color: Theme.accent
+            }
+        }
+        UiText {
+            id: names
+            anchors.top: bar.bottom
+            anchors.topMargin: Theme.grid / 2
+            width: parent.width
+            visible: words.length > 0
+            words: root.voters
+            elide: Text.ElideRight
+            color: Theme.muted
+            font.pixelSize: Theme.labelSize
+        }
+    }
+    background: Rectangle {
+        anchors.fill: parent
+        anchors.margins: -Theme.grid
+        radius: Theme.controlRadius
+        color: root.hovered ? Theme.hover : Theme.clear
+        border.width: root.visualFocus ? Theme.focusLine : 0
+        border.color: Theme.accent
+    }
+}
