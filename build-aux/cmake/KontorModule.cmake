@@ -61,6 +61,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 
 set(KONTOR_TEST_ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software;LC_ALL=C.UTF-8")
+if(KONTOR_SANITIZE MATCHES address)
+  # What was freed is set aside, 256 MB of it: more than tests of memory allow a program.
+  list(APPEND KONTOR_TEST_ENVIRONMENT ASAN_OPTIONS=quarantine_size_mb=8)
+endif()
 
 function(kontor_test name)
   cmake_parse_arguments(ARG "" "TIMEOUT;LOCK" "SOURCES;LINK;LABELS;ARGS" ${ARGN})
