@@ -146,6 +146,19 @@ public:
             profile.leave(conversation, answer);
         });
     }
+    void setRole(ConversationId conversation, const UserId& member, MemberInfo::Role role,
+                 Reply<void> reply) override {
+        atProfile(std::move(reply),
+                  [conversation, member, role](OpenProfile& profile, const auto& answer) {
+                      profile.setRole(conversation, member, role, answer);
+                  });
+    }
+    void changeSettings(ConversationId conversation, const SettingsForm& form,
+                        Reply<void> reply) override {
+        atProfile(std::move(reply), [conversation, form](OpenProfile& profile, const auto& answer) {
+            answer(profile.changeSettings(conversation, form));
+        });
+    }
     void sendText(ConversationId conversation, const QString& text,
                   Reply<MessageRow> reply) override {
         atProfile(std::move(reply), [conversation, text = text.toStdString()](OpenProfile& profile,

@@ -53,13 +53,22 @@ public:
     virtual void noteToSelf(Reply<ConversationId> reply) = 0;
     virtual void createGroup(const QString& name, const std::vector<UserId>& members,
                              Reply<ConversationId> reply) = 0;
-    /// The three below are answered when the change stands in the log, and with NotReachable at
+    /// The four below are answered when the change stands in the log, and with NotReachable at
     /// once when there is no connection, so that nobody waits for a change unseen.
     virtual void addMembers(ConversationId conversation, const std::vector<UserId>& members,
                             Reply<void> reply) = 0;
     virtual void removeMember(ConversationId conversation, const UserId& member,
                               Reply<void> reply) = 0;
     virtual void leave(ConversationId conversation, Reply<void> reply) = 0;
+    /// Likewise. NotAllowed: by somebody who is no admin; of somebody who is no member; the last
+    /// admin, who can only leave.
+    virtual void setRole(ConversationId conversation, const UserId& member, MemberInfo::Role role,
+                         Reply<void> reply) = 0;
+    /// Durable when answered, and sent like a message; holds once the log has it, if one may still
+    /// set it there. A group's are its admins' to set; elsewhere each person sets the lifetime, and
+    /// there is nothing else. NameInvalid; TooLarge (the description); NotAllowed.
+    virtual void changeSettings(ConversationId conversation, const SettingsForm& form,
+                                Reply<void> reply) = 0;
 
     // Messages
     /// Durable when answered; sending goes on by itself, whenever there is a connection. TooLarge,

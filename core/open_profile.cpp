@@ -41,6 +41,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
     , m_repeater(m_parts, m_queue)
     , m_outgoing(m_parts, m_queue)
     , m_polls(m_parts, m_outgoing, m_queue)
+    , m_settings(m_parts, m_outgoing, m_queue)
     , m_founding(m_parts, m_follower, m_arbiter)
     , m_membership(m_parts, m_follower, m_arbiter)
     , m_directory({m_database, m_stores.contacts, m_stores.settings, m_requests,
@@ -176,6 +177,7 @@ void OpenProfile::allCaughtUp() {
     m_arbiter.pumpAll();
     m_queue.pumpAll();
     m_receipts.pumpAll();
+    m_repeater.pumpAll();
     m_calls.allCaughtUp();
 }
 
@@ -216,6 +218,15 @@ void OpenProfile::removeMember(ConversationId conversation, const UserId& member
 
 void OpenProfile::leave(ConversationId conversation, Reply<void> reply) {
     m_membership.leave(conversation, std::move(reply));
+}
+
+void OpenProfile::setRole(ConversationId conversation, const UserId& member, MemberInfo::Role role,
+                          Reply<void> reply) {
+    m_membership.setRole(conversation, member, role, std::move(reply));
+}
+
+Result<void> OpenProfile::changeSettings(ConversationId conversation, const SettingsForm& form) {
+    return m_settings.change(conversation, form);
 }
 
 Result<MessageRow> OpenProfile::sendText(ConversationId conversation, const std::string& text) {

@@ -5,6 +5,7 @@
 #include "core/contacts/directory_sync.h"
 #include "core/conversations/founding.h"
 #include "core/conversations/membership.h"
+#include "core/conversations/settings_desk.h"
 #include "core/conversations/settings_repeater.h"
 #include "core/polls/poll_desk.h"
 #include "core/registration/account.h"
@@ -57,6 +58,10 @@ public:
                     Reply<void> reply);
     void removeMember(ConversationId conversation, const UserId& member, Reply<void> reply);
     void leave(ConversationId conversation, Reply<void> reply);
+    void setRole(ConversationId conversation, const UserId& member, MemberInfo::Role role,
+                 Reply<void> reply);
+    [[nodiscard]] Result<void> changeSettings(ConversationId conversation,
+                                              const SettingsForm& form);
     [[nodiscard]] Result<MessageRow> sendText(ConversationId conversation, const std::string& text);
     [[nodiscard]] Result<void> sendAgain(MessageRow row);
     [[nodiscard]] Result<void> discard(MessageRow row);
@@ -112,6 +117,7 @@ private:
     SettingsRepeater m_repeater;
     OutgoingText m_outgoing;
     PollDesk m_polls;
+    SettingsDesk m_settings;
     Founding m_founding;
     Membership m_membership;
     DirectorySync m_directory;

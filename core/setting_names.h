@@ -48,12 +48,15 @@ inline constexpr char kJoinedAt[] = "joined.at";
 inline constexpr char kLeafSince[] = "leaf.since";
 /// Number 1: the own SelfRemove stands in the log, the commit that carries it out does not yet.
 inline constexpr char kLeaving[] = "leaving";
+/// Number: seq of the newest commit that brought somebody in, until an admin has told the settings
+/// after it.
+inline constexpr char kNewcomersSince[] = "newcomers.since";
 /// Bytes: OwedReceipts (send/owed_receipts.h).
 inline constexpr char kOwedReceipts[] = "receipts.owed";
 /// All of a conversation's: they go with it.
-inline constexpr std::array kOfConversation{&kAdmins[0],      &kSettingsView[0], &kGapEpoch[0],
-                                            &kJoinedAt[0],    &kLeafSince[0],    &kLeaving[0],
-                                            &kOwedReceipts[0]};
+inline constexpr std::array kOfConversation{&kAdmins[0],         &kSettingsView[0], &kGapEpoch[0],
+                                            &kJoinedAt[0],       &kLeafSince[0],    &kLeaving[0],
+                                            &kNewcomersSince[0], &kOwedReceipts[0]};
 
 /// Bytes: CallLedger (calls/call_ledger.h): calls of all conversations that are not over.
 inline constexpr char kPendingCalls[] = "calls.pending";

@@ -85,7 +85,11 @@ enum class EntryKind : std::uint8_t {
     MembersRemoved,  ///< people were removed by sender
     MemberLeft,      ///< people (one) left
     GroupNamed,      ///< text is the name
-    AdminsChanged,   ///< people are the admins now
+    GroupDescribed,  ///< text is the description; empty: it was taken away
+    LifetimeChanged, ///< `lifetime` holds from here on
+    AdminsChanged,   ///< people are the admins now, by the rules: the last one had left
+    AdminsNamed,     ///< people were made admins by sender
+    AdminsDismissed, ///< people are no longer admins, by sender
     JoinedHere,      ///< one's own history begins here, added by sender
     MessagesMissing, ///< the server no longer had some entries
     Undecryptable,   ///< one entry could not be read
@@ -142,6 +146,8 @@ struct TimelineEntry {
     std::optional<Error> failure;   ///< with Failed
     std::optional<CallView> call{}; ///< with Call
     std::optional<PollView> poll{}; ///< Poll, PollClosed
+    /// LifetimeChanged: of messages that are written from here on; 0: for ever.
+    std::optional<Milliseconds> lifetime{};
     friend bool operator==(const TimelineEntry&, const TimelineEntry&) = default;
 };
 
@@ -192,7 +198,18 @@ struct ConversationRights {
     bool mayAdd = false;
     bool mayRemove = false;
     bool mayLeave = false;
+    bool mayName = false;    ///< and describe
+    bool mayTime = false;    ///< set how long messages live
+    bool mayPromote = false; ///< say who is admin
     friend bool operator==(const ConversationRights&, const ConversationRights&) = default;
+};
+
+/// What to change of a conversation's settings; what is absent stays.
+struct SettingsForm {
+    std::optional<QString> name;
+    std::optional<QString> description;
+    std::optional<Milliseconds> lifetime; ///< of new messages: 0 (for ever), or 5 s to 4 weeks
+    friend bool operator==(const SettingsForm&, const SettingsForm&) = default;
 };
 
 struct ConversationDetails {
@@ -201,6 +218,10 @@ struct ConversationDetails {
     ConversationRights rights;
     std::optional<Error> trouble; ///< why it is Lost or Stopped
     Milliseconds since{0};
+    QString description{};    ///< of a group
+    Milliseconds lifetime{0}; ///< of new messages; 0: for ever
+    /// Of one's own change that is not in the log yet: what differs from what holds.
+    std::optional<SettingsForm> pending{};
 };
 
 struct SearchQuery {

@@ -340,6 +340,18 @@ Result<std::vector<OutgoingRecord>> OutboxStore::unsent(ConversationId conversat
     return readAll(statement, readOutgoing);
 }
 
+Result<std::vector<OutgoingRecord>> OutboxStore::withoutMessage(ConversationId conversation) const {
+    Statement statement =
+        m_connection->prepare(KONTOR_OUTBOX_COLUMNS "WHERE o.conversation = ?1 AND o.state IN"
+                                                    " (?2, ?3, ?4) AND o.message IS NULL"
+                                                    " ORDER BY o.position");
+    statement.bind(conversation)
+        .bind(OutboxState::Queued)
+        .bind(OutboxState::Sealed)
+        .bind(OutboxState::Accepted);
+    return readAll(statement, readOutgoing);
+}
+
 Result<std::optional<OutgoingRecord>> OutboxStore::firstQueued(ConversationId conversation) const {
     Statement statement =
         m_connection->prepare(KONTOR_OUTBOX_COLUMNS "WHERE o.conversation = ?1 AND o.state = ?2"

@@ -72,6 +72,9 @@ public:
                                                                    const PayloadHash& hash) const;
     /// QUEUED and FAILED rows, in their order.
     [[nodiscard]] Result<std::vector<OutgoingRecord>> unsent(ConversationId conversation) const;
+    /// QUEUED, SEALED and ACCEPTED rows that have no message, in their order.
+    [[nodiscard]] Result<std::vector<OutgoingRecord>>
+    withoutMessage(ConversationId conversation) const;
     /// The next to seal.
     [[nodiscard]] Result<std::optional<OutgoingRecord>>
     firstQueued(ConversationId conversation) const;

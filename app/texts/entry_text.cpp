@@ -1,5 +1,6 @@
 #include "app/texts/entry_text.h"
 
+#include "app/texts/lifetime_text.h"
 #include "app/texts/poll_text.h"
 
 #include <QLocale>
@@ -42,10 +43,15 @@ QString EntryText::of(const TimelineEntry& entry) {
     case EntryKind::MembersAdded:
     case EntryKind::MembersRemoved:
     case EntryKind::MemberLeft:
-    case EntryKind::GroupNamed:
     case EntryKind::AdminsChanged:
+    case EntryKind::AdminsNamed:
+    case EntryKind::AdminsDismissed:
     case EntryKind::JoinedHere:
         return membership(entry);
+    case EntryKind::GroupNamed:
+    case EntryKind::GroupDescribed:
+    case EntryKind::LifetimeChanged:
+        return setting(entry);
     case EntryKind::MessagesMissing:
         return tr("Messages may be missing here.");
     case EntryKind::Undecryptable:
@@ -124,17 +130,49 @@ QString EntryText::membership(const TimelineEntry& entry) {
     case EntryKind::MemberLeft:
         return own(entry) ? tr("You left the group.")
                           : tr("%1 left the group.").arg(whom.isEmpty() ? who : whom);
-    case EntryKind::GroupNamed:
-        return own(entry) ? tr("You named the group “%1”.").arg(entry.text)
-                          : tr("%1 named the group “%2”.").arg(who, entry.text);
     case EntryKind::AdminsChanged:
         return tr("Admins are now: %1.").arg(whom);
+    case EntryKind::AdminsNamed:
+        if (entry.people.size() == 1)
+            return own(entry) ? tr("You made %1 an admin.").arg(whom)
+                              : tr("%1 made %2 an admin.").arg(who, whom);
+        return own(entry) ? tr("You made %1 admins.", "several names").arg(whom)
+                          : tr("%1 made %2 admins.", "who, several names").arg(who, whom);
+    case EntryKind::AdminsDismissed:
+        if (entry.people.size() == 1 && entry.people.front().id == entry.sender.id)
+            return own(entry) ? tr("You are no longer an admin.")
+                              : tr("%1 is no longer an admin.").arg(who);
+        if (entry.people.size() == 1)
+            return own(entry) ? tr("You removed %1 as admin.").arg(whom)
+                              : tr("%1 removed %2 as admin.").arg(who, whom);
+        return own(entry) ? tr("You removed %1 as admins.", "several names").arg(whom)
+                          : tr("%1 removed %2 as admins.", "who, several names").arg(who, whom);
     case EntryKind::JoinedHere:
         return own(entry) || who.isEmpty() ? tr("Your messages begin here.")
                                            : tr("%1 added you. Your messages begin here.").arg(who);
     default:
         return {};
     }
+}
+
+QString EntryText::setting(const TimelineEntry& entry) {
+    const auto& who = entry.sender.name;
+    if (entry.kind == EntryKind::GroupNamed)
+        return own(entry) ? tr("You renamed the group to “%1”.").arg(entry.text)
+                          : tr("%1 renamed the group to “%2”.").arg(who, entry.text);
+    if (entry.kind == EntryKind::GroupDescribed && entry.text.isEmpty())
+        return own(entry) ? tr("You removed the description.")
+                          : tr("%1 removed the description.").arg(who);
+    if (entry.kind == EntryKind::GroupDescribed)
+        return own(entry) ? tr("You changed the description.")
+                          : tr("%1 changed the description.").arg(who);
+    if (entry.lifetime.value_or(Milliseconds(0)) == Milliseconds(0))
+        return own(entry) ? tr("You turned off disappearing messages.")
+                          : tr("%1 turned off disappearing messages.").arg(who);
+    const auto length = LifetimeText::length(*entry.lifetime);
+    return own(entry)
+               ? tr("You let new messages disappear after %1.", "a length").arg(length)
+               : tr("%1 lets new messages disappear after %2.", "who, a length").arg(who, length);
 }
 
 QString EntryText::preview(const ConversationSummary& summary, const UserId& self) {
@@ -162,7 +200,13 @@ QString EntryText::preview(const ConversationSummary& summary, const UserId& sel
         return tr("Fewer members");
     case EntryKind::GroupNamed:
         return tr("New group name");
+    case EntryKind::GroupDescribed:
+        return tr("New description");
+    case EntryKind::LifetimeChanged:
+        return tr("Disappearing messages changed");
     case EntryKind::AdminsChanged:
+    case EntryKind::AdminsNamed:
+    case EntryKind::AdminsDismissed:
         return tr("Admins have changed");
     case EntryKind::JoinedHere:
         return summary.kind == ConversationKind::Direct ? tr("New conversation")

@@ -27,6 +27,7 @@ public:
 private:
     [[nodiscard]] static QString call(const TimelineEntry& entry);
     [[nodiscard]] static QString membership(const TimelineEntry& entry);
+    [[nodiscard]] static QString setting(const TimelineEntry& entry);
     [[nodiscard]] static QString closing(const TimelineEntry& entry);
 };
 

@@ -32,6 +32,14 @@ void Membership::leave(ConversationId conversation, Reply<void> reply) {
     want(conversation, {intent}, std::move(reply));
 }
 
+void Membership::setRole(ConversationId conversation, const UserId& member, MemberInfo::Role role,
+                         Reply<void> reply) {
+    Intent intent;
+    intent.kind = role == MemberInfo::Role::Admin ? IntentKind::Promote : IntentKind::Demote;
+    intent.users = {member};
+    want(conversation, {intent}, std::move(reply));
+}
+
 Result<void> Membership::check(ConversationId conversation) const {
     const auto record = m_parts.stores.conversations.find(conversation);
     if (!record.ok())

@@ -7,9 +7,9 @@
 
 namespace kontor {
 
-/// Adds, removes, leaves: verbs become intents, and are answered when the intents are done or
-/// refused. Without a connection at once with NotReachable; when it breaks meanwhile, what was not
-/// on its way yet is withdrawn, so that nobody waits for a change unseen. Core thread.
+/// Adds, removes, leaves, names admins: verbs become intents, and are answered when the intents are
+/// done or refused. Without a connection at once with NotReachable; when it breaks meanwhile, what
+/// was not on its way yet is withdrawn, so that nobody waits for a change unseen. Core thread.
 class Membership {
 public:
     Membership(const CoreParts& parts, Follower& follower, CommitArbiter& arbiter)
@@ -20,6 +20,8 @@ public:
     void add(ConversationId conversation, const std::vector<UserId>& members, Reply<void> reply);
     void remove(ConversationId conversation, const UserId& member, Reply<void> reply);
     void leave(ConversationId conversation, Reply<void> reply);
+    void setRole(ConversationId conversation, const UserId& member, MemberInfo::Role role,
+                 Reply<void> reply);
 
     void note(const std::vector<Aftermath::Settled>& settled);
     void disconnected();

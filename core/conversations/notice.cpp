@@ -8,9 +8,23 @@ namespace {
 constexpr std::uint8_t kVersion = 1;
 
 bool isKnown(std::uint8_t kind) {
-    return (kind >= static_cast<std::uint8_t>(Notice::Kind::GroupCreated) &&
-            kind <= static_cast<std::uint8_t>(Notice::Kind::MessagesMissing)) ||
-           kind == static_cast<std::uint8_t>(Notice::Kind::PollClosed);
+    return kind >= static_cast<std::uint8_t>(Notice::Kind::GroupCreated) &&
+           kind <= static_cast<std::uint8_t>(Notice::Kind::AdminsDismissed);
+}
+
+constexpr std::size_t kSecondsSize = 4;
+constexpr unsigned kBitsOfByte = 8;
+
+void appendSeconds(Bytes& detail, std::chrono::seconds lifetime) {
+    for (std::size_t i = kSecondsSize; i-- > 0;)
+        detail.push_back(static_cast<std::uint8_t>(lifetime.count() >> (i * kBitsOfByte)));
+}
+
+std::chrono::seconds secondsOf(ByteView bytes) {
+    std::int64_t seconds = 0;
+    for (const std::uint8_t byte : bytes)
+        seconds = (seconds << kBitsOfByte) | byte;
+    return std::chrono::seconds(seconds);
 }
 
 } // namespace
@@ -19,6 +33,8 @@ Bytes Notice::encode() const {
     Bytes detail{kVersion, static_cast<std::uint8_t>(kind)};
     if (kind == Kind::PollClosed)
         detail.insert(detail.end(), about.bytes.begin(), about.bytes.end());
+    if (kind == Kind::LifetimeChanged)
+        appendSeconds(detail, lifetime);
     for (const UserId& person : people)
         detail.insert(detail.end(), person.bytes.begin(), person.bytes.end());
     return detail;
@@ -40,6 +56,12 @@ Result<Notice> Notice::parse(ByteView detail) {
             return about.error();
         notice.about = about.value();
         rest = rest.subspan(MessageId::kSize);
+    }
+    if (notice.kind == Kind::LifetimeChanged) {
+        if (rest.size() != kSecondsSize)
+            return Error(ErrorCode::Malformed, {"notice"});
+        notice.lifetime = secondsOf(rest);
+        return notice;
     }
     if (rest.size() % UserId::kSize != 0)
         return Error(ErrorCode::Malformed, {"notice"});
@@ -64,8 +86,16 @@ EntryKind Notice::entryKind() const {
         return EntryKind::MemberLeft;
     case Kind::GroupNamed:
         return EntryKind::GroupNamed;
+    case Kind::GroupDescribed:
+        return EntryKind::GroupDescribed;
+    case Kind::LifetimeChanged:
+        return EntryKind::LifetimeChanged;
     case Kind::AdminsChanged:
         return EntryKind::AdminsChanged;
+    case Kind::AdminsNamed:
+        return EntryKind::AdminsNamed;
+    case Kind::AdminsDismissed:
+        return EntryKind::AdminsDismissed;
     case Kind::JoinedHere:
         return EntryKind::JoinedHere;
     case Kind::PollClosed:

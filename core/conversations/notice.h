@@ -21,9 +21,14 @@ struct Notice {
         AdminsChanged = 6,
         JoinedHere = 7,
         MessagesMissing = 8,
+        GroupDescribed = 9,
+        LifetimeChanged = 10,
         PollClosed = 11, ///< `about` names the poll
+        AdminsNamed = 12,
+        AdminsDismissed = 13,
     } kind = Kind::GroupCreated;
     std::vector<UserId> people;
+    std::chrono::seconds lifetime{0}; ///< LifetimeChanged only
     MessageId about; ///< PollClosed only: what is read of it is looked up, never copied
 
     [[nodiscard]] Bytes encode() const;

@@ -2,9 +2,18 @@
 
 #include "base/log.h"
 #include "core/send/queue_content.h"
+#include "core/setting_names.h"
 #include "core/sync/settings_intake.h"
 
 namespace kontor {
+namespace {
+
+void logFault(const Error& error) {
+    log::error(log::Category::Send, "cannot repeat the settings",
+               {{"code", static_cast<int>(error.code)}});
+}
+
+} // namespace
 
 Result<void> queueSettings(const CoreParts& parts, storage::Transaction& transaction,
                            ConversationId conversation, const GroupId& group,
@@ -17,51 +26,88 @@ Result<void> queueSettings(const CoreParts& parts, storage::Transaction& transac
 }
 
 void SettingsRepeater::note(const Aftermath& aftermath) {
-    for (const auto& [conversation, seq] : aftermath.newcomers) {
-        const auto told = aftermath.settingsTold.find(conversation);
-        if (told != aftermath.settingsTold.end() && told->second > seq)
-            continue;
-        if (!m_owed.insert_or_assign(conversation, seq).second)
-            continue; // the pause that runs will do
-        const auto bytes = m_parts.random.array<2>();
-        const Milliseconds pause(((bytes[0] << 8U) | bytes[1]) % (kGreatestPause.count() + 1));
-        m_parts.scope.spawn(repeatLater(conversation, m_parts.clock.steady() + pause));
-    }
-    for (const auto& [conversation, seq] : aftermath.settingsTold)
-        if (const auto owed = m_owed.find(conversation); owed != m_owed.end() && owed->second < seq)
-            m_owed.erase(owed);
+    for (const ConversationId conversation : aftermath.details)
+        pump(conversation);
+}
+
+void SettingsRepeater::pumpAll() {
+    const auto names = m_parts.stores.settings.namesBeginning(settings::kNewcomersSince);
+    if (!names.ok())
+        return logFault(names.error());
+    for (const std::string& name : names.value())
+        if (const auto conversation = settings::conversationOf(settings::kNewcomersSince, name))
+            pump(*conversation);
+}
+
+void SettingsRepeater::pump(ConversationId conversation) {
+    if (m_waiting.contains(conversation))
+        return;
+    const auto settings = owed(conversation);
+    if (!settings.ok())
+        return logFault(settings.error());
+    if (!settings.value())
+        return;
+    m_waiting.insert(conversation);
+    const auto bytes = m_parts.random.array<2>();
+    const Milliseconds pause(((bytes[0] << 8U) | bytes[1]) % (kGreatestPause.count() + 1));
+    m_parts.scope.spawn(repeatLater(conversation, m_parts.clock.steady() + pause));
 }
 
 Task<void> SettingsRepeater::repeatLater(ConversationId conversation, Milliseconds deadline) {
     const auto reached = co_await waitUntil(m_parts.timers, deadline, m_parts.scope.token());
-    if (!reached.ok() || m_owed.erase(conversation) == 0)
+    m_waiting.erase(conversation);
+    if (!reached.ok())
         co_return;
     if (auto done = repeat(conversation); !done.ok())
-        log::error(log::Category::Send, "cannot repeat the settings",
-                   {{"code", static_cast<int>(done.error().code)}});
+        logFault(done.error());
 }
 
-Result<void> SettingsRepeater::repeat(ConversationId conversation) {
+Result<std::optional<content::Settings>> SettingsRepeater::owed(ConversationId conversation) const {
+    using None = std::optional<content::Settings>;
+    const auto since = m_parts.stores.settings.number(
+        settings::ofConversation(settings::kNewcomersSince, conversation));
+    if (!since.ok())
+        return since.error();
+    if (!since.value())
+        return None();
     const auto record = m_parts.stores.conversations.find(conversation);
     if (!record.ok())
         return record.error();
     if (!record.value() || record.value()->state != storage::ConversationState::Live)
-        return {};
+        return None();
     const auto group = m_parts.groups.find(record.value()->group);
     if (!group.ok())
         return group.error();
     if (group.value() == nullptr ||
         !group.value()->publicState().rules().isAdmin(m_parts.own.user()))
-        return {};
+        return None();
     auto view = settingsView(m_parts, conversation);
     if (!view.ok())
         return view.error();
+    // Never set: they are on their way, and tell the newcomers as well.
     if (view.value().seq == Seq(0))
-        return {};
+        return None();
     content::Settings settings = std::move(view.value().settings);
     settings.repeats = view.value().seq;
-    auto queued = write(m_parts, [&](auto& transaction, Aftermath& /*aftermath*/) {
-        return queueSettings(m_parts, transaction, conversation, record.value()->group, settings);
+    return std::optional(std::move(settings));
+}
+
+Result<void> SettingsRepeater::repeat(ConversationId conversation) {
+    const auto settings = owed(conversation);
+    if (!settings.ok())
+        return settings.error();
+    if (!settings.value())
+        return {};
+    const auto record = m_parts.stores.conversations.find(conversation);
+    if (!record.ok())
+        return record.error();
+    auto queued = write(m_parts, [&](auto& transaction, Aftermath& /*aftermath*/) -> Result<void> {
+        if (auto gone = m_parts.stores.settings.remove(
+                transaction, settings::ofConversation(settings::kNewcomersSince, conversation));
+            !gone.ok())
+            return gone;
+        return queueSettings(m_parts, transaction, conversation, record.value()->group,
+                             *settings.value());
     });
     if (queued.ok())
         m_queue.pump(conversation);

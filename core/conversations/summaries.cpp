@@ -1,5 +1,6 @@
 #include "core/conversations/summaries.h"
 
+#include "core/conversations/settings_desk.h"
 #include "core/setting_names.h"
 #include "storage/settings_store.h"
 
@@ -147,7 +148,33 @@ Result<ConversationDetails> Summaries::details(ConversationId conversation) {
         details.trouble = Error(*record.value()->reason);
     if (auto added = addMembers(details); !added.ok())
         return added.error();
+    if (auto added = addSettings(details, *record.value()); !added.ok())
+        return added.error();
     return details;
+}
+
+Result<void> Summaries::addSettings(ConversationDetails& details,
+                                    const storage::ConversationRecord& record) {
+    const bool group = record.kind == storage::ConversationKind::Group;
+    details.lifetime = record.lifetime;
+    if (group)
+        details.description = QString::fromStdString(record.description);
+    const auto waiting = settingsOnTheirWay(m_connection, record.id);
+    if (!waiting.ok())
+        return waiting.error();
+    if (!waiting.value())
+        return {};
+    const content::Settings& own = *waiting.value();
+    SettingsForm form;
+    if (group && own.name != record.name)
+        form.name = QString::fromStdString(own.name);
+    if (group && own.description != record.description)
+        form.description = QString::fromStdString(own.description);
+    if (own.lifetime != record.lifetime)
+        form.lifetime = own.lifetime;
+    if (form != SettingsForm())
+        details.pending = form;
+    return {};
 }
 
 Result<void> Summaries::addMembers(ConversationDetails& details) {
@@ -185,10 +212,14 @@ Result<void> Summaries::addMembers(ConversationDetails& details) {
     });
     const bool live = details.summary.state == ConversationState::Live && !leaving.value();
     const bool group = details.summary.kind == ConversationKind::Group;
+    const bool admin = group && std::ranges::binary_search(admins.value(), m_self);
     details.rights.mayWrite = live;
     details.rights.mayAdd = live && group;
-    details.rights.mayRemove = live && group && std::ranges::binary_search(admins.value(), m_self);
+    details.rights.mayRemove = live && admin;
     details.rights.mayLeave = live && group;
+    details.rights.mayName = live && admin;
+    details.rights.mayTime = live && (admin || !group);
+    details.rights.mayPromote = live && admin;
     return {};
 }
 

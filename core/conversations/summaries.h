@@ -29,6 +29,8 @@ private:
     [[nodiscard]] Result<void> addLast(ConversationSummary& summary,
                                        const storage::ConversationRecord& record);
     [[nodiscard]] Result<void> addMembers(ConversationDetails& details);
+    [[nodiscard]] Result<void> addSettings(ConversationDetails& details,
+                                           const storage::ConversationRecord& record);
 
     storage::Connection& m_connection;
     storage::ConversationStore m_conversations;

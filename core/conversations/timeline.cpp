@@ -91,6 +91,8 @@ Result<TimelineEntry> Timeline::entry(const storage::MessageRecord& message) {
     entry.kind = notice.value().entryKind();
     if (entry.kind == EntryKind::PollClosed)
         return withClosedPoll(std::move(entry), notice.value().about);
+    if (entry.kind == EntryKind::LifetimeChanged)
+        entry.lifetime = notice.value().lifetime;
     for (const UserId& user : notice.value().people) {
         auto person = m_people.find(user);
         if (!person.ok())

@@ -15,7 +15,7 @@ storage::IntentRecord Intent::toRecord(ConversationId conversation, Milliseconds
 
 Result<Intent> Intent::fromRecord(const storage::IntentRecord& record) {
     const bool known = record.kind >= static_cast<std::uint8_t>(IntentKind::Add) &&
-                       record.kind <= static_cast<std::uint8_t>(IntentKind::SetAdmins);
+                       record.kind <= static_cast<std::uint8_t>(IntentKind::Demote);
     if (!known || record.argument.size() % UserId::kSize != 0)
         return Error(ErrorCode::Malformed, {"intent"});
     Intent intent;
@@ -29,8 +29,9 @@ Result<Intent> Intent::fromRecord(const storage::IntentRecord& record) {
             return user.error();
         intent.users.push_back(user.value());
     }
-    const bool namesOne = intent.kind == IntentKind::Add || intent.kind == IntentKind::Remove;
-    if (namesOne && intent.users.size() != 1)
+    const bool namesNobody =
+        intent.kind == IntentKind::Leave || intent.kind == IntentKind::UpdateLeaf;
+    if (!namesNobody && intent.users.size() != 1)
         return Error(ErrorCode::Malformed, {"intent"});
     return intent;
 }

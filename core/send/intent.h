@@ -15,13 +15,14 @@ enum class IntentKind : std::uint8_t {
     Remove = 2,
     Leave = 3,
     UpdateLeaf = 4, ///< a fresh key for the own leaf; any own commit brings it
-    SetAdmins = 5,
+    Promote = 5,
+    Demote = 6,
 };
 
 struct Intent {
     storage::IntentRow row;
     IntentKind kind = IntentKind::UpdateLeaf;
-    std::vector<UserId> users; ///< Add, Remove: one; SetAdmins: all of them, ascending
+    std::vector<UserId> users; ///< one, but with Leave and UpdateLeaf
     Bytes keyPackage;          ///< Add: once it was claimed
 
     [[nodiscard]] storage::IntentRecord toRecord(ConversationId conversation,

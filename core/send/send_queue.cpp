@@ -225,8 +225,10 @@ Result<void> SendQueue::fail(ConversationId conversation, storage::OutboxRow row
     return write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
         if (auto failed = m_parts.stores.outbox.fail(transaction, row, reason); !failed.ok())
             return failed;
-        if (!outgoing.value()->message)
+        if (!outgoing.value()->message) {
+            aftermath.details.insert(conversation); // a change of settings may wait no longer
             return m_parts.stores.outbox.remove(transaction, row);
+        }
         aftermath.note(conversation, *outgoing.value()->message, TimelineDiff::Change::Updated);
         return {};
     });

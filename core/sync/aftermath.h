@@ -33,10 +33,6 @@ struct Aftermath {
         std::optional<ErrorCode> refused; ///< none: done
     };
     std::vector<Settled> settled;
-    /// An admin owes newcomers the settings: the commit's seq.
-    std::map<ConversationId, Seq> newcomers;
-    /// The newest entry in which somebody set or repeated the settings.
-    std::map<ConversationId, Seq> settingsTold;
     std::vector<CallNews> calls;
 
     /// That of a later part of the same transaction.
@@ -49,10 +45,6 @@ struct Aftermath {
         settled.insert(settled.end(), later.settled.begin(), later.settled.end());
         for (const auto& [conversation, row] : later.arrivals)
             arrivals[conversation] = row;
-        for (const auto& [conversation, seq] : later.newcomers)
-            newcomers[conversation] = seq;
-        for (const auto& [conversation, seq] : later.settingsTold)
-            settingsTold[conversation] = seq;
         calls.insert(calls.end(), later.calls.begin(), later.calls.end());
     }
     /// What a row shows has changed, and nothing that a list of conversations shows.

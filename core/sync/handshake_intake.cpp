@@ -20,6 +20,7 @@ struct HandshakeIntake::Facts {
     std::vector<UserId> removed; ///< by the committer
     std::vector<UserId> cut;     ///< by the server's removal key
     std::vector<UserId> left;    ///< by themselves: told of when they said so
+    std::vector<DeviceId> gone;  ///< all that were removed
     rules::KontorRules before;
     rules::KontorRules after;
     bool isCreation = false;
@@ -33,6 +34,7 @@ struct HandshakeIntake::Facts {
             added.push_back(addition.member.certificate.user);
         for (const mls::Removal& removal : judged.removals()) {
             const UserId& user = removal.member.certificate.user;
+            gone.push_back(removal.member.certificate.device);
             switch (removal.cause) {
             case mls::RemovalCause::Member:
                 removed.push_back(user);
@@ -137,6 +139,10 @@ Result<Taken> HandshakeIntake::takeForeignCommit(EntryInHand& hand, mls::Group& 
     if (staged.value().removesUs()) {
         if (auto told = tellChanges(hand, facts); !told.ok())
             return told.error();
+        if (auto dropped =
+                dropFromRoster(m_parts, hand.transaction, hand.conversation.id, facts.gone);
+            !dropped.ok())
+            return dropped.error();
         if (auto left = enterLeft(m_parts, hand.transaction, hand.conversation, hand.aftermath);
             !left.ok())
             return left.error();
@@ -182,7 +188,12 @@ Result<void> HandshakeIntake::tell(EntryInHand& hand, const Facts& facts,
     if (facts.isCreation)
         return tellCreation(hand, facts);
     if (!facts.added.empty())
-        hand.aftermath.newcomers[hand.conversation.id] = hand.entry.seq;
+        if (auto noted = m_parts.stores.settings.putNumber(
+                hand.transaction,
+                settings::ofConversation(settings::kNewcomersSince, hand.conversation.id),
+                static_cast<std::int64_t>(hand.entry.seq.value));
+            !noted.ok())
+            return noted;
     for (const auto* gone : {&facts.removed, &facts.cut, &facts.left})
         if (auto dropped = polls::dropVotesOf(m_parts, hand, *gone); !dropped.ok())
             return dropped;
@@ -214,21 +225,36 @@ Result<void> HandshakeIntake::tellChanges(EntryInHand& hand, const Facts& facts)
             return added;
     if (auto added = add(Notice::Kind::MembersAdded, facts.added); !added.ok())
         return added;
-    // An admin who is gone needs no line of her own; one who is named does, and one who was
-    // deprived.
+    return tellAdmins(hand, facts);
+}
+
+Result<void> HandshakeIntake::tellAdmins(EntryInHand& hand, const Facts& facts) {
     const auto isGone = [&](const UserId& user) {
         return std::ranges::count(facts.removed, user) + std::ranges::count(facts.cut, user) +
                    std::ranges::count(facts.left, user) !=
                0;
     };
-    const bool named = std::ranges::any_of(
-        facts.after.admins, [&](const UserId& admin) { return !facts.before.isAdmin(admin); });
-    const bool deprived = std::ranges::any_of(facts.before.admins, [&](const UserId& admin) {
-        return !facts.after.isAdmin(admin) && !isGone(admin);
-    });
-    if (!named && !deprived)
-        return {};
-    return add(Notice::Kind::AdminsChanged, facts.after.admins);
+    Notice named;
+    named.kind = Notice::Kind::AdminsNamed;
+    for (const UserId& admin : facts.after.admins)
+        if (!facts.before.isAdmin(admin))
+            named.people.push_back(admin);
+    // An admin who is gone needs no line of her own.
+    Notice dismissed;
+    dismissed.kind = Notice::Kind::AdminsDismissed;
+    for (const UserId& admin : facts.before.admins)
+        if (!facts.after.isAdmin(admin) && !isGone(admin))
+            dismissed.people.push_back(admin);
+    // Who is no admin names nobody: it was the rules, when the last one had left.
+    if (!facts.before.isAdmin(facts.committer.user)) {
+        named.kind = Notice::Kind::AdminsChanged;
+        named.people = named.people.empty() ? named.people : facts.after.admins;
+    }
+    for (const Notice* const notice : {&named, &dismissed})
+        if (!notice->people.empty())
+            if (auto added = addNotice(m_parts, hand, facts.committer, *notice); !added.ok())
+                return added;
+    return {};
 }
 
 Result<Taken> HandshakeIntake::takeProposal(EntryInHand& hand) {
@@ -248,6 +274,12 @@ Result<Taken> HandshakeIntake::takeProposal(EntryInHand& hand) {
     notice.people = {leaver.user};
     if (auto added = addNotice(m_parts, hand, leaver, notice); !added.ok())
         return added.error();
+    // Said is done for whoever looks at the members; the commit that carries it out follows.
+    if (auto dropped =
+            dropFromRoster(m_parts, hand.transaction, hand.conversation.id, {leaver.device});
+        !dropped.ok())
+        return dropped.error();
+    hand.aftermath.summaries.insert(hand.conversation.id);
     const mls::PublicGroup& state = group.value()->publicState();
     if (state.pending().size() == state.members().size()) {
         // Everybody is on the way out, so nobody commits it: the server has closed the group.

@@ -30,6 +30,7 @@ private:
                                     const mls::PublicGroup& group);
     [[nodiscard]] Result<void> tellCreation(EntryInHand& hand, const Facts& facts);
     [[nodiscard]] Result<void> tellChanges(EntryInHand& hand, const Facts& facts);
+    [[nodiscard]] Result<void> tellAdmins(EntryInHand& hand, const Facts& facts);
 
     CoreParts m_parts;
 };

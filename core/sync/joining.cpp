@@ -310,7 +310,8 @@ Result<void> Joining::forgetOldState(storage::Transaction& transaction, Conversa
         return back;
     if (auto gone = stores.commits.unstage(transaction, conversation); !gone.ok())
         return gone;
-    for (const char* what : {settings::kLeaving, settings::kGapEpoch, settings::kOwedReceipts})
+    for (const char* what : {settings::kLeaving, settings::kGapEpoch, settings::kNewcomersSince,
+                             settings::kOwedReceipts})
         if (auto gone =
                 stores.settings.remove(transaction, settings::ofConversation(what, conversation));
             !gone.ok())

@@ -27,6 +27,20 @@ Result<void> writeRoster(const CoreParts& parts, storage::Transaction& transacti
         transaction, settings::ofConversation(settings::kAdmins, conversation), admins);
 }
 
+Result<void> dropFromRoster(const CoreParts& parts, storage::Transaction& transaction,
+                            ConversationId conversation, const std::vector<DeviceId>& devices) {
+    const auto known = parts.stores.conversations.members(conversation);
+    if (!known.ok())
+        return known.error();
+    std::vector<storage::MemberRecord> staying;
+    for (const storage::MemberRecord& member : known.value())
+        if (std::ranges::count(devices, member.device) == 0)
+            staying.push_back(member);
+    if (staying.size() == known.value().size())
+        return {};
+    return parts.stores.conversations.setMembers(transaction, conversation, staying);
+}
+
 std::vector<UserId> othersOf(const mls::PublicGroup& group, const UserId& self) {
     std::vector<UserId> others;
     for (const mls::Member& member : group.members())

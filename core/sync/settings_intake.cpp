@@ -5,6 +5,32 @@
 #include "core/sync/notice_row.h"
 
 namespace kontor {
+namespace {
+
+/// A line for each thing that is another than before.
+Result<void> tellChanges(const CoreParts& parts, EntryInHand& hand, const Author& author,
+                         const content::Settings& settings) {
+    const storage::ConversationRecord& before = hand.conversation;
+    const bool group = before.kind == storage::ConversationKind::Group;
+    Notice notice;
+    if (group && settings.name != before.name) {
+        notice.kind = Notice::Kind::GroupNamed;
+        if (auto added = addNotice(parts, hand, author, notice, settings.name); !added.ok())
+            return added;
+    }
+    if (group && settings.description != before.description) {
+        notice.kind = Notice::Kind::GroupDescribed;
+        if (auto added = addNotice(parts, hand, author, notice, settings.description); !added.ok())
+            return added;
+    }
+    if (settings.lifetime == before.lifetime)
+        return {};
+    notice.kind = Notice::Kind::LifetimeChanged;
+    notice.lifetime = std::chrono::duration_cast<std::chrono::seconds>(settings.lifetime);
+    return addNotice(parts, hand, author, notice);
+}
+
+} // namespace
 
 Result<content::JoinerView> settingsView(const CoreParts& parts, ConversationId conversation) {
     const auto stored =
@@ -37,24 +63,25 @@ Result<void> takeSettings(const CoreParts& parts, EntryInHand& hand, const Autho
     if (!group.ok())
         return group.error();
     const auto& rules = group.value()->publicState().rules();
+    hand.aftermath.details.insert(hand.conversation.id); // an own change waits no longer
     if (rules.kind == rules::GroupKind::Group && !rules.isAdmin(author.user))
         return {};
     content::JoinerView view;
     view.settings = settings;
     view.settings.repeats.reset();
     view.seq = settings.repeats.value_or(hand.entry.seq);
-    hand.aftermath.settingsTold[hand.conversation.id] = hand.entry.seq;
+    if (auto told = parts.stores.settings.remove(
+            hand.transaction,
+            settings::ofConversation(settings::kNewcomersSince, hand.conversation.id));
+        !told.ok())
+        return told;
     if (settings.repeats && hand.conversation.settingsSeq >= *settings.repeats)
         return {};
     if (auto put = putSettings(parts, hand.transaction, hand.conversation.id, view); !put.ok())
         return put;
     hand.aftermath.summaries.insert(hand.conversation.id);
-    hand.aftermath.details.insert(hand.conversation.id);
-    if (settings.name == hand.conversation.name || rules.kind != rules::GroupKind::Group)
-        return {};
-    Notice notice;
-    notice.kind = Notice::Kind::GroupNamed;
-    return addNotice(parts, hand, author, notice, settings.name);
+    // What is only told again was changed by nobody.
+    return settings.repeats ? Result<void>() : tellChanges(parts, hand, author, settings);
 }
 
 } // namespace kontor

@@ -8,7 +8,8 @@ namespace kontor {
 
 /// A settings message from the log (delivery.md, 1): whole state each time, valid by the sender's
 /// role where it stands, the last one in log order wins; one that repeats older ones counts only
-/// where none of that seq or later is known. In the entry's transaction.
+/// where none of that seq or later is known. A line in the timeline for each thing that somebody
+/// changed. In the entry's transaction.
 [[nodiscard]] Result<void> takeSettings(const CoreParts& parts, EntryInHand& hand,
                                         const Author& author, const content::Settings& settings);
 

@@ -3,6 +3,7 @@
 #include "core/send/intent.h"
 #include "core/setting_names.h"
 #include "core/sync/moving.h"
+#include "core/sync/roster.h"
 #include "storage/group_store_sql.h"
 
 namespace kontor {
@@ -86,6 +87,9 @@ Result<void> enterLeft(const CoreParts& parts, storage::Transaction& transaction
             transaction, settings::ofConversation(settings::kOwedReceipts, conversation.id));
         !gone.ok())
         return gone;
+    if (auto dropped = dropFromRoster(parts, transaction, conversation.id, {parts.own.device()});
+        !dropped.ok())
+        return dropped;
     parts.groups.drop(conversation.group);
     changed(conversation.id, aftermath);
     return storage::GroupStoreSql(transaction, conversation.group).eraseGroup();

@@ -19,7 +19,7 @@ public:
 
     void weigh(const Intent& intent) {
         for (const UserId& user : intent.users)
-            if (intent.kind != IntentKind::SetAdmins && !m_touched.insert(user).second)
+            if (!m_touched.insert(user).second)
                 return;
         switch (intent.kind) {
         case IntentKind::Add:
@@ -34,8 +34,11 @@ public:
         case IntentKind::UpdateLeaf:
             carry(intent);
             break;
-        case IntentKind::SetAdmins:
-            weighAdmins(intent);
+        case IntentKind::Promote:
+            weighPromotion(intent);
+            break;
+        case IntentKind::Demote:
+            weighDemotion(intent);
             break;
         }
     }
@@ -109,14 +112,35 @@ private:
         m_result.proposeSelfRemove = true;
     }
 
-    void weighAdmins(const Intent& intent) {
-        if (intent.users == m_group.rules.admins)
+    void weighPromotion(const Intent& intent) {
+        const UserId& user = intent.users.front();
+        if (m_group.rules.isAdmin(user))
             return done(intent);
-        if (!isGroup() || !isAdmin() || intent.users.empty() || m_result.newRules)
+        if (!isGroup() || !isAdmin() || !m_staying.contains(user))
             return refuse(intent, ErrorCode::NotAllowed);
-        m_result.newRules = m_group.rules;
-        m_result.newRules->admins = intent.users;
+        auto& admins = wantedRules().admins;
+        admins.insert(std::ranges::lower_bound(admins, user), user);
         carry(intent);
+    }
+
+    void weighDemotion(const Intent& intent) {
+        const UserId& user = intent.users.front();
+        if (isGroup() && !m_group.rules.isAdmin(user))
+            return done(intent);
+        // The last one can only leave: then the rules say who follows.
+        if (!isGroup() || !isAdmin() || admins() == std::vector{user})
+            return refuse(intent, ErrorCode::NotAllowed);
+        std::erase(wantedRules().admins, user);
+        carry(intent);
+    }
+
+    [[nodiscard]] const std::vector<UserId>& admins() const {
+        return m_result.newRules ? m_result.newRules->admins : m_group.rules.admins;
+    }
+    [[nodiscard]] rules::KontorRules& wantedRules() {
+        if (!m_result.newRules)
+            m_result.newRules = m_group.rules;
+        return *m_result.newRules;
     }
 
     void repairAdmins() {

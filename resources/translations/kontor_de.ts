@@ -817,14 +817,6 @@
         <translation>%1 hat die Gruppe verlassen.</translation>
     </message>
     <message>
-        <source>You named the group “%1”.</source>
-        <translation>Du hast die Gruppe „%1“ genannt.</translation>
-    </message>
-    <message>
-        <source>%1 named the group “%2”.</source>
-        <translation>%1 hat die Gruppe „%2“ genannt.</translation>
-    </message>
-    <message>
         <source>Admins are now: %1.</source>
         <translation>Admins sind jetzt: %1.</translation>
     </message>
@@ -993,6 +985,100 @@
     <message>
         <source>Poll closed: %1</source>
         <translation>Umfrage geschlossen: %1</translation>
+    </message>
+    <message>
+        <source>You made %1 an admin.</source>
+        <translation>Du hast %1 zum Admin gemacht.</translation>
+    </message>
+    <message>
+        <source>%1 made %2 an admin.</source>
+        <translation>%1 hat %2 zum Admin gemacht.</translation>
+    </message>
+    <message>
+        <source>You made %1 admins.</source>
+        <comment>several names</comment>
+        <translation>Du hast %1 zu Admins gemacht.</translation>
+    </message>
+    <message>
+        <source>%1 made %2 admins.</source>
+        <comment>who, several names</comment>
+        <translation>%1 hat %2 zu Admins gemacht.</translation>
+    </message>
+    <message>
+        <source>You are no longer an admin.</source>
+        <translation>Du bist kein Admin mehr.</translation>
+    </message>
+    <message>
+        <source>%1 is no longer an admin.</source>
+        <translation>%1 ist kein Admin mehr.</translation>
+    </message>
+    <message>
+        <source>You removed %1 as admin.</source>
+        <translation>Du hast %1 als Admin entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 removed %2 as admin.</source>
+        <translation>%1 hat %2 als Admin entfernt.</translation>
+    </message>
+    <message>
+        <source>You removed %1 as admins.</source>
+        <comment>several names</comment>
+        <translation>Du hast %1 als Admins entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 removed %2 as admins.</source>
+        <comment>who, several names</comment>
+        <translation>%1 hat %2 als Admins entfernt.</translation>
+    </message>
+    <message>
+        <source>You renamed the group to “%1”.</source>
+        <translation>Du hast die Gruppe in „%1“ umbenannt.</translation>
+    </message>
+    <message>
+        <source>%1 renamed the group to “%2”.</source>
+        <translation>%1 hat die Gruppe in „%2“ umbenannt.</translation>
+    </message>
+    <message>
+        <source>You removed the description.</source>
+        <translation>Du hast die Beschreibung entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 removed the description.</source>
+        <translation>%1 hat die Beschreibung entfernt.</translation>
+    </message>
+    <message>
+        <source>You changed the description.</source>
+        <translation>Du hast die Beschreibung geändert.</translation>
+    </message>
+    <message>
+        <source>%1 changed the description.</source>
+        <translation>%1 hat die Beschreibung geändert.</translation>
+    </message>
+    <message>
+        <source>You turned off disappearing messages.</source>
+        <translation>Du lässt neue Nachrichten nicht mehr verschwinden.</translation>
+    </message>
+    <message>
+        <source>%1 turned off disappearing messages.</source>
+        <translation>%1 lässt neue Nachrichten nicht mehr verschwinden.</translation>
+    </message>
+    <message>
+        <source>You let new messages disappear after %1.</source>
+        <comment>a length</comment>
+        <translation>Du lässt neue Nachrichten nach %1 verschwinden.</translation>
+    </message>
+    <message>
+        <source>%1 lets new messages disappear after %2.</source>
+        <comment>who, a length</comment>
+        <translation>%1 lässt neue Nachrichten nach %2 verschwinden.</translation>
+    </message>
+    <message>
+        <source>New description</source>
+        <translation>Neue Beschreibung</translation>
+    </message>
+    <message>
+        <source>Disappearing messages changed</source>
+        <translation>Verschwinden von Nachrichten geändert</translation>
     </message>
 </context>
 <context>
@@ -1229,6 +1315,49 @@
     <message>
         <source>The poll has no such option.</source>
         <translation>Die Umfrage hat diese Antwort nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::LifetimeText</name>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <comment>behind: after</comment>
+        <translation>
+            <numerusform>%n Woche</numerusform>
+            <numerusform>%n Wochen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>behind: after</comment>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <comment>behind: after</comment>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <comment>behind: after</comment>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <comment>behind: after</comment>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
     </message>
 </context>
 <context>

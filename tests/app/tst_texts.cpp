@@ -75,6 +75,7 @@ private slots:
     void midnightDividesDays();
     void aMomentOfTomorrowHasItsDate();
     void membershipInBothLanguages();
+    void settingsInBothLanguages();
     void manyPeopleAreNotAllNamed();
     void everyKindOfEntryHasWords_data();
     void everyKindOfEntryHasWords();
@@ -166,14 +167,51 @@ void TestTexts::membershipInBothLanguages() {
     QCOMPARE(EntryText::of(added),
              QStringLiteral("Cora Mikkelsen added Bob Lindner and Eda Demir."));
     QCOMPARE(EntryText::of(left), QStringLiteral("Cora Mikkelsen left the group."));
-    QCOMPARE(EntryText::of(renamed), QStringLiteral("You named the group “Vertrieb & Co”."));
+    QCOMPARE(EntryText::of(renamed), QStringLiteral("You renamed the group to “Vertrieb & Co”."));
     QCOMPARE(EntryText::of(ownOf(EntryKind::MembersRemoved, {bob})),
              QStringLiteral("You removed Bob Lindner."));
 
     const Speaking german(kGerman);
     QCOMPARE(EntryText::of(added),
              QStringLiteral("Cora Mikkelsen hat Bob Lindner und Eda Demir hinzugefügt."));
-    QCOMPARE(EntryText::of(renamed), QStringLiteral("Du hast die Gruppe „Vertrieb & Co“ genannt."));
+    QCOMPARE(EntryText::of(renamed),
+             QStringLiteral("Du hast die Gruppe in „Vertrieb & Co“ umbenannt."));
+}
+
+void TestTexts::settingsInBothLanguages() {
+    const Speaking english(kEnglish);
+    const auto cora = named("Cora Mikkelsen");
+    auto bob = named("Bob Lindner");
+    bob.id.bytes[0] = 2;
+    auto timed = entryOf(EntryKind::LifetimeChanged, cora, {});
+    timed.lifetime = std::chrono::hours(24 * 7);
+    const auto named = entryOf(EntryKind::AdminsNamed, cora, {bob});
+    const auto removed = ownOf(EntryKind::AdminsDismissed, {bob});
+    const auto follows = entryOf(EntryKind::AdminsChanged, cora, {bob});
+    const auto undescribed = entryOf(EntryKind::GroupDescribed, cora, {});
+    const auto described = ownOf(EntryKind::GroupDescribed, {}, "Alles Warme");
+    QCOMPARE(EntryText::of(timed),
+             QStringLiteral("Cora Mikkelsen lets new messages disappear after 1 week."));
+    QCOMPARE(EntryText::of(named), QStringLiteral("Cora Mikkelsen made Bob Lindner an admin."));
+    QCOMPARE(EntryText::of(removed), QStringLiteral("You removed Bob Lindner as admin."));
+    QCOMPARE(EntryText::of(follows), QStringLiteral("Admins are now: Bob Lindner."));
+    QCOMPARE(EntryText::of(undescribed), QStringLiteral("Cora Mikkelsen removed the description."));
+    QCOMPARE(EntryText::of(described), QStringLiteral("You changed the description."));
+
+    const Speaking german(kGerman);
+    QCOMPARE(EntryText::of(timed),
+             QStringLiteral("Cora Mikkelsen lässt neue Nachrichten nach 1 Woche verschwinden."));
+    timed.lifetime = std::chrono::seconds(30);
+    QCOMPARE(
+        EntryText::of(timed),
+        QStringLiteral("Cora Mikkelsen lässt neue Nachrichten nach 30 Sekunden verschwinden."));
+    timed.lifetime = Milliseconds(0);
+    QCOMPARE(EntryText::of(timed),
+             QStringLiteral("Cora Mikkelsen lässt neue Nachrichten nicht mehr verschwinden."));
+    QCOMPARE(EntryText::of(named),
+             QStringLiteral("Cora Mikkelsen hat Bob Lindner zum Admin gemacht."));
+    QCOMPARE(EntryText::of(removed), QStringLiteral("Du hast Bob Lindner als Admin entfernt."));
+    QCOMPARE(EntryText::of(described), QStringLiteral("Du hast die Beschreibung geändert."));
 }
 
 void TestTexts::manyPeopleAreNotAllNamed() {

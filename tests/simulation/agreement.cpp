@@ -76,6 +76,10 @@ std::string Agreement::checkRoster(const std::vector<Transcript>& transcripts) c
         if (transcript.state != storage::ConversationState::Left)
             in.insert(m_users.at(transcript.client));
     for (const Transcript& transcript : transcripts)
+        if (transcript.state == storage::ConversationState::Left &&
+            transcript.members.contains(m_users.at(transcript.client)))
+            return transcript.client + " has left, and still counts herself";
+    for (const Transcript& transcript : transcripts)
         if (transcript.state == storage::ConversationState::Live && transcript.members != in)
             return transcript.client + " counts " + std::to_string(transcript.members.size()) +
                    " members, " + std::to_string(in.size()) + " think that they are in";

@@ -1,15 +1,19 @@
 #include "tests/simulation/hostile.h"
 
+#include "core/content/content.h"
 #include "core/send/idempotency_key.h"
 #include "crypto/mls/commit.h"
 #include "crypto/mls/group_info.h"
 #include "crypto/mls/group_messages.h"
+#include "crypto/mls/kontor_extensions.h"
 #include "crypto/mls/public_message.h"
 #include "crypto/mls/transcript_hash.h"
 #include "protocol/frame_codec.h"
 #include "storage/group_store_sql.h"
 #include "tests/support/memory_group_store.h"
 #include "tests/support/unwrap.h"
+
+#include <algorithm>
 
 namespace kontor::test {
 namespace {
@@ -91,11 +95,33 @@ HostileCommit commitThatSomeCannotOpen(SimClient& committer, ConversationId wher
     return hostile;
 }
 
-Bytes commitAgainstTheRules(SimClient& committer, ConversationId where, mls::LeafIndex removed,
+Bytes commitAgainstTheRules(SimClient& committer, ConversationId where, mls::Proposal forbidden,
                             Random& random, Milliseconds now) {
     Draft draft(committer, where, random, now);
-    draft.commit.proposals.push_back({mls::Proposal{mls::Remove{removed}}});
+    draft.commit.proposals.push_back({std::move(forbidden)});
     return draft.frame(draft.sign(committer));
+}
+
+mls::Proposal namingHerself(SimClient& committer, ConversationId where) {
+    mls::KontorExtensions extensions = stateOf(committer, where).state().kontor;
+    auto& admins = extensions.rules.admins;
+    admins.insert(std::ranges::lower_bound(admins, committer.user()), committer.user());
+    return {mls::GroupContextExtensions{extensions.build()}};
+}
+
+void queueSettingsBehind(SimWorld& world, SimClient& client, ConversationId where,
+                         const content::Settings& settings) {
+    const content::Origin origin{deviceOf(client).certificate.organisation, client.user(),
+                                 groupOf(client, where)};
+    storage::NewOutgoing outgoing;
+    outgoing.conversation = where;
+    outgoing.key = freshKey(world.clock, world.random);
+    outgoing.content = unwrap(content::encode(settings, origin, world.random)).bytes;
+    outgoing.queuedAt = world.clock.sinceEpoch();
+    auto transaction = unwrap(storage::Transaction::begin(client.database()));
+    (void)unwrap(client.stores().outbox.enqueue(transaction, outgoing));
+    (void)unwrap(transaction.commit());
+    world.say(client, where, "danach");
 }
 
 void appendBehind(SimWorld& world, SimClient& client, const GroupId& group, ByteView payload,

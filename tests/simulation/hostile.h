@@ -1,6 +1,7 @@
 #pragma once
 
-#include "crypto/mls/tree_math.h"
+#include "core/content/settings.h"
+#include "crypto/mls/proposals.h"
 #include "tests/simulation/sim_world.h"
 
 namespace kontor::test {
@@ -21,9 +22,17 @@ struct HostileCommit {
 [[nodiscard]] HostileCommit commitThatSomeCannotOpen(SimClient& committer, ConversationId where,
                                                      std::size_t spoilt, Random& random,
                                                      Milliseconds now);
-/// An own commit with a Remove of `removed` in it that no rule lets her make; signed, all the same.
+/// An own commit with a proposal in it that no rule lets her make; signed, all the same.
 [[nodiscard]] Bytes commitAgainstTheRules(SimClient& committer, ConversationId where,
-                                          mls::LeafIndex removed, Random& random, Milliseconds now);
+                                          mls::Proposal forbidden, Random& random,
+                                          Milliseconds now);
+/// She and all who are admins now.
+[[nodiscard]] mls::Proposal namingHerself(SimClient& committer, ConversationId where);
+
+/// Settings as her program would send them, though it is not hers to set them: queued behind the
+/// back of its verbs, with a text after them.
+void queueSettingsBehind(SimWorld& world, SimClient& client, ConversationId where,
+                         const content::Settings& settings);
 
 /// Sends an append on the session of a client, behind the back of its program.
 void appendBehind(SimWorld& world, SimClient& client, const GroupId& group, ByteView payload,

@@ -21,16 +21,17 @@ struct RandomRun::Step {
 
 const std::vector<RandomRun::Step>& RandomRun::allSteps() {
     static const std::vector<Step> steps{
-        {30, &RandomRun::saySomething}, {5, &RandomRun::sayMuch},
-        {4, &RandomRun::createGroup},   {1, &RandomRun::noteToSelf},
-        {3, &RandomRun::startDirect},   {3, &RandomRun::startDirectFromBoth},
-        {10, &RandomRun::add},          {8, &RandomRun::remove},
-        {4, &RandomRun::leave},         {4, &RandomRun::decideOverFailed},
-        {2, &RandomRun::markSeen},      {4, &RandomRun::cut},
-        {2, &RandomRun::cutSilently},   {4, &RandomRun::crash},
-        {6, &RandomRun::crashInside},   {2, &RandomRun::losePower},
-        {1, &RandomRun::closeForDays},  {1, &RandomRun::sleep},
-        {3, &RandomRun::changeQuality}, {3, &RandomRun::crashServer},
+        {30, &RandomRun::saySomething},  {5, &RandomRun::sayMuch},
+        {4, &RandomRun::createGroup},    {1, &RandomRun::noteToSelf},
+        {3, &RandomRun::startDirect},    {3, &RandomRun::startDirectFromBoth},
+        {10, &RandomRun::add},           {8, &RandomRun::remove},
+        {4, &RandomRun::leave},          {4, &RandomRun::setRole},
+        {5, &RandomRun::changeSettings}, {4, &RandomRun::decideOverFailed},
+        {2, &RandomRun::markSeen},       {4, &RandomRun::cut},
+        {2, &RandomRun::cutSilently},    {4, &RandomRun::crash},
+        {6, &RandomRun::crashInside},    {2, &RandomRun::losePower},
+        {1, &RandomRun::closeForDays},   {1, &RandomRun::sleep},
+        {3, &RandomRun::changeQuality},  {3, &RandomRun::crashServer},
         {1, &RandomRun::stopServer},
     };
     return steps;
@@ -258,6 +259,43 @@ void RandomRun::leave() {
     client->leave(where->id, begin(*client, {"leave", where->id, {}, false}));
 }
 
+void RandomRun::setRole() {
+    SimClient* client = anybodyOpen();
+    const auto where =
+        client == nullptr ? std::nullopt : anyConversation(*client, ConversationKind::Group);
+    if (!where)
+        return;
+    const SimClient& whom = anybody();
+    const bool named = below(3) != 0;
+    note(client->name() + (named ? " makes " : " does not want ") + whom.name() + " admin of " +
+         where->name);
+    client->setRole(where->id, whom.user(),
+                    named ? MemberInfo::Role::Admin : MemberInfo::Role::Member,
+                    begin(*client, {"role", where->id, whom.user(), false}));
+}
+
+void RandomRun::changeSettings() {
+    SimClient* client = anybodyOpen();
+    const auto where =
+        client == nullptr ? std::nullopt : anyConversation(*client, ConversationKind::Group);
+    if (!where)
+        return;
+    SettingsForm form;
+    const QString text = QString::number(++m_texts);
+    if (below(2) == 0)
+        form.name = "N" + text;
+    else if (below(2) == 0)
+        form.description = "D" + text;
+    else
+        form.lifetime = std::chrono::minutes(1 + below(5));
+    note(client->name() + " sets " + text.toStdString() + " of " + where->name);
+    const auto queued = client->changeSettings(where->id, form);
+    if (!queued.ok() && (queued.error().code != ErrorCode::NotAllowed ||
+                         (!mayNotWrite(*client, where->id) && isAdmin(*client, where->id))))
+        m_wrong = client->name() +
+                  " could not set something: " + std::string(nameOf(queued.error().code));
+}
+
 void RandomRun::decideOverFailed() {
     SimClient* client = anybodyOpen();
     const auto where = client == nullptr ? std::nullopt : anyConversation(*client);
@@ -440,12 +478,27 @@ bool RandomRun::holds(SimClient& client, const Verb& verb, ErrorCode reason) {
     case ErrorCode::NotAllowed:
         if (mayNotWrite(client, *verb.where))
             return true;
-        return std::string_view(verb.what) == "remove" &&
-               std::ranges::count(unwrap(storedAdmins(client.database().writer(), *verb.where)),
-                                  client.user()) == 0;
+        if (std::string_view(verb.what) == "remove" || std::string_view(verb.what) == "role")
+            return !isAdmin(client, *verb.where) ||
+                   (std::string_view(verb.what) == "role" && !mayHaveRole(client, verb));
+        return false;
     default:
         return false;
     }
+}
+
+bool RandomRun::isAdmin(SimClient& client, ConversationId where) {
+    return std::ranges::count(unwrap(storedAdmins(client.database().writer(), where)),
+                              client.user()) != 0;
+}
+
+/// Whoever is no member becomes no admin, and the last one stays.
+bool RandomRun::mayHaveRole(SimClient& client, const Verb& verb) {
+    const auto admins = unwrap(storedAdmins(client.database().writer(), *verb.where));
+    if (admins == std::vector{*verb.whom})
+        return false;
+    return std::ranges::count(unwrap(client.stores().conversations.members(*verb.where)),
+                              *verb.whom, &storage::MemberRecord::user) != 0;
 }
 
 bool RandomRun::mayNotWrite(SimClient& client, ConversationId where) {

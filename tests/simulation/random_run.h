@@ -50,6 +50,8 @@ private:
     void add();
     void remove();
     void leave();
+    void setRole();
+    void changeSettings();
     void decideOverFailed();
     void markSeen();
 
@@ -77,6 +79,8 @@ private:
     [[nodiscard]] std::string begin(SimClient& client, Verb verb);
     void answered(SimClient& client, const std::string& label, const std::optional<Error>& error);
     [[nodiscard]] bool holds(SimClient& client, const Verb& verb, ErrorCode reason);
+    [[nodiscard]] static bool isAdmin(SimClient& client, ConversationId where);
+    [[nodiscard]] static bool mayHaveRole(SimClient& client, const Verb& verb);
     [[nodiscard]] bool mayNotWrite(SimClient& client, ConversationId where);
 
     std::uint64_t m_seed;

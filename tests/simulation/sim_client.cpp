@@ -169,6 +169,15 @@ void SimClient::leave(ConversationId conversation, const std::string& label) {
     m_profile->leave(conversation, into<void>(label));
 }
 
+void SimClient::setRole(ConversationId conversation, const UserId& member, MemberInfo::Role role,
+                        const std::string& label) {
+    m_profile->setRole(conversation, member, role, into<void>(label));
+}
+
+Result<void> SimClient::changeSettings(ConversationId conversation, const SettingsForm& form) {
+    return m_profile->changeSettings(conversation, form);
+}
+
 Result<MessageRow> SimClient::send(ConversationId conversation, const std::string& text) {
     return m_profile->sendText(conversation, text);
 }

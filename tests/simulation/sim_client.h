@@ -65,6 +65,10 @@ public:
              const std::string& label);
     void remove(ConversationId conversation, const UserId& member, const std::string& label);
     void leave(ConversationId conversation, const std::string& label);
+    void setRole(ConversationId conversation, const UserId& member, MemberInfo::Role role,
+                 const std::string& label);
+    /// Durable when it returns.
+    Result<void> changeSettings(ConversationId conversation, const SettingsForm& form);
     /// Durable when it returns.
     Result<MessageRow> send(ConversationId conversation, const std::string& text);
 

@@ -2,6 +2,7 @@
 
 #include "core/calls/call_ledger.h"
 #include "core/conversations/notice.h"
+#include "core/conversations/summaries.h"
 #include "tests/support/unwrap.h"
 
 #include <algorithm>
@@ -50,12 +51,29 @@ std::string lineOf(const storage::MessageRecord& message) {
     return line.str();
 }
 
-/// Lines that are about this device alone.
+/// Lines that are about this device alone. What was changed of the settings is told against what
+/// held before, and whoever was added while that changed was told of an older one: what holds in
+/// the end is compared instead.
 bool isPrivate(const storage::MessageRecord& message) {
     if (message.kind != storage::MessageKind::Notice)
         return false;
-    const auto kind = unwrap(Notice::parse(message.detail)).kind;
-    return kind == Notice::Kind::JoinedHere || kind == Notice::Kind::MessagesMissing;
+    switch (unwrap(Notice::parse(message.detail)).kind) {
+    case Notice::Kind::JoinedHere:
+    case Notice::Kind::MessagesMissing:
+    case Notice::Kind::GroupNamed:
+    case Notice::Kind::GroupDescribed:
+    case Notice::Kind::LifetimeChanged:
+        return true;
+    default:
+        return false;
+    }
+}
+
+std::string settingsOf(const storage::ConversationRecord& record) {
+    std::ostringstream text;
+    text << record.name << " / " << record.description << " / " << record.lifetime.count()
+         << " ms, set at " << record.settingsSeq.value;
+    return text.str();
 }
 
 /// Follows who comes and goes through the lines, oldest first.
@@ -113,6 +131,8 @@ Transcript transcriptOf(SimClient& client, const storage::ConversationRecord& re
     transcript.client = client.name();
     transcript.state = record.state;
     transcript.cursor = record.cursor;
+    transcript.settings = settingsOf(record);
+    transcript.admins = unwrap(storedAdmins(client.database().writer(), record.id));
     Stores stores = client.stores();
     Stays stays(client.user());
     const auto page = unwrap(stores.messages.newest(record.id, 100'000));
@@ -182,6 +202,11 @@ std::string difference(const Transcript& one, const Transcript& other) {
              << ", " << other.client << " in " << other.epoch.value << " at " << other.cursor.value;
         return text.str();
     }
+    if (both && one.settings != other.settings)
+        return one.client + " has '" + one.settings + "', " + other.client + " '" + other.settings +
+               "'";
+    if (both && one.admins != other.admins)
+        return one.client + " and " + other.client + " count other admins";
     return {};
 }
 

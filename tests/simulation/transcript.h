@@ -27,6 +27,8 @@ struct Transcript {
     Epoch epoch;
     Bytes authenticator; ///< of the epoch; empty when the group has no state
     std::set<UserId> members;
+    std::string settings; ///< name, description, lifetime, and the seq that they are from
+    std::vector<UserId> admins;
 
     [[nodiscard]] bool couldRead(Seq seq) const;
 };

@@ -75,6 +75,10 @@ struct TwoLeaves {
     }
 };
 
+mls::Proposal without(mls::LeafIndex leaf) {
+    return {mls::Remove{leaf}};
+}
+
 void flip(std::string& bytes) {
     bytes.back() = static_cast<char>(bytes.back() ^ 1);
 }
@@ -157,8 +161,8 @@ private slots:
         Company company(63);
         auto& [world, anna, bob, carla, dora, emil] = company;
         const auto annasLeaf = unwrap(anna.profile().groupOf(company.of(anna)))->ownLeaf();
-        const Bytes forged = commitAgainstTheRules(bob, company.of(bob), annasLeaf, world.random,
-                                                   world.clock.sinceEpoch());
+        const Bytes forged = commitAgainstTheRules(bob, company.of(bob), without(annasLeaf),
+                                                   world.random, world.clock.sinceEpoch());
         world.change("carla", Direction::ToClient, [&](wire::Frame& frame) {
             if (frame.has_entry_push())
                 frame.mutable_entry_push()->mutable_entry()->set_payload(
@@ -184,8 +188,8 @@ private slots:
         auto& [world, anna, bob, carla, dora, emil] = company;
         const auto annasLeaf = unwrap(anna.profile().groupOf(company.of(anna)))->ownLeaf();
         HostileCommit commit;
-        commit.message = commitAgainstTheRules(bob, company.of(bob), annasLeaf, world.random,
-                                               world.clock.sinceEpoch());
+        commit.message = commitAgainstTheRules(bob, company.of(bob), without(annasLeaf),
+                                               world.random, world.clock.sinceEpoch());
         commit.groupInfo = Bytes(100, 1);
         const Seq before = teamOf(company, anna).cursor;
         appendBehind(world, bob, teamOf(company, bob).group, commit.message, &commit);

@@ -351,17 +351,24 @@ void FakeClient::details(ConversationId id, Reply<ConversationDetails> reply) {
     const auto& conversation = at(id);
     const bool live = conversation.summary.state == ConversationState::Live;
     const bool group = conversation.summary.kind == ConversationKind::Group;
+    const bool admin = live && group && conversation.ownRole == MemberInfo::Role::Admin;
     ConversationDetails details{.summary = conversation.summary,
                                 .members = {},
                                 .rights = {.mayWrite = live,
                                            .mayAdd = live && group,
-                                           .mayRemove = live && group,
-                                           .mayLeave = live && group},
+                                           .mayRemove = admin,
+                                           .mayLeave = live && group,
+                                           .mayName = admin,
+                                           .mayTime = admin || (live && !group),
+                                           .mayPromote = admin},
                                 .trouble = std::nullopt,
-                                .since = Milliseconds(1'700'000'000'000)};
+                                .since = Milliseconds(1'700'000'000'000),
+                                .description = conversation.description,
+                                .lifetime = conversation.lifetime,
+                                .pending = conversation.pending};
     if (conversation.summary.state != ConversationState::Left)
         details.members.push_back({.person = m_account.self,
-                                   .role = MemberInfo::Role::Admin,
+                                   .role = conversation.ownRole,
                                    .whose = MemberInfo::Whose::Self});
     auto others = conversation.others;
     std::ranges::sort(others, {}, &Person::name);

@@ -36,6 +36,10 @@ public:
     void removeMember(ConversationId conversation, const UserId& member,
                       Reply<void> reply) override;
     void leave(ConversationId conversation, Reply<void> reply) override;
+    void setRole(ConversationId conversation, const UserId& member, MemberInfo::Role role,
+                 Reply<void> reply) override;
+    void changeSettings(ConversationId conversation, const SettingsForm& form,
+                        Reply<void> reply) override;
     void sendText(ConversationId conversation, const QString& text,
                   Reply<MessageRow> reply) override;
     void askPoll(ConversationId conversation, const PollForm& form,
@@ -78,6 +82,8 @@ public:
     /// What the server says about a link that it knows.
     void setOffer(const InviteOffer& offer) { m_offer = offer; }
     void setAdmin(ConversationId conversation, const Person& who);
+    /// Oneself is an admin of every group unless a test says otherwise.
+    void setOwnRole(ConversationId conversation, MemberInfo::Role role);
 
     // What happens while the window looks: with events.
     MessageRow receive(ConversationId conversation, const Person& who, const QString& text);
@@ -98,6 +104,11 @@ public:
     /// The log has it: one's own vote on its way counts, or a colleague's.
     void castVote(MessageRow poll, const Person& who,
                   const std::vector<PollView::OptionNumber>& options);
+
+    /// The log has it: one's own change of settings on its way, or a colleague's.
+    void applySettings(ConversationId conversation, const Person& who, const SettingsForm& form);
+    /// What the window wanted changed, in order.
+    [[nodiscard]] const std::vector<SettingsForm>& settingsForms() const { return m_settingsForms; }
 
     // How answers come.
     void hold() { m_held = true; }
@@ -128,6 +139,10 @@ private:
         std::vector<TimelineEntry> entries; ///< oldest first
         std::set<UserId> admins;            ///< beside oneself
         MessageRow seen;
+        MemberInfo::Role ownRole = MemberInfo::Role::Admin;
+        QString description;
+        Milliseconds lifetime{0};
+        std::optional<SettingsForm> pending;
     };
 
     template <typename T>
@@ -170,6 +185,7 @@ private:
     std::vector<SentSignal> m_callSignals;
     int m_candidatesSent = 0;
     CallServers m_callServers;
+    std::vector<SettingsForm> m_settingsForms;
 };
 
 } // namespace kontor

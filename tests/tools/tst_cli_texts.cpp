@@ -83,6 +83,11 @@ private slots:
         const auto add = good({"group", "add", "Team", "bob", "carol"});
         QCOMPARE(add.command, Command::GroupAdd);
         QCOMPARE(add.words, (QStringList{"Team", "bob", "carol"}));
+        const auto rename = good({"group", "rename", "Team", "Two words"});
+        QCOMPARE(rename.command, Command::GroupRename);
+        QCOMPARE(rename.words, (QStringList{"Team", "Two words"}));
+        QCOMPARE(good({"group", "describe", "Team", ""}).words.back(), QString());
+        QCOMPARE(good({"group", "demote", "Team", "bob", "carol"}).command, Command::GroupDemote);
         QCOMPARE(good({"send", "--group", "Team", "--lines"}).texts, TextSource::Lines);
         QCOMPARE(good({"history", "--count", "3"}).count, 3U);
         QVERIFY(!good({"receive"}).wait);
@@ -103,6 +108,10 @@ private slots:
                                  "group fly Team",
                                  "group add Team",
                                  "group leave",
+                                 "group rename Team",
+                                 "group rename Team Two words",
+                                 "group describe Team",
+                                 "group promote Team",
                                  "register kontor://x",
                                  "register kontor://x --handle a",
                                  "receive --to bob",

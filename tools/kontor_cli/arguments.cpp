@@ -28,6 +28,11 @@ constexpr std::array kForms{
     Form{Command::GroupRemove, {"group", "remove"}, 2, kAny, ""},
     Form{Command::GroupLeave, {"group", "leave"}, 1, 1, ""},
     Form{Command::GroupShow, {"group", "show"}, 1, 1, ""},
+    Form{Command::GroupRename, {"group", "rename"}, 2, 2, ""},
+    Form{Command::GroupDescribe, {"group", "describe"}, 2, 2, ""},
+    Form{Command::GroupSettings, {"group", "settings"}, 1, 1, ""},
+    Form{Command::GroupPromote, {"group", "promote"}, 2, kAny, ""},
+    Form{Command::GroupDemote, {"group", "demote"}, 2, kAny, ""},
     Form{Command::Receive, {"receive", ""}, 0, 0, ""},
     Form{Command::History, {"history", ""}, 0, 0, "tgc"},
     Form{Command::Conversations, {"conversations", ""}, 0, 0, ""},
@@ -257,6 +262,11 @@ QString helpText() {
   group remove NAME HANDLE ...
   group leave NAME
   group show NAME                             its members
+  group rename NAME NEWNAME                   admins only, as the three below
+  group describe NAME TEXT                    an empty TEXT takes the description away
+  group promote NAME HANDLE ...               makes them admins
+  group demote NAME HANDLE ...                they are admins no longer
+  group settings NAME                         description, lifetime of messages
   receive                                     what has not been seen yet; with --wait, waits for it
   history [--to HANDLE | --group NAME] [--count N]
   conversations

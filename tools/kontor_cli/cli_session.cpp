@@ -103,7 +103,8 @@ void CliSession::handle(const Event& event) {
     } else if (const auto* timeline = std::get_if<TimelineChanged>(&event)) {
         note(*timeline);
         ++m_arrivals;
-    } else if (std::holds_alternative<ConversationsChanged>(event)) {
+    } else if (std::holds_alternative<ConversationsChanged>(event) ||
+               std::holds_alternative<DetailsChanged>(event)) {
         ++m_arrivals;
     }
     if (m_listener)

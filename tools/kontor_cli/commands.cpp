@@ -37,7 +37,14 @@ Task<Result<void>> dispatch(Context* context) {
     case Command::GroupAdd:
     case Command::GroupRemove:
     case Command::GroupLeave:
+    case Command::GroupPromote:
+    case Command::GroupDemote:
         return changeGroup(context);
+    case Command::GroupRename:
+    case Command::GroupDescribe:
+        return setGroup(context);
+    case Command::GroupSettings:
+        return showSettings(context);
     case Command::GroupShow:
         return showGroup(context);
     case Command::Receive:

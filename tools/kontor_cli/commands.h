@@ -50,6 +50,11 @@ struct Context {
 [[nodiscard]] Task<Result<void>> createGroup(Context* context);
 [[nodiscard]] Task<Result<void>> changeGroup(Context* context);
 [[nodiscard]] Task<Result<void>> showGroup(Context* context);
+[[nodiscard]] Task<Result<void>> setGroup(Context* context);
+[[nodiscard]] Task<Result<void>> showSettings(Context* context);
+/// Changes settings and waits until the log has them. NotAllowed: it has, and they do not hold.
+[[nodiscard]] Task<Result<void>> changeSettings(Context* context, ConversationId conversation,
+                                                SettingsForm form);
 
 // call_commands.cpp
 [[nodiscard]] Task<Result<void>> callPerson(Context* context);

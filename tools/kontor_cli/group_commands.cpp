@@ -8,15 +8,45 @@ Task<Result<void>> changeOne(Context* context, ConversationId conversation,
     const Command command = context->arguments.command;
     const auto asked = context->session.askServer<void>(
         context->deadline(), [=](Client& client, const Reply<void>& reply) {
-            if (command == Command::GroupAdd)
-                client.addMembers(conversation, users, reply);
-            else if (command == Command::GroupRemove)
-                client.removeMember(conversation, users.front(), reply);
-            else
-                client.leave(conversation, reply);
+            switch (command) {
+            case Command::GroupAdd:
+                return client.addMembers(conversation, users, reply);
+            case Command::GroupRemove:
+                return client.removeMember(conversation, users.front(), reply);
+            case Command::GroupPromote:
+                return client.setRole(conversation, users.front(), MemberInfo::Role::Admin, reply);
+            case Command::GroupDemote:
+                return client.setRole(conversation, users.front(), MemberInfo::Role::Member, reply);
+            default:
+                return client.leave(conversation, reply);
+            }
         });
     const auto done = co_await asked;
     co_return done;
+}
+
+Task<Result<ConversationDetails>> detailsOf(Context* context, ConversationId conversation) {
+    const auto asked = context->session.ask<ConversationDetails>(
+        [conversation](Client& client, const Reply<ConversationDetails>& reply) {
+            client.details(conversation, reply);
+        });
+    auto details = co_await asked;
+    co_return details;
+}
+
+Task<Result<void>> queueChange(Context* context, ConversationId conversation, SettingsForm form) {
+    const auto asked =
+        context->session.ask<void>([conversation, form](Client& client, const Reply<void>& reply) {
+            client.changeSettings(conversation, form, reply);
+        });
+    const auto queued = co_await asked;
+    co_return queued;
+}
+
+bool holds(const ConversationDetails& details, const SettingsForm& form) {
+    return (!form.name || *form.name == details.summary.title) &&
+           (!form.description || *form.description == details.description) &&
+           (!form.lifetime || *form.lifetime == details.lifetime);
 }
 
 } // namespace
@@ -61,7 +91,8 @@ Task<Result<void>> changeGroup(Context* context) {
     if (!found.ok())
         co_return found.error();
     std::vector<UserId> users = found.value();
-    if (context->arguments.command != Command::GroupRemove) {
+    const Command command = context->arguments.command;
+    if (command == Command::GroupAdd || command == Command::GroupLeave) {
         auto changing = changeOne(context, conversation, users);
         const auto done = co_await changing;
         co_return done;
@@ -82,17 +113,82 @@ Task<Result<void>> showGroup(Context* context) {
     const auto group = co_await finding;
     if (!group.ok())
         co_return group.error();
-    const ConversationId conversation = group.value().id;
-    const auto asked = context->session.ask<ConversationDetails>(
-        [conversation](Client& client, const Reply<ConversationDetails>& reply) {
-            client.details(conversation, reply);
-        });
-    const auto details = co_await asked;
+    auto asking = detailsOf(context, group.value().id);
+    const auto details = co_await asking;
     if (!details.ok())
         co_return details.error();
     for (const auto& member : details.value().members)
         context->output.member(member);
     co_return Result<void>();
+}
+
+Task<Result<void>> showSettings(Context* context) {
+    const QString name = context->arguments.words.front();
+    auto finding = findGroup(context, name);
+    const auto group = co_await finding;
+    if (!group.ok())
+        co_return group.error();
+    auto asking = detailsOf(context, group.value().id);
+    const auto details = co_await asking;
+    if (!details.ok())
+        co_return details.error();
+    context->output.settings(details.value());
+    co_return Result<void>();
+}
+
+Task<Result<void>> changeSettings(Context* context, ConversationId conversation,
+                                  SettingsForm form) {
+    auto queueing = queueChange(context, conversation, form);
+    auto queued = co_await queueing;
+    if (!queued.ok() && queued.error().code == ErrorCode::NotAllowed) {
+        // Somebody may have made this person admin a moment ago.
+        const auto reaching = context->session.reach(context->deadline());
+        const auto reached = co_await reaching;
+        if (!reached.ok())
+            co_return reached.error();
+        auto queueingAgain = queueChange(context, conversation, form);
+        queued = co_await queueingAgain;
+    }
+    if (!queued.ok())
+        co_return queued.error();
+    ++context->kept;
+    while (true) {
+        const int arrivals = context->session.arrivals();
+        auto asking = detailsOf(context, conversation);
+        const auto details = co_await asking;
+        if (!details.ok())
+            co_return details.error();
+        if (!details.value().pending) {
+            --context->kept;
+            if (!holds(details.value(), form))
+                co_return ErrorCode::NotAllowed;
+            co_return Result<void>();
+        }
+        auto* const session = &context->session;
+        const auto waiting = session->until(
+            [session, arrivals] { return session->arrivals() != arrivals; }, context->deadline());
+        const auto arrived = co_await waiting;
+        if (!arrived.ok() && arrived.error().code == ErrorCode::TimedOut)
+            co_return ErrorCode::NotReachable;
+        if (!arrived.ok())
+            co_return arrived.error();
+    }
+}
+
+Task<Result<void>> setGroup(Context* context) {
+    const QString name = context->arguments.words.front();
+    auto finding = findGroup(context, name);
+    const auto group = co_await finding;
+    if (!group.ok())
+        co_return group.error();
+    SettingsForm form;
+    if (context->arguments.command == Command::GroupRename)
+        form.name = context->arguments.words.at(1).simplified();
+    else
+        form.description = context->arguments.words.at(1).trimmed();
+    auto changing = changeSettings(context, group.value().id, form);
+    const auto changed = co_await changing;
+    co_return changed;
 }
 
 } // namespace kontor::cli

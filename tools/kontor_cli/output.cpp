@@ -77,9 +77,21 @@ QString wordsOf(const TimelineEntry& entry) {
     case EntryKind::MemberLeft:
         return namesOf(entry.people) + " left";
     case EntryKind::GroupNamed:
-        return "named the group " + entry.text;
+        return "renamed the group to " + entry.text;
+    case EntryKind::GroupDescribed:
+        return entry.text.isEmpty() ? QString("removed the description")
+                                    : "changed the description to " + entry.text;
+    case EntryKind::LifetimeChanged:
+        return entry.lifetime && *entry.lifetime != Milliseconds(0)
+                   ? QString("lets new messages disappear after %1 s")
+                         .arg(entry.lifetime->count() / 1'000)
+                   : QString("turned off disappearing messages");
     case EntryKind::AdminsChanged:
+        return "(admins are now: " + namesOf(entry.people) + ")";
+    case EntryKind::AdminsNamed:
         return "made admins: " + namesOf(entry.people);
+    case EntryKind::AdminsDismissed:
+        return "dismissed as admins: " + namesOf(entry.people);
     case EntryKind::JoinedHere:
         return "added you";
     case EntryKind::MessagesMissing:
@@ -151,8 +163,16 @@ QString kindName(EntryKind kind) {
         return "member_left";
     case EntryKind::GroupNamed:
         return "group_named";
+    case EntryKind::GroupDescribed:
+        return "group_described";
+    case EntryKind::LifetimeChanged:
+        return "lifetime_changed";
     case EntryKind::AdminsChanged:
         return "admins_changed";
+    case EntryKind::AdminsNamed:
+        return "admins_named";
+    case EntryKind::AdminsDismissed:
+        return "admins_dismissed";
     case EntryKind::JoinedHere:
         return "joined_here";
     case EntryKind::MessagesMissing:
@@ -238,6 +258,8 @@ void Output::entry(const ConversationSummary& conversation, const TimelineEntry&
     }
     if (entry.poll)
         object.insert("poll", entry.poll->id);
+    if (entry.lifetime)
+        object.insert("lifetime_seconds", static_cast<qint64>(entry.lifetime->count() / 1'000));
     if (own && entry.delivery != DeliveryState::None)
         object.insert("state", stateName(entry.delivery));
     print(object, QString("[%1] %2 / %3: %4")
@@ -325,6 +347,21 @@ void Output::callEnded(CallOutcome outcome, std::chrono::seconds talked,
 
 void Output::created(ConversationId conversation) const {
     print({{"conversation_id", static_cast<qint64>(conversation.value)}}, {});
+}
+
+void Output::settings(const ConversationDetails& details) const {
+    const auto seconds = static_cast<qint64>(details.lifetime.count() / 1'000);
+    QString words = titleOf(details.summary);
+    if (!details.description.isEmpty())
+        words += "\n" + details.description;
+    if (seconds != 0)
+        words += QString("\nnew messages disappear after %1 s").arg(seconds);
+    print({{"conversation_id", static_cast<qint64>(details.summary.id.value)},
+           {"conversation", titleOf(details.summary)},
+           {"description", details.description},
+           {"lifetime_seconds", seconds},
+           {"members", details.summary.memberCount}},
+          words);
 }
 
 void Output::pollCreated(const PollView& poll) const {

@@ -31,6 +31,7 @@ public:
     void callEnded(CallOutcome outcome, std::chrono::seconds talked,
                    const std::vector<QString>& words) const;
     void created(ConversationId conversation) const;
+    void settings(const ConversationDetails& details) const;
     void pollCreated(const PollView& poll) const;
     void poll(const PollView& poll) const;
 

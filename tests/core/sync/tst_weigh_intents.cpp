@@ -153,15 +153,67 @@ private slots:
         QCOMPARE(weighed.refused.size(), 3U);
         QVERIFY(weighed.claims.empty());
     }
+    void adminsNameMembersAndDismissAdmins() {
+        auto group = company();
+        group.rules.admins = {kAnna, kCarla};
+        auto weighed = weighIntents(
+            {intent(1, IntentKind::Promote, {kBob}), intent(2, IntentKind::Demote, {kCarla}),
+             intent(3, IntentKind::Promote, {kAnna}), intent(4, IntentKind::Demote, {kDora})},
+            group);
+        QCOMPARE(weighed.carried, (std::vector{IntentRow(1), IntentRow(2)}));
+        QCOMPARE(weighed.done, (std::vector{IntentRow(3), IntentRow(4)})); // is one, is none
+        QVERIFY(weighed.newRules);
+        QCOMPARE(weighed.newRules->admins, (std::vector{kAnna, kBob}));
+        // Who is on the way out, or no member at all.
+        group.pending = {LeafIndex(1)};
+        weighed = weighIntents(
+            {intent(1, IntentKind::Promote, {kBob}), intent(2, IntentKind::Promote, {kDora})},
+            group);
+        QCOMPARE(weighed.refused.size(), 2U);
+        QCOMPARE(weighed.commit, Weighed::Commit::OfPending);
+    }
+    void theLastAdminStays() {
+        auto weighed = weighIntents({intent(1, IntentKind::Demote, {kAnna})}, company());
+        QCOMPARE(weighed.refused.size(), 1U);
+        QCOMPARE(weighed.refused.front().reason, ErrorCode::NotAllowed);
+        QVERIFY(!weighed.newRules);
+        // Unless somebody follows in the same commit.
+        weighed = weighIntents(
+            {intent(1, IntentKind::Promote, {kBob}), intent(2, IntentKind::Demote, {kAnna})},
+            company());
+        QVERIFY(weighed.newRules);
+        QCOMPARE(weighed.newRules->admins, std::vector{kBob});
+    }
+    void whoIsNoAdminNamesNobody() {
+        auto group = company();
+        group.rules.admins = {kBob};
+        auto weighed = weighIntents(
+            {intent(1, IntentKind::Promote, {kAnna}), intent(2, IntentKind::Demote, {kBob})},
+            group);
+        QCOMPARE(weighed.refused.size(), 2U);
+        QVERIFY(!weighed.newRules);
+        group.rules.kind = rules::GroupKind::Direct;
+        group.rules.admins.clear();
+        weighed = weighIntents(
+            {intent(1, IntentKind::Promote, {kAnna}), intent(2, IntentKind::Demote, {kBob})},
+            group);
+        QCOMPARE(weighed.refused.size(), 2U);
+    }
     void intentsSurviveTheStore() {
-        const auto before = intent(0, IntentKind::SetAdmins, {kAnna, kBob});
+        const auto before = intent(0, IntentKind::Promote, {kBob});
         auto record = before.toRecord(ConversationId(3), Milliseconds(5));
         record.row = IntentRow(9);
         const auto after = Intent::fromRecord(record);
         QVERIFY(after.ok());
         QCOMPARE(after.value().row, IntentRow(9));
-        QCOMPARE(after.value().kind, IntentKind::SetAdmins);
-        QCOMPARE(after.value().users, (std::vector{kAnna, kBob}));
+        QCOMPARE(after.value().kind, IntentKind::Promote);
+        QCOMPARE(after.value().users, std::vector{kBob});
+        for (const auto kind : {IntentKind::Leave, IntentKind::UpdateLeaf}) {
+            const auto read =
+                Intent::fromRecord(intent(0, kind).toRecord(ConversationId(3), Milliseconds(5)));
+            QVERIFY(read.ok());
+            QCOMPARE(read.value().kind, kind);
+        }
         record.argument.pop_back();
         QVERIFY(!Intent::fromRecord(record).ok());
         record.argument.clear();
