@@ -114,7 +114,7 @@ JOBS = {
     "fuzz-minute": fuzz_minute,
     "vectors": vectors,
     "simulation": simulation,
-    "gui": lambda arguments: run("build-aux/install-packages.sh", "--with", "keychain") or build("release") or run("ctest", "--test-dir", "build/release", "-L", "gui", "--output-on-failure", *arguments),
+    "gui": lambda arguments: run("build-aux/install-packages.sh", "--with", "keychain", "--with", "calls") or build("release") or run("ctest", "--test-dir", "build/release", "-L", "gui", "--output-on-failure", *arguments),
 }
 
 if __name__ == "__main__":

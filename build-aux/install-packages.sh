@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
 # Installs what the list of this release (build-aux/packages) names and the machine lacks, by name from
 # the machine's own package sources. Says and asks nothing when nothing is missing.
-#   build-aux/install-packages.sh [--with checks] [--release debian-12]
+#   build-aux/install-packages.sh [--with SECTION]... [--release debian-12]
 # KONTOR_PACKAGES=skip leaves packages alone.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=a
 
-release="" with=""
+release="" with=()
 while [ $# -gt 0 ]; do
   case $1 in
     --release) release=$2; shift 2 ;;
-    --with) with=$2; shift 2 ;;
-    *) echo "usage: install-packages.sh [--with checks] [--release NAME]" >&2; exit 2 ;;
+    --with) with+=("$2"); shift 2 ;;
+    *) echo "usage: install-packages.sh [--with SECTION]... [--release NAME]" >&2; exit 2 ;;
   esac
 done
 [ "${KONTOR_PACKAGES:-}" != skip ] || exit 0
@@ -28,10 +28,10 @@ this_release() {
 
 # The list without comments, and of its sections the ones wanted: "package[/suite] [least version]".
 wanted_lines() {
-  awk -v with="$with" '
+  awk -v with=" ${with[*]} " '
     { sub(/[ \t]*#.*/, "") }
     /^\[.*\]$/ { section = substr($0, 2, length($0) - 2); next }
-    NF && (section == "" || section == with) { print }' "$list"
+    NF && (section == "" || index(with, " " section " ")) { print }' "$list"
 }
 
 # What of it the machine lacks, as "package[/suite]": one dpkg-query for all.
@@ -61,7 +61,9 @@ as_root() {
   else
     ask=(-n) # nobody is there to answer
   fi
-  sudo "${ask[@]}" -- "$here/install-packages.sh" --release "$release" ${with:+--with "$with"} ||
+  local section sections=()
+  for section in "${with[@]}"; do sections+=(--with "$section"); done
+  sudo "${ask[@]}" -- "$here/install-packages.sh" --release "$release" "${sections[@]}" ||
     fail "The packages could not be installed with sudo. As root, run: $here/install-packages.sh"
   exit 0
 }

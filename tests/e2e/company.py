@@ -3,7 +3,7 @@
 Stories in this folder read top to bottom; what a step needs to know of processes stands here. Nothing here
 sleeps for a guess: a step waits for what a program prints, or asks again until a deadline.
 """
-import contextlib, json, os, pathlib, random, select, signal, subprocess, sys, tempfile, threading, time
+import contextlib, json, os, pathlib, random, select, shutil, signal, subprocess, sys, tempfile, threading, time
 
 BIN = pathlib.Path(os.environ.get("KONTOR_BIN", "build/release/bin"))
 PATIENCE = 60  # seconds for one step on a busy machine
@@ -16,6 +16,13 @@ class Failed(Exception):
 def check(holds, what):
     if not holds:
         raise Failed(what)
+
+
+def need(program, section):
+    """Ends the story, for ctest as one that was not run, where a program of a section of the package lists is not installed."""
+    if not shutil.which(program):
+        print(f"SKIPPED: there is no {program} here; build-aux/install-packages.sh --with {section} brings it", flush=True)
+        sys.exit(77)
 
 
 def say(text):
@@ -33,12 +40,13 @@ class Server:
         self.process = None
         self.port = 0
         self.owner_link = None
+        self.options = []
         self.log = open(self.folder.with_suffix(".log"), "ab")
 
     def start(self):
         # setpriv: it must not outlive a story that is killed
         self.process = subprocess.Popen(
-            ["setpriv", "--pdeathsig", "KILL", BIN / "kontor-server", "--data", self.folder, "--listen", f"127.0.0.1:{self.port}"],
+            ["setpriv", "--pdeathsig", "KILL", BIN / "kontor-server", "--data", self.folder, "--listen", f"127.0.0.1:{self.port}", *self.options],
             stdout=subprocess.PIPE, stderr=self.log, bufsize=0)
         self.said = b""
         deadline = time.monotonic() + PATIENCE

@@ -1,7 +1,7 @@
 """What a walk through real windows starts with: a real server, people by kontor-cli, windows on profiles."""
 import contextlib, os, pathlib, sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "e2e"))
-from company import BIN, Failed, Person, check, company, say, story  # noqa: E402,F401
+from company import BIN, Failed, Person, check, company, need, say, story  # noqa: E402,F401
 from driver import ROOT, Window, picture_of_screen, words_of  # noqa: E402
 
 PICTURES = ROOT / "build/release/gui"

@@ -1,10 +1,9 @@
 """walk_keychain.py: a new profile's key goes into a keychain that runs (GNOME Keyring). Later that one
 is busy, gone, and back: the window says so, and nothing is lost."""
-import shutil, signal, subprocess, sys
+import signal, subprocess
 from driver import within
-from walk import check, say, story, walk
+from walk import check, need, say, story, walk
 
-SKIPPED = 77  # what ctest reports as not run
 PASSWORD = b"swordfish\n"
 
 
@@ -43,9 +42,7 @@ def in_the_keychain(w, anna):
 
 
 def tell():
-    if not shutil.which("gnome-keyring-daemon"):
-        print("SKIPPED: there is no gnome-keyring-daemon here; build-aux/install-packages.sh --with keychain brings it")
-        sys.exit(SKIPPED)
+    need("gnome-keyring-daemon", "keychain")
     with walk("keychain") as w:
         t = w.t
         keychain = Keychain()

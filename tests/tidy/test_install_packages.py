@@ -3,7 +3,7 @@
 import os, pathlib, shutil, subprocess, sys, tempfile, unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-LIST = "# comment\ng++\ncmake # why\n\nlibstore-dev/debby-backports 4\n\n[checks]\nlinter\n"
+LIST = "# comment\ng++\ncmake # why\n\nlibstore-dev/debby-backports 4\n\n[checks]\nlinter\n\n[sounds]\nwhistle\n\n[colours]\nbrush\n"
 SOURCES = """Types: deb
 URIs: mirror://one
 Suites: other
@@ -105,6 +105,10 @@ class InstallPackages(unittest.TestCase):
         self.assertIn("install -y --no-install-recommends linter\n", self.machine.calls())
         self.assertNotEqual(done.returncode, 0)  # the made-up apt-get does not know it
         self.assertIn("linter", done.stderr)
+
+    def test_several_sections(self):
+        self.machine.run("--with", "checks", "--with", "sounds")
+        self.assertIn("install -y --no-install-recommends linter whistle\n", self.machine.calls())
 
     def test_no_network(self):
         self.machine.installed()
