@@ -3,24 +3,43 @@
 #include <QLibrary>
 #include <QString>
 
-#include <atomic>
-
 namespace kontor::media {
 namespace {
 
 constexpr std::chrono::milliseconds kTick{250};
+
+/// Between the engine's threads and whoever listens: when close() has returned nobody is told, so
+/// that what the listener hangs on may go.
+class Gate {
+public:
+    explicit Gate(Sink sink)
+        : m_sink(std::move(sink)) {}
+    void tell(const Event& event) {
+        const std::lock_guard lock(m_mutex);
+        if (m_sink)
+            m_sink(event);
+    }
+    void close() {
+        const std::lock_guard lock(m_mutex);
+        m_sink = nullptr;
+    }
+
+private:
+    std::mutex m_mutex;
+    Sink m_sink;
+};
 
 } // namespace
 
 /// What the caller holds: each call travels to the host's thread.
 class HostedEngine final : public MediaEngine {
 public:
-    HostedEngine(EngineHost& host, std::uint64_t number, std::shared_ptr<std::atomic<bool>> open)
+    HostedEngine(EngineHost& host, std::uint64_t number, std::shared_ptr<Gate> gate)
         : m_host(host)
         , m_number(number)
-        , m_open(std::move(open)) {}
+        , m_gate(std::move(gate)) {}
     ~HostedEngine() override {
-        *m_open = false;
+        m_gate->close();
         m_host.closeEngine(m_number);
     }
     void createOffer() override {
@@ -43,7 +62,7 @@ public:
 private:
     EngineHost& m_host;
     const std::uint64_t m_number;
-    std::shared_ptr<std::atomic<bool>> m_open;
+    std::shared_ptr<Gate> m_gate;
 };
 
 EngineHost::EngineHost(std::string folder)
@@ -92,15 +111,11 @@ void EngineHost::stopRinging() {
 
 std::unique_ptr<MediaEngine> EngineHost::open(Setup setup, Sink sink) {
     const std::uint64_t number = ++m_last;
-    auto open = std::make_shared<std::atomic<bool>>(true);
-    Sink whileOpen = [open, sink = std::move(sink)](const Event& event) {
-        if (*open)
-            sink(event);
-    };
-    post([this, number, setup = std::move(setup), sink = std::move(whileOpen)] {
-        openHere(number, setup, sink);
+    auto gate = std::make_shared<Gate>(std::move(sink));
+    post([this, number, setup = std::move(setup), gate] {
+        openHere(number, setup, [gate](const Event& event) { gate->tell(event); });
     });
-    return std::make_unique<HostedEngine>(*this, number, std::move(open));
+    return std::make_unique<HostedEngine>(*this, number, std::move(gate));
 }
 
 void EngineHost::work(std::uint64_t engine, std::function<void(MediaEngine&)> call) {
