@@ -78,12 +78,21 @@ GstElement* makeFor(const Devices& devices, const char* ofSoundServer, const cha
     return gst_element_factory_make(ofSoundServer, nullptr);
 }
 
+/// A pipeline would take the microphone's clock for everybody's, and a loudspeaker that runs after
+/// one that stumbles corrects itself into silence. The system's clock serves both.
+void leaveClockToSystem(GstElement* element) {
+    constexpr const char* kClock = "provide-clock";
+    if (g_object_class_find_property(G_OBJECT_GET_CLASS(element), kClock) != nullptr)
+        g_object_set(element, kClock, FALSE, nullptr);
+}
+
 } // namespace
 
 Result<GstElement*> makeMicrophone() {
     GstElement* const element = makeFor(devicesOf("Audio/Source"), "pulsesrc", "alsasrc");
     if (element == nullptr)
         return ErrorCode::MicrophoneMissing;
+    leaveClockToSystem(element);
     return element;
 }
 
@@ -91,6 +100,7 @@ Result<GstElement*> makeSpeaker() {
     GstElement* const element = makeFor(devicesOf("Audio/Sink"), "pulsesink", "alsasink");
     if (element == nullptr)
         return ErrorCode::SpeakerMissing;
+    leaveClockToSystem(element);
     return element;
 }
 
