@@ -71,7 +71,7 @@ GstElement* makeFor(const Devices& devices, const char* ofSoundServer, const cha
     if (chosen == nullptr)
         return devices.monitors ? nullptr : gst_element_factory_make(ofAlsa, nullptr);
     GstElement* const element = gst_device_create_element(chosen, nullptr);
-    if (element == nullptr || factoryOf(element) != ofSoundServer)
+    if (element == nullptr || factoryOf(element) != ofSoundServer || !isDefault(chosen))
         return element;
     // PulseAudio itself knows which one the person chose, for Kontor too, and follows a change.
     gst_object_unref(gst_object_ref_sink(element));
@@ -102,6 +102,15 @@ Result<GstElement*> makeSpeaker() {
         return ErrorCode::SpeakerMissing;
     leaveClockToSystem(element);
     return element;
+}
+
+bool recordsLoudspeaker(GstElement* microphone) {
+    if (factoryOf(microphone) != "pulsesrc")
+        return false;
+    gchar* name = nullptr;
+    g_object_get(microphone, "current-device", &name, nullptr);
+    const GText device(name);
+    return device && std::string_view(device.get()).ends_with(".monitor");
 }
 
 ErrorCode faultOf(Place place, Moment moment, const GError& error) {

@@ -11,6 +11,10 @@ namespace kontor::media {
 /// An element for the system's loudspeaker or headset (floating). SpeakerMissing.
 [[nodiscard]] Result<GstElement*> makeSpeaker();
 
+/// The microphone was unplugged and the system has put the loudspeaker's own sound in its place:
+/// the other side would hear itself.
+[[nodiscard]] bool recordsLoudspeaker(GstElement* microphone);
+
 /// Where in a call something failed, and whether sound had been flowing there.
 enum class Place : std::uint8_t { Microphone, Speaker, Elsewhere };
 enum class Moment : std::uint8_t { Opening, Running };

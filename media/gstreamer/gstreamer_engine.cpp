@@ -202,13 +202,15 @@ void GstreamerEngine::passCandidate(const Candidate& candidate) {
 
 void GstreamerEngine::setMicrophone(Microphone state) {
     m_microphone = state;
-    if (m_sound.microphone != nullptr)
-        g_object_set(m_sound.microphone, "mute", state == Microphone::Muted, nullptr);
+    if (m_sound.mute != nullptr)
+        g_object_set(m_sound.mute, "mute", state == Microphone::Muted, nullptr);
 }
 
 void GstreamerEngine::tick() {
     if (!m_line->verified)
         return;
+    if (m_sound.device != nullptr && recordsLoudspeaker(m_sound.device))
+        fail(Error(ErrorCode::MicrophoneGone));
     if (const auto event = m_hearing.look(m_clock.steady(), m_line->packets, m_line->lost))
         m_line->tell(*event);
 }

@@ -109,7 +109,7 @@ void addCoding(Chain& chain) {
 }
 
 Result<Ref<GstElement>> makeCapture(const std::optional<AudioFiles>& files,
-                                    const std::string& probe, GstElement*& microphone) {
+                                    const std::string& probe, SoundParts& parts) {
     Chain chain("capture");
     if (files) {
         addFile(chain, files->in);
@@ -117,7 +117,7 @@ Result<Ref<GstElement>> makeCapture(const std::optional<AudioFiles>& files,
         const auto device = makeMicrophone();
         if (!device.ok())
             return device.error();
-        chain.take(device.value());
+        parts.device = chain.take(device.value());
         // Old sound is dropped rather than kept for later.
         if (GstElement* const queue = chain.add("queue"))
             gst_util_set_object_arg(G_OBJECT(queue), "leaky", "downstream");
@@ -127,7 +127,7 @@ Result<Ref<GstElement>> makeCapture(const std::optional<AudioFiles>& files,
     chain.caps(kPlain);
     if (!files)
         addCleaning(chain, probe);
-    microphone = chain.add("volume");
+    parts.mute = chain.add("volume");
     addCoding(chain);
     chain.expose("src", chain.last(), "src");
     return chain.finish();
@@ -170,7 +170,7 @@ Result<SoundParts> makeSoundParts(const std::optional<AudioFiles>& files) {
     auto playback = makePlayback(files, probe);
     if (!playback.ok())
         return playback.error();
-    auto capture = makeCapture(files, probe, parts.microphone);
+    auto capture = makeCapture(files, probe, parts);
     if (!capture.ok())
         return capture.error();
     parts.playback = std::move(playback).value();

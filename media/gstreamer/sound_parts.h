@@ -9,9 +9,10 @@ namespace kontor::media {
 /// cancellation and noise suppression, Opus with forward error correction, RTP. Playback: RTP, Opus
 /// (which fills what is lost), loudspeaker. With files there is no echo and nothing is cleaned.
 struct SoundParts {
-    Ref<GstElement> capture;          ///< ghost pad "src" with RTP
-    Ref<GstElement> playback;         ///< ghost pad "sink" takes RTP
-    GstElement* microphone = nullptr; ///< inside of capture: has "mute"
+    Ref<GstElement> capture;      ///< ghost pad "src" with RTP
+    Ref<GstElement> playback;     ///< ghost pad "sink" takes RTP
+    GstElement* device = nullptr; ///< the microphone, inside of capture; none with files
+    GstElement* mute = nullptr;   ///< inside of capture: has "mute"
 };
 /// MicrophoneMissing, SpeakerMissing, CallsMissing (an element is not installed).
 [[nodiscard]] Result<SoundParts> makeSoundParts(const std::optional<AudioFiles>& files);
