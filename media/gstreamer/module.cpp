@@ -7,7 +7,12 @@
 namespace {
 
 bool ready() {
-    static const bool initialised = gst_init_check(nullptr, nullptr, nullptr) != FALSE;
+    static const bool initialised = [] {
+        // webrtcbin lets go of its agent without taking leave of the relay, and libnice says so
+        // each time: the relay forgets by itself.
+        g_log_set_handler("libnice", G_LOG_LEVEL_WARNING, [](auto, auto, auto, auto) {}, nullptr);
+        return gst_init_check(nullptr, nullptr, nullptr) != FALSE;
+    }();
     return initialised;
 }
 
