@@ -30,7 +30,7 @@ Each(Handlers...) -> Each<Handlers...>;
 } // namespace
 
 Application::Application(const ClientFactory& makeClient, const Clock& clock, Timers& timers,
-                         const QString& settingsFile)
+                         const QString& settingsFile, CallHardware hardware)
     : m_appearance(settingsFile)
     , m_mailbox(std::make_unique<QtMailbox>())
     , m_client(makeClient(m_mailbox->box(), [this](const Event& event) { handle(event); }))
@@ -46,6 +46,7 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     , m_newConversation(*m_client)
     , m_pollEditor(*m_client)
     , m_search(*m_client, Moments(clock, m_appearance.locale()))
+    , m_call(*m_client, clock, timers, m_mailbox->box(), std::move(hardware))
     , m_systemWishes(std::make_unique<SystemWishes>()) {
     wire();
     applyLanguage();
@@ -63,6 +64,9 @@ void Application::wire() {
     });
     connect(&m_pollEditor, &PollEditorViewModel::sent, &m_timeline, &TimelineModel::showNewest);
     connect(&m_composer, &ComposerViewModel::sent, &m_timeline, &TimelineModel::showNewest);
+    connect(&m_call, &CallViewModel::changed, this, &Application::callAbilityChanged);
+    connect(&m_conversation, &ConversationViewModel::changed, this,
+            &Application::callAbilityChanged);
     const auto openAndTell = [this](ConversationId conversation) {
         open(conversation);
         emit conversationOpened();
@@ -117,8 +121,8 @@ void Application::handle(const Event& event) {
                                tr("%1: %2", "sender: words")
                                    .arg(message.entry.sender.name, EntryText::of(message.entry)));
                    },
-                   [](const CallSignalled&) {},
-                   [](const CallCandidatesArrived&) {},
+                   [this](const CallSignalled& signal) { m_call.apply(signal); },
+                   [this](const CallCandidatesArrived& some) { m_call.apply(some); },
                    [this](const DirectoryUpdated&) {
                        m_newConversation.people()->refresh();
                        m_conversation.candidates()->refresh();
@@ -131,6 +135,7 @@ void Application::handle(const Event& event) {
 void Application::becomeReady(const Account& account) {
     m_account.set(account);
     m_conversations.setSelf(account.self.id);
+    m_call.setSelf(account.self.id);
     m_conversations.load();
     m_emojiChoices.load();
     openAtStart();
@@ -233,6 +238,16 @@ void Application::closeConversation() {
     m_client->remember(kOpenConversation, kNoConversation);
 }
 
+bool Application::canCall() const {
+    return m_call.available() && !m_call.busy() && m_conversation.isDirect() &&
+           m_conversation.mayWrite();
+}
+
+void Application::startCall() {
+    if (canCall() && m_conversation.summary().peer)
+        m_call.start(*m_conversation.id(), *m_conversation.summary().peer);
+}
+
 void Application::openLink(const QString& link) {
     if (const QUrl url(link); mayOpen(url))
         QDesktopServices::openUrl(url);
@@ -261,6 +276,7 @@ void Application::applyLanguage() {
     m_emojiCompletion.setLocale(locale);
     m_registration.retranslate();
     m_connection.retranslate();
+    m_call.retranslate();
     m_account.retranslate();
     emit retranslated();
 }

@@ -3,6 +3,7 @@
 #include "app/texts/translation.h"
 #include "app/view_models/account_view_model.h"
 #include "app/view_models/appearance.h"
+#include "app/view_models/call_view_model.h"
 #include "app/view_models/composer_view_model.h"
 #include "app/view_models/connection_view_model.h"
 #include "app/view_models/conversation_list_model.h"
@@ -54,6 +55,9 @@ class Application : public QObject {
         kontor::NewConversationViewModel* newConversation READ newConversation CONSTANT FINAL)
     Q_PROPERTY(kontor::PollEditorViewModel* pollEditor READ pollEditor CONSTANT FINAL)
     Q_PROPERTY(kontor::SearchViewModel* search READ search CONSTANT FINAL)
+    Q_PROPERTY(kontor::CallViewModel* call READ call CONSTANT FINAL)
+    /// The person of the open conversation can be called from this computer, now.
+    Q_PROPERTY(bool canCall READ canCall NOTIFY callAbilityChanged FINAL)
 
 public:
     enum class Screen {
@@ -65,7 +69,7 @@ public:
     Q_ENUM(Screen)
 
     Application(const ClientFactory& makeClient, const Clock& clock, Timers& timers,
-                const QString& settingsFile);
+                const QString& settingsFile, CallHardware hardware = {});
     ~Application() override;
     Q_DISABLE_COPY_MOVE(Application)
 
@@ -94,11 +98,15 @@ public:
     [[nodiscard]] NewConversationViewModel* newConversation() { return &m_newConversation; }
     [[nodiscard]] PollEditorViewModel* pollEditor() { return &m_pollEditor; }
     [[nodiscard]] SearchViewModel* search() { return &m_search; }
+    [[nodiscard]] CallViewModel* call() { return &m_call; }
+    [[nodiscard]] bool canCall() const;
 
     Q_INVOKABLE void openRow(int row);
     /// The next conversation down (1) or up (-1) the list.
     Q_INVOKABLE void openBeside(int step);
     Q_INVOKABLE void closeConversation();
+    /// Calls the person of the open conversation.
+    Q_INVOKABLE void startCall();
     /// Tries again after openFailure.
     Q_INVOKABLE void openAgain();
     /// Opens a web address of a message in the browser.
@@ -107,6 +115,7 @@ public:
     Q_INVOKABLE void keepDraft() { m_composer.keepDraft(); }
 
 signals:
+    void callAbilityChanged();
     void screenChanged();
     /// The new texts are in place: QQmlEngine::retranslate() shows them.
     void retranslated();
@@ -150,6 +159,7 @@ private:
     NewConversationViewModel m_newConversation;
     PollEditorViewModel m_pollEditor;
     SearchViewModel m_search;
+    CallViewModel m_call;
     std::unique_ptr<SystemWishes> m_systemWishes;
     Screen m_screen = Screen::Opening;
     QString m_openFailure;

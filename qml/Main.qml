@@ -25,6 +25,17 @@ Window {
         // Opening: what is shown stays; the store mostly opens faster than a screen could be read.
     }
 
+    // Whoever is spoken with hears of it before the window is gone.
+    function askBeforeLeaving() {
+        const dialog = leaving.createObject(root, {
+            title: qsTr("You are in a call"),
+            sentence: qsTr("If you quit now, the call with %1 ends.").arg(app.call.name),
+            action: qsTr("Hang up and quit")
+        }) as ConfirmDialog;
+        dialog.confirmed.connect(() => app.call.hangUpAndLeave());
+        dialog.open();
+    }
+
     // The program sets another place and size where it remembers one.
     width: Math.min(1280, Screen.desktopAvailableWidth)
     height: Math.min(800, Screen.desktopAvailableHeight)
@@ -33,7 +44,12 @@ Window {
     visible: true
     title: app.conversation.isOpen ? qsTr("%1 – Kontor").arg(app.conversation.title) : qsTr("Kontor")
     color: Theme.background
-    onClosing: {
+    onClosing: close => {
+        if (app.call.running) {
+            close.accepted = false;
+            root.askBeforeLeaving();
+            return;
+        }
         app.keepDraft();
         app.appearance.maximized = visibility === Window.Maximized;
         if (!app.appearance.maximized)
@@ -41,6 +57,10 @@ Window {
     }
     Component.onCompleted: show()
 
+    Component {
+        id: leaving
+        ConfirmDialog {}
+    }
     Binding {
         target: Theme
         property: "dark"
@@ -55,6 +75,15 @@ Window {
         target: Theme
         property: "calm"
         value: root.app.appearance.calm
+    }
+    Connections {
+        target: root.app.call
+        function onRang() {
+            root.alert(0);
+        }
+        function onLeft() {
+            root.close();
+        }
     }
     Connections {
         target: root.app

@@ -16,9 +16,11 @@ FocusScope {
     property bool settingsShown: false
     property bool panelOverlay: false // the panel over the timeline, where three do not fit
     readonly property bool conversationShown: app.conversation.isOpen && !settingsShown
+    readonly property bool covered: calls.covers // by the screen of a call
     readonly property bool panelShown: conversationShown && (threePanes ? app.appearance.detailsShown : panelOverlay)
 
     function showSettings() {
+        calls.uncover();
         settingsShown = true;
         settings.setSource("settings/SettingsPage.qml", {
             app: app
@@ -46,8 +48,18 @@ FocusScope {
             side.focusList();
         }
     }
-    function focusConversation() {
+    // Where there is one pane it may be another's place.
+    function showList() {
+        if (!onePane)
+            return;
+        calls.uncover();
+        if (settingsShown)
+            back();
         if (conversationShown)
+            back();
+    }
+    function focusConversation() {
+        if (conversationShown && !covered)
             conversation.focusComposer();
         else
             side.focusList();
@@ -55,6 +67,8 @@ FocusScope {
 
     focus: true
     onThreePanesChanged: panelOverlay = false
+    onCoveredChanged: if (!covered)
+        focusConversation()
     Component.onCompleted: focusConversation()
 
     Connections {
@@ -70,48 +84,19 @@ FocusScope {
         }
     }
 
-    Shortcut {
-        sequences: ["Ctrl+K", "Ctrl+F"]
-        onActivated: {
-            if (root.onePane && (root.conversationShown || root.settingsShown))
-                root.back();
+    PaneKeys {
+        app: root.app
+        backPossible: !root.covered && (root.settingsShown || root.panelOverlay || (root.onePane && root.conversationShown))
+        onSearchWanted: {
+            root.showList();
             side.focusSearch();
         }
-    }
-    Shortcut {
-        sequence: "Ctrl+N"
-        onActivated: {
-            if (root.onePane && root.settingsShown)
-                root.back();
-            if (root.onePane && root.conversationShown)
-                root.back();
+        onConversationWanted: {
+            root.showList();
             side.showNewConversation();
         }
-    }
-    Shortcut {
-        sequence: "Ctrl+,"
-        onActivated: root.showSettings()
-    }
-    Shortcut {
-        sequence: "Alt+Down"
-        onActivated: root.app.openBeside(1)
-    }
-    Shortcut {
-        sequence: "Alt+Up"
-        onActivated: root.app.openBeside(-1)
-    }
-    Shortcut {
-        sequence: "Ctrl++"
-        onActivated: root.app.appearance.grow()
-    }
-    Shortcut {
-        sequence: "Ctrl+-"
-        onActivated: root.app.appearance.shrink()
-    }
-    Shortcut {
-        sequence: "Escape"
-        enabled: root.settingsShown || root.panelOverlay || (root.onePane && root.conversationShown)
-        onActivated: root.back()
+        onSettingsWanted: root.showSettings()
+        onBackWanted: root.back()
     }
 
     Announcer {
@@ -136,7 +121,7 @@ FocusScope {
                 id: side
                 width: root.onePane ? parent.width : Theme.sideWidth
                 height: parent.height
-                visible: !root.onePane || (!root.conversationShown && !root.settingsShown)
+                visible: !root.onePane || (!root.conversationShown && !root.settingsShown && !root.covered)
                 app: root.app
                 onSettingsWanted: root.showSettings()
                 onConversationWanted: root.focusConversation()
@@ -151,7 +136,7 @@ FocusScope {
                 x: root.onePane ? 0 : side.width + edge.width
                 width: parent.width - x
                 height: parent.height
-                visible: !root.onePane || root.conversationShown || root.settingsShown
+                visible: !root.covered && (!root.onePane || root.conversationShown || root.settingsShown)
 
                 ConversationPane {
                     id: conversation
@@ -190,5 +175,12 @@ FocusScope {
                 }
             }
         }
+    }
+    CallPlace {
+        id: calls
+        anchors.fill: parent
+        app: root.app
+        inset: root.onePane ? 0 : side.width + edge.width
+        onReleased: root.focusConversation()
     }
 }

@@ -1,11 +1,14 @@
+#include "app/calls/voice_folder.h"
 #include "app/main/renderer.h"
 #include "app/main/self_test.h"
 #include "app/main/window.h"
 #include "app/platform/single_instance.h"
 #include "core/async/qt_timers.h"
+#include "media/engine_host.h"
 
 #include <QCommandLineParser>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QIcon>
@@ -53,6 +56,21 @@ ClientFactory clientOf(const QString& profile) {
     };
 }
 
+/// The sound of a call, from the program itself.
+Bytes ringSound() {
+    QFile file(QStringLiteral(":/sounds/ring.wav"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const auto bytes = file.readAll();
+    return {bytes.begin(), bytes.end()};
+}
+
+CallHardware hardwareOf(media::EngineHost& voices) {
+    return {.voices = media::EngineHost::factoryOf(voices),
+            .startRinging = [&voices] { voices.startRinging(ringSound()); },
+            .stopRinging = [&voices] { voices.stopRinging(); }};
+}
+
 int runSelfTest(const Clock& clock, Timers& timers) {
     const QTemporaryDir profile;
     Application application(clientOf(profile.path()), clock, timers, {});
@@ -83,7 +101,8 @@ int main(int argc, char** argv) {
     const auto settings = QDir(asked.profile).filePath(QStringLiteral("settings.ini"));
     chooseRenderer(settings);
 
-    Application application(clientOf(asked.profile), clock, timers, settings);
+    media::EngineHost voices(voiceFolder()); // nothing is loaded before the first call
+    Application application(clientOf(asked.profile), clock, timers, settings, hardwareOf(voices));
     QObject::connect(&instance, &SingleInstance::startedAgain, &application,
                      &Application::comeForward);
     application.start(asked.link); // the store opens on its own thread while the window is made

@@ -37,7 +37,7 @@ public:
 
     enum class Role {
         Id = Qt::UserRole + 1, ///< number that names the entry, for finding it again
-        Kind,                  ///< "own", "other", "poll" or "notice": chooses the delegate
+        Kind,                  ///< "own", "other", "poll", "call" or "notice": chooses the delegate
         Sender,       ///< name, in groups, where this entry opens a run of one person; else empty
         Colour,       ///< index of the sender's colour, 0 to 7
         Initials,     ///< in groups, where this entry closes a run; else empty
@@ -56,6 +56,7 @@ public:
         Day,          ///< "Today", where this entry opens a day; else empty
         OpensUnread,  ///< true for the oldest entry that was not seen when the page was opened
         Marked,       ///< true for the one that a search led to
+        Missed,       ///< true for a call that rang here in vain
         Spoken,       ///< the whole entry as one plain sentence, for screen readers
     };
 

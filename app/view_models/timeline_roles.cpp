@@ -42,6 +42,7 @@ QHash<int, QByteArray> TimelineModel::roleNames() const {
             {role(Role::Day), "day"},
             {role(Role::OpensUnread), "opensUnread"},
             {role(Role::Marked), "marked"},
+            {role(Role::Missed), "missed"},
             {role(Role::Spoken), "spoken"}};
 }
 
@@ -74,6 +75,8 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const {
         return entry.row == m_firstUnread;
     case Role::Marked:
         return entry.row == m_marked;
+    case Role::Missed:
+        return entry.call && entry.call->missed == CallView::Missed::Yes;
     default:
         return words(entry, static_cast<Role>(role));
     }
@@ -149,6 +152,8 @@ bool TimelineModel::opensDay(std::size_t row) const {
 QString TimelineModel::delegateOf(const TimelineEntry& entry) {
     if (entry.kind == EntryKind::Poll && entry.poll)
         return QStringLiteral("poll");
+    if (entry.kind == EntryKind::Call)
+        return QStringLiteral("call");
     if (entry.kind != EntryKind::Text)
         return QStringLiteral("notice");
     return own(entry) ? QStringLiteral("own") : QStringLiteral("other");

@@ -10,6 +10,8 @@ T.Button {
     property bool chosen: false
     property bool iconShown: true // else there all the same, for keyboard and screen reader
     property int size: Theme.control
+    property color ink: chosen ? Theme.accent : Theme.text
+    property color hoverGround: Theme.hover
     signal activated
 
     function activate() {
@@ -34,12 +36,12 @@ T.Button {
             visible: root.iconShown
             name: root.iconName
             size: root.size < Theme.control ? Theme.smallIcon : Theme.icon
-            colour: root.primary ? Theme.accentText : root.chosen ? Theme.accent : Theme.text
+            colour: root.primary ? Theme.accentText : root.ink
         }
     }
     background: Rectangle {
         radius: Theme.controlRadius
-        color: root.primary ? (root.hovered && root.enabled ? Theme.accentHover : Theme.accent) : root.chosen ? Theme.selected : root.hovered || root.down ? Theme.hover : Theme.clear
+        color: root.primary ? (root.hovered && root.enabled ? Theme.accentHover : Theme.accent) : root.chosen ? Theme.selected : root.hovered || root.down ? root.hoverGround : Theme.clear
         border.width: root.visualFocus ? Theme.focusLine : 0
         border.color: root.primary ? Theme.text : Theme.accent
     }

@@ -8,8 +8,10 @@ Rectangle {
     required property ConversationViewModel conversation
     property bool backShown: false
     property bool panelShown: false
+    property bool callShown: false
     signal backWanted
     signal panelWanted
+    signal callWanted
 
     implicitHeight: Theme.header
     color: Theme.side
@@ -67,6 +69,13 @@ Rectangle {
                 font.pixelSize: Theme.labelSize
                 Accessible.ignored: false
             }
+        }
+        IconButton {
+            objectName: "call"
+            visible: root.callShown
+            name: qsTr("Call %1").arg(root.conversation.title)
+            iconName: "phone"
+            onActivated: root.callWanted()
         }
         IconButton {
             objectName: "panel"

@@ -35,6 +35,8 @@ FocusScope {
                 conversation: root.app.conversation
                 backShown: root.backShown
                 panelShown: root.panelShown
+                callShown: root.app.canCall
+                onCallWanted: root.app.startCall()
                 onBackWanted: root.backWanted()
                 onPanelWanted: root.panelWanted()
             }

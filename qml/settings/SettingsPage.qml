@@ -99,6 +99,11 @@ FocusScope {
                     Layout.fillWidth: true
                     appearance: root.app.appearance
                 }
+                CallSettings {
+                    Layout.fillWidth: true
+                    visible: root.app.call.available
+                    call: root.app.call
+                }
                 SectionLabel {
                     Layout.topMargin: Theme.grid * 6
                     Layout.bottomMargin: Theme.grid

@@ -31,6 +31,15 @@ QtObject {
     readonly property color good: dark ? "#7ac79a" : "#2e7d4f"
     readonly property color avatarText: "#ffffff"
     readonly property color notesAvatar: dark ? "#4d585c" : "#566064"
+    // A call looks the same in both themes.
+    readonly property color callGround: "#10201f"
+    readonly property color callPanel: "#1c2f2d"
+    readonly property color callControl: "#2a3a39"
+    readonly property color callText: "#eef5f4"
+    readonly property color callMuted: "#a9c2c0"
+    readonly property color callGood: "#7ac79a"
+    readonly property color callHangUp: "#c5372d"
+    readonly property color callAccept: "#2e7d4f"
     readonly property color clear: "transparent"
     readonly property color scrim: dark ? "#99000000" : "#59121618"
 
@@ -63,6 +72,9 @@ QtObject {
     readonly property int avatarSmall: 28
     readonly property int avatar: 40
     readonly property int avatarLarge: 72
+    readonly property int callAvatar: 112
+    readonly property int callButton: grown(52)
+    readonly property int callCard: Math.round(400 * Math.max(1, Math.min(scale, 1.4)))
     readonly property int sideWidth: Math.round(300 * Math.max(1, Math.min(scale, 1.4)))
     readonly property int panelWidth: Math.round(268 * Math.max(1, Math.min(scale, 1.4)))
     readonly property int pageWidth: Math.round(560 * Math.max(1, Math.min(scale, 1.4)))

@@ -1,11 +1,13 @@
 import QtQuick
 import Qt.labs.qmlmodels
+import Kontor.App
 import Kontor.Ui
 
 // The rows of the timeline: newest at the bottom, each kind with its own delegate.
 ListView {
     id: root
     property bool avatars: false // in groups
+    property Application caller: null // calls back
     signal linkActivated(string link)
     signal againWanted(real id)
     signal discardWanted(real id)
@@ -37,6 +39,10 @@ ListView {
         DelegateChoice {
             roleValue: "poll"
             PollRow {}
+        }
+        DelegateChoice {
+            roleValue: "call"
+            CallLine {}
         }
         DelegateChoice {
             roleValue: "notice"

@@ -115,6 +115,7 @@ FocusScope {
         model: width > 0 && height > 0 && root.timeline.state !== App.TimelineModel.Closed ? root.timeline : null
         focus: true
         avatars: root.app.conversation.isGroup
+        caller: root.app
         topMargin: Theme.grid * 2
         onLinkActivated: link => root.app.openLink(link)
         onAgainWanted: id => root.timeline.sendAgain(id)

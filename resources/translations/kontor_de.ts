@@ -38,6 +38,78 @@
     </message>
 </context>
 <context>
+    <name>CallBar</name>
+    <message>
+        <source>Back to the call with %1, %2</source>
+        <translation>Zurück zum Anruf mit %1, %2</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Auflegen</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>CallLine</name>
+    <message>
+        <source>Call back</source>
+        <translation>Zurückrufen</translation>
+    </message>
+</context>
+<context>
+    <name>CallScreen</name>
+    <message>
+        <source>Call with %1</source>
+        <translation>Anruf mit %1</translation>
+    </message>
+    <message>
+        <source>Back to the messages</source>
+        <translation>Zurück zu den Nachrichten</translation>
+    </message>
+    <message>
+        <source>Read them to each other: the same words on both sides mean that nobody listens in.</source>
+        <translation>Lest sie euch vor: Stehen auf beiden Seiten dieselben Wörter, hört niemand mit.</translation>
+    </message>
+    <message>
+        <source>Switch the microphone on</source>
+        <translation>Mikrofon einschalten</translation>
+    </message>
+    <message>
+        <source>Switch the microphone off</source>
+        <translation>Mikrofon ausschalten</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Auflegen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>CallSettings</name>
+    <message>
+        <source>Calls</source>
+        <translation>Anrufe</translation>
+    </message>
+    <message>
+        <source>Always by your company’s relay</source>
+        <translation>Immer über das Relay eurer Firma</translation>
+    </message>
+    <message>
+        <source>Then whoever you speak with does not learn your network address.</source>
+        <translation>Dann erfährt dein Gegenüber deine Netzwerkadresse nicht.</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Note to myself</source>
@@ -94,6 +166,10 @@
     <message>
         <source>Show details</source>
         <translation>Details einblenden</translation>
+    </message>
+    <message>
+        <source>Call %1</source>
+        <translation>%1 anrufen</translation>
     </message>
 </context>
 <context>
@@ -219,6 +295,17 @@
     </message>
 </context>
 <context>
+    <name>IncomingCall</name>
+    <message>
+        <source>Decline (Ctrl+Shift+D)</source>
+        <translation>Ablehnen (Strg+Umschalt+D)</translation>
+    </message>
+    <message>
+        <source>Accept (Ctrl+Shift+A)</source>
+        <translation>Annehmen (Strg+Umschalt+A)</translation>
+    </message>
+</context>
+<context>
     <name>LooksSettings</name>
     <message>
         <source>Language</source>
@@ -278,6 +365,18 @@
     <message>
         <source>Kontor</source>
         <translation>Kontor</translation>
+    </message>
+    <message>
+        <source>You are in a call</source>
+        <translation>Du bist in einem Gespräch</translation>
+    </message>
+    <message>
+        <source>If you quit now, the call with %1 ends.</source>
+        <translation>Wenn du Kontor jetzt beendest, endet das Gespräch mit %1.</translation>
+    </message>
+    <message>
+        <source>Hang up and quit</source>
+        <translation>Auflegen und beenden</translation>
     </message>
 </context>
 <context>
@@ -636,6 +735,85 @@
         <source>%1: %2</source>
         <comment>sender: words</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::CallViewModel</name>
+    <message>
+        <source>Voice call · verified</source>
+        <translation>Sprachanruf · überprüft</translation>
+    </message>
+    <message>
+        <source>Voice call · not verified</source>
+        <translation>Sprachanruf · nicht überprüft</translation>
+    </message>
+    <message>
+        <source>End-to-end encrypted, verified</source>
+        <translation>Ende-zu-Ende-verschlüsselt, überprüft</translation>
+    </message>
+    <message>
+        <source>End-to-end encrypted, not verified</source>
+        <translation>Ende-zu-Ende-verschlüsselt, nicht überprüft</translation>
+    </message>
+    <message>
+        <source>Calling …</source>
+        <translation>Ruft an …</translation>
+    </message>
+    <message>
+        <source>%1 is calling</source>
+        <translation>%1 ruft an</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>Verbindung wird aufgebaut …</translation>
+    </message>
+    <message>
+        <source>%1 · weak connection</source>
+        <translation>%1 · schwache Verbindung</translation>
+    </message>
+    <message>
+        <source>%1 · interrupted</source>
+        <translation>%1 · unterbrochen</translation>
+    </message>
+    <message>
+        <source>%1 · good connection</source>
+        <translation>%1 · gute Verbindung</translation>
+    </message>
+    <message>
+        <source>%1 has hung up.</source>
+        <translation>%1 hat aufgelegt.</translation>
+    </message>
+    <message>
+        <source>%1 declined the call.</source>
+        <translation>%1 hat den Anruf abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 is in another call.</source>
+        <translation>%1 ist in einem anderen Gespräch.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>No connection could be made by your company’s relay.</source>
+        <translation>Über das Relay eurer Firma kam keine Verbindung zustande.</translation>
+    </message>
+    <message>
+        <source>No connection between the two computers could be made.</source>
+        <translation>Zwischen den beiden Computern kam keine Verbindung zustande.</translation>
+    </message>
+    <message>
+        <source>%1 could not take the call.</source>
+        <translation>%1 konnte den Anruf nicht annehmen.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was lost.</source>
+        <translation>Die Verbindung zu %1 ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The call was ended: somebody else than %1 was at the other end. Tell whoever looks after Kontor in your company.</source>
+        <translation>Der Anruf wurde beendet: Am anderen Ende war jemand anderes als %1. Sag der Person Bescheid, die sich in eurer Firma um Kontor kümmert.</translation>
     </message>
 </context>
 <context>

@@ -56,7 +56,7 @@ struct Screen {
 
     Screen(const QString& name, const Looks& looks)
         : scene(name, clock)
-        , app(scene.client(), clock, clock, {}) {
+        , app(scene.client(), clock, clock, {}, scene.hardware()) {
         clock.setWall(
             Milliseconds(QDateTime(QDate(2026, 11, 25), QTime(14, 32)).toMSecsSinceEpoch()));
         app.appearance()->setLanguage(looks.language);

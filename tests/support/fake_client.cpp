@@ -143,7 +143,8 @@ MessageRow FakeClient::say(ConversationId conversation, const Person& who, const
                                            .text = text,
                                            .people = {},
                                            .delivery = delivery,
-                                           .failure = std::nullopt});
+                                           .failure = std::nullopt,
+                                           .call = std::nullopt});
 }
 
 MessageRow FakeClient::note(ConversationId conversation, EntryKind kind, const Person& who,
@@ -156,7 +157,20 @@ MessageRow FakeClient::note(ConversationId conversation, EntryKind kind, const P
                                            .sentAt = at,
                                            .text = text,
                                            .people = people,
-                                           .failure = std::nullopt});
+                                           .failure = std::nullopt,
+                                           .call = std::nullopt});
+}
+
+MessageRow FakeClient::call(ConversationId conversation, const Person& caller, const CallView& what,
+                            Milliseconds at) {
+    TimelineEntry entry;
+    entry.kind = EntryKind::Call;
+    entry.sender = caller;
+    entry.sentAt = at;
+    entry.call = what;
+    auto& changed = this->at(conversation);
+    insertAndTell(changed, std::move(entry));
+    return changed.entries.back().row;
 }
 
 void FakeClient::fill(ConversationId conversation, std::size_t count) {
@@ -194,6 +208,7 @@ void FakeClient::summarise(Conversation& conversation) {
     summary.lastKind = static_cast<std::uint8_t>(last.kind);
     summary.lastSender = last.sender.id;
     summary.lastSenderName = last.sender.name;
+    summary.lastCallMissed = last.call ? last.call->missed : CallView::Missed::No;
     summary.lastDelivery = last.delivery;
     summary.lastActivity = last.sentAt;
 }
@@ -230,7 +245,8 @@ MessageRow FakeClient::receive(ConversationId conversation, const Person& who,
                             .sentAt = m_clock.sinceEpoch(),
                             .text = text,
                             .people = {},
-                            .failure = std::nullopt});
+                            .failure = std::nullopt,
+                            .call = std::nullopt});
     tell(MessageArrived{conversation, changed.entries.back()});
     return changed.entries.back().row;
 }
@@ -523,7 +539,8 @@ void FakeClient::addMembers(ConversationId conversation, const std::vector<UserI
                                 .sentAt = m_clock.sinceEpoch(),
                                 .text = {},
                                 .people = added,
-                                .failure = std::nullopt});
+                                .failure = std::nullopt,
+                                .call = std::nullopt});
         tell(DetailsChanged{conversation});
         return {};
     });
@@ -541,7 +558,8 @@ void FakeClient::removeMember(ConversationId conversation, const UserId& member,
                                 .sentAt = m_clock.sinceEpoch(),
                                 .text = {},
                                 .people = {*person(member)},
-                                .failure = std::nullopt});
+                                .failure = std::nullopt,
+                                .call = std::nullopt});
         tell(DetailsChanged{conversation});
         return {};
     });
@@ -558,7 +576,8 @@ void FakeClient::leave(ConversationId conversation, Reply<void> reply) {
                                 .sentAt = m_clock.sinceEpoch(),
                                 .text = {},
                                 .people = {self()},
-                                .failure = std::nullopt});
+                                .failure = std::nullopt,
+                                .call = std::nullopt});
         tell(DetailsChanged{conversation});
         return {};
     });
@@ -576,7 +595,8 @@ void FakeClient::sendText(ConversationId conversation, const QString& text,
                                 .text = text,
                                 .people = {},
                                 .delivery = DeliveryState::Waiting,
-                                .failure = std::nullopt});
+                                .failure = std::nullopt,
+                                .call = std::nullopt});
         const auto row = changed.entries.back().row;
         if (m_delivering)
             for (const auto state : {DeliveryState::Sent, DeliveryState::Delivered})

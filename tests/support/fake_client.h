@@ -73,6 +73,9 @@ public:
                    Milliseconds at, DeliveryState delivery = DeliveryState::Delivered);
     MessageRow note(ConversationId conversation, EntryKind kind, const Person& who,
                     const std::vector<Person>& people, Milliseconds at, const QString& text = {});
+    /// A call that is over.
+    MessageRow call(ConversationId conversation, const Person& caller, const CallView& what,
+                    Milliseconds at);
     /// `count` made-up messages, two minutes apart, the last one now.
     void fill(ConversationId conversation, std::size_t count);
     void setUnread(ConversationId conversation, std::int32_t count);

@@ -51,7 +51,7 @@ int main(int argc, char** argv) {
     const HalfPastTwo clock;
     QtTimers timers(clock);
     Scene scene(options.positionalArguments().value(0, QStringLiteral("conversation")), clock);
-    Application app(scene.client(), clock, timers, {});
+    Application app(scene.client(), clock, timers, {}, scene.hardware());
     applyLooks(*app.appearance(), options);
     app.start({});
     MainWindow window(app);

@@ -37,7 +37,7 @@ Milliseconds HalfPastTwo::steady() const {
 QStringList Scene::names() {
     return QStringLiteral("welcome invite taken list empty conversation direct quiet long settings "
                           "new group nobody search nothing offline ended failure left add leave "
-                          "unreadable failed")
+                          "unreadable failed ringing calling call beside warning missed")
         .split(QLatin1Char(' '));
 }
 
@@ -52,6 +52,62 @@ ClientFactory Scene::client() {
         prepare(*client);
         return client;
     };
+}
+
+CallHardware Scene::hardware() {
+    return {
+        .voices = [this](media::Setup setup,
+                         media::Sink sink) { return m_voices(std::move(setup), std::move(sink)); },
+        .startRinging = [] {},
+        .stopRinging = [] {}};
+}
+
+bool Scene::showsCall() const {
+    static const QStringList kCalls{QStringLiteral("ringing"), QStringLiteral("calling"),
+                                    QStringLiteral("call"),    QStringLiteral("beside"),
+                                    QStringLiteral("warning"), QStringLiteral("missed")};
+    return kCalls.contains(m_name);
+}
+
+/// Somebody calls, talks, is warned; or has called in vain.
+bool Scene::callStep(Application& app) {
+    const auto is = [this](const char* name) { return m_name == QLatin1String(name); };
+    if (m_steps == 1) {
+        app.openRow(2);
+        return true;
+    }
+    CallSignalled signal;
+    signal.conversation = *app.conversation()->id();
+    signal.sender = *app.conversation()->summary().peer;
+    if (m_steps == 2) {
+        if (is("missed"))
+            m_client->call(signal.conversation, signal.sender,
+                           {CallResult::Unanswered, {}, CallView::Missed::Yes},
+                           m_clock.sinceEpoch());
+        signal.signal.what = CallOffer{{"o", {}}, calls::kRing};
+        signal.signal.call.bytes[0] = 1;
+        signal.left = calls::kRing;
+        if (is("ringing"))
+            m_client->tell(signal);
+        if (is("missed") || is("ringing"))
+            return false;
+        app.startCall();
+        return true;
+    }
+    if (m_steps == 3) {
+        m_voices.one().describe("a");
+        return !is("calling");
+    }
+    signal.signal.call = m_client->callSignals().back().signal.call;
+    signal.signal.what = CallAnswer{{"b", {}}};
+    signal.words = {"Anorak", "Bison", "Delta", "Kiosk"};
+    m_client->tell(signal);
+    m_voices.one().tell(media::event::Connected());
+    if (is("beside"))
+        emit app.conversationOpened();
+    if (is("warning"))
+        m_voices.one().tell(media::event::WrongCertificate());
+    return false;
 }
 
 void Scene::prepare(FakeClient& client) {
@@ -70,7 +126,10 @@ void Scene::prepare(FakeClient& client) {
 }
 
 bool Scene::step(Application& app, MainWindow& window) {
-    return ++m_steps == 1 ? first(app, window) : second(window);
+    ++m_steps;
+    if (showsCall())
+        return callStep(app);
+    return m_steps == 1 ? first(app, window) : second(window);
 }
 
 bool Scene::first(Application& app, MainWindow& window) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/main/window.h"
+#include "tests/support/fake_media_engine.h"
 #include "tests/support/sample_company.h"
 
 namespace kontor {
@@ -28,6 +29,7 @@ public:
 
     /// For Application; call once.
     [[nodiscard]] ClientFactory client();
+    [[nodiscard]] CallHardware hardware();
     /// Brings the window to what the scene shows, once the conversations are there. Some scenes
     /// take several steps, each after what the one before asked for has come: false when this was
     /// the last.
@@ -37,11 +39,14 @@ private:
     void prepare(FakeClient& client);
     [[nodiscard]] bool first(Application& app, MainWindow& window);
     [[nodiscard]] bool second(MainWindow& window);
+    [[nodiscard]] bool showsCall() const;
+    bool callStep(Application& app);
 
     QString m_name;
     const Clock& m_clock;
     FakeClient* m_client = nullptr;
     SampleCompany m_company;
+    test::FakeVoices m_voices;
     int m_steps = 0;
 };
 
