@@ -13,7 +13,8 @@ namespace kontor {
 ConversationViewModel::ConversationViewModel(Client& client, Moments moments)
     : m_client(client)
     , m_moments(std::move(moments))
-    , m_candidates(client) {}
+    , m_candidates(client)
+    , m_editor(client) {}
 
 void ConversationViewModel::open(const ConversationSummary& summary) {
     if (id() == summary.id)
@@ -125,6 +126,19 @@ QString ConversationViewModel::since() const {
     return m_detailed && m_details->since.count() > 0 ? m_moments.day(m_details->since) : QString();
 }
 
+QString ConversationViewModel::description() const {
+    return m_details ? m_details->description : QString();
+}
+
+QString ConversationViewModel::waiting() const {
+    if (!m_details || !m_details->pending)
+        return {};
+    const SettingsForm& pending = *m_details->pending;
+    if (pending.name)
+        return tr("On its way: the name “%1”").arg(*pending.name);
+    return pending.description ? tr("On its way: another description") : QString();
+}
+
 QString ConversationViewModel::closedBecause() const {
     if (!m_detailed || m_details->rights.mayWrite)
         return {};
@@ -174,6 +188,26 @@ void ConversationViewModel::remove(int row) {
         return;
     const auto& member = m_members.members().at(static_cast<std::size_t>(row));
     m_client.removeMember(*id(), member.person.id, whenDone([] {}));
+}
+
+void ConversationViewModel::setRole(int row, MemberInfo::Role role) {
+    if (m_busy || !m_details || !m_details->rights.mayPromote)
+        return;
+    const auto& member = m_members.members().at(static_cast<std::size_t>(row));
+    m_client.setRole(*id(), member.person.id, role, whenDone([] {}));
+}
+
+void ConversationViewModel::promote(int row) {
+    setRole(row, MemberInfo::Role::Admin);
+}
+
+void ConversationViewModel::dismiss(int row) {
+    setRole(row, MemberInfo::Role::Member);
+}
+
+void ConversationViewModel::startEditing() {
+    if (mayEdit())
+        m_editor.begin(*m_details);
 }
 
 void ConversationViewModel::leave() {

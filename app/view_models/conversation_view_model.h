@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/texts/moments.h"
+#include "app/view_models/group_editor_view_model.h"
 #include "app/view_models/members_model.h"
 #include "app/view_models/people_model.h"
 #include "core/client.h"
@@ -31,12 +32,18 @@ class ConversationViewModel : public QObject {
     Q_PROPERTY(bool mayWrite READ mayWrite NOTIFY changed FINAL)
     Q_PROPERTY(bool mayAdd READ mayAdd NOTIFY changed FINAL)
     Q_PROPERTY(bool mayLeave READ mayLeave NOTIFY changed FINAL)
+    /// Name and description.
+    Q_PROPERTY(bool mayEdit READ mayEdit NOTIFY changed FINAL)
+    Q_PROPERTY(QString description READ description NOTIFY changed FINAL)
+    /// That an own change of name or description is not with the others yet; empty otherwise.
+    Q_PROPERTY(QString waiting READ waiting NOTIFY changed FINAL)
     /// Why nothing can be written here; empty while it can.
     Q_PROPERTY(QString closedBecause READ closedBecause NOTIFY changed FINAL)
     Q_PROPERTY(bool busy READ busy NOTIFY workChanged FINAL)
     Q_PROPERTY(QString failure READ failure NOTIFY workChanged FINAL)
     Q_PROPERTY(kontor::MembersModel* members READ members CONSTANT FINAL)
     Q_PROPERTY(kontor::PeopleModel* candidates READ candidates CONSTANT FINAL)
+    Q_PROPERTY(kontor::GroupEditorViewModel* editor READ editor CONSTANT FINAL)
 
 public:
     ConversationViewModel(Client& client, Moments moments);
@@ -63,16 +70,24 @@ public:
     [[nodiscard]] bool mayWrite() const { return m_details && m_details->rights.mayWrite; }
     [[nodiscard]] bool mayAdd() const { return m_details && m_details->rights.mayAdd; }
     [[nodiscard]] bool mayLeave() const { return m_details && m_details->rights.mayLeave; }
+    [[nodiscard]] bool mayEdit() const { return m_details && m_details->rights.mayName; }
+    [[nodiscard]] QString description() const;
+    [[nodiscard]] QString waiting() const;
     [[nodiscard]] QString closedBecause() const;
     [[nodiscard]] bool busy() const { return m_busy; }
     [[nodiscard]] const QString& failure() const { return m_failure; }
     [[nodiscard]] MembersModel* members() { return &m_members; }
     [[nodiscard]] PeopleModel* candidates() { return &m_candidates; }
+    [[nodiscard]] GroupEditorViewModel* editor() { return &m_editor; }
 
     /// The list of those who can be added, nobody picked.
     Q_INVOKABLE void startAdding();
     Q_INVOKABLE void addPicked();
     Q_INVOKABLE void remove(int row);
+    Q_INVOKABLE void promote(int row);
+    Q_INVOKABLE void dismiss(int row);
+    /// Fills the editor with what stands there now.
+    Q_INVOKABLE void startEditing();
     Q_INVOKABLE void leave();
     Q_INVOKABLE void forgetFailure();
 
@@ -86,6 +101,7 @@ private:
     [[nodiscard]] bool is(ConversationKind kind) const;
     [[nodiscard]] Reply<void> whenDone(std::function<void()> then);
     void askDetails();
+    void setRole(int row, MemberInfo::Role role);
     void setWork(bool busy, const QString& failure);
 
     Client& m_client;
@@ -95,6 +111,7 @@ private:
     bool m_detailed = false;
     MembersModel m_members;
     PeopleModel m_candidates;
+    GroupEditorViewModel m_editor;
     bool m_busy = false;
     QString m_failure;
 };

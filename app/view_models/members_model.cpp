@@ -15,10 +15,17 @@ bool self(const MemberInfo& member) {
 } // namespace
 
 void MembersModel::set(const std::vector<MemberInfo>& members, const ConversationRights& rights) {
-    beginResetModel();
+    // The same people: their rows stay, and whoever stands in one of them with the keyboard.
+    const auto id = [](const MemberInfo& member) { return member.person.id; };
+    const bool same = std::ranges::equal(members, m_rows, {}, id, id);
+    if (!same)
+        beginResetModel();
     m_rows = members;
-    m_mayRemove = rights.mayRemove;
-    endResetModel();
+    m_rights = rights;
+    if (!same)
+        endResetModel();
+    else
+        retranslate();
 }
 
 int MembersModel::rowCount(const QModelIndex& parent) const {
@@ -27,10 +34,17 @@ int MembersModel::rowCount(const QModelIndex& parent) const {
 
 QHash<int, QByteArray> MembersModel::roleNames() const {
     const auto role = [](Role which) { return static_cast<int>(which); };
-    return {{role(Role::Name), "name"},           {role(Role::Handle), "handle"},
-            {role(Role::Initials), "initials"},   {role(Role::Colour), "colour"},
-            {role(Role::Admin), "admin"},         {role(Role::Verified), "verified"},
-            {role(Role::Removable), "removable"}, {role(Role::Spoken), "spoken"}};
+    return {{role(Role::Name), "name"},
+            {role(Role::Handle), "handle"},
+            {role(Role::Initials), "initials"},
+            {role(Role::Colour), "colour"},
+            {role(Role::Admin), "admin"},
+            {role(Role::Verified), "verified"},
+            {role(Role::Own), "own"},
+            {role(Role::Removable), "removable"},
+            {role(Role::Promotable), "promotable"},
+            {role(Role::Dismissable), "dismissable"},
+            {role(Role::Spoken), "spoken"}};
 }
 
 QVariant MembersModel::data(const QModelIndex& index, int role) const {
@@ -53,7 +67,13 @@ QVariant MembersModel::data(const QModelIndex& index, int role) const {
     case Role::Verified:
         return verified;
     case Role::Removable:
-        return m_mayRemove && !self(member);
+        return m_rights.mayRemove && !self(member);
+    case Role::Own:
+        return self(member);
+    case Role::Promotable:
+        return m_rights.mayPromote && !admin;
+    case Role::Dismissable:
+        return m_rights.mayPromote && admin && admins() > 1;
     case Role::Spoken: {
         QStringList parts{name(member), member.person.handle};
         if (admin)
@@ -74,6 +94,10 @@ QString MembersModel::name(const MemberInfo& member) const {
     return std::ranges::count_if(m_rows, so) == 1
                ? person.name
                : tr("%1 (@%2)", "one of several of that name").arg(person.name, person.handle);
+}
+
+std::ptrdiff_t MembersModel::admins() const {
+    return std::ranges::count(m_rows, MemberInfo::Role::Admin, &MemberInfo::role);
 }
 
 void MembersModel::retranslate() {

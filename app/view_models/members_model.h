@@ -20,9 +20,12 @@ public:
         Initials,                ///< for the avatar
         Colour,                  ///< index of the avatar's colour, 0 to 7
         Admin,
-        Verified,  ///< safety numbers were compared in person
-        Removable, ///< may be removed by oneself now
-        Spoken,    ///< the whole row as one plain sentence, for screen readers
+        Verified,    ///< safety numbers were compared in person
+        Own,         ///< oneself
+        Removable,   ///< may be removed by oneself now
+        Promotable,  ///< may be made admin by oneself now
+        Dismissable, ///< may be made no admin any more; the last one stays
+        Spoken,      ///< the whole row as one plain sentence, for screen readers
     };
 
     void set(const std::vector<MemberInfo>& members, const ConversationRights& rights);
@@ -35,9 +38,10 @@ public:
 
 private:
     [[nodiscard]] QString name(const MemberInfo& member) const;
+    [[nodiscard]] std::ptrdiff_t admins() const;
 
     std::vector<MemberInfo> m_rows;
-    bool m_mayRemove = false;
+    ConversationRights m_rights;
 };
 
 } // namespace kontor

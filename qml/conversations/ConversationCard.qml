@@ -41,6 +41,41 @@ ColumnLayout {
         wrapMode: Text.Wrap
         Accessible.ignored: !visible
     }
+    UiText {
+        objectName: "description"
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.grid
+        visible: root.conversation.description.length > 0
+        words: root.conversation.description
+        color: Theme.muted
+        font.pixelSize: Theme.secondarySize
+        lineHeight: Theme.secondaryLine
+        lineHeightMode: Text.FixedHeight
+        horizontalAlignment: Text.AlignHCenter
+        wrapMode: Text.Wrap
+        Accessible.ignored: !visible
+    }
+    UiText {
+        objectName: "waiting"
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.grid * 2
+        visible: root.conversation.waiting.length > 0
+        words: root.conversation.waiting
+        color: Theme.muted
+        font.pixelSize: Theme.labelSize
+        horizontalAlignment: Text.AlignHCenter
+        wrapMode: Text.Wrap
+        Accessible.ignored: !visible
+    }
+    EditGroupButton {
+        objectName: "editGroup"
+        Layout.alignment: Qt.AlignHCenter
+        Layout.fillWidth: true
+        Layout.maximumWidth: implicitWidth
+        Layout.topMargin: Theme.grid
+        visible: root.conversation.mayEdit
+        conversation: root.conversation
+    }
     RowLayout {
         Layout.alignment: Qt.AlignHCenter
         Layout.topMargin: Theme.grid * 3

@@ -90,6 +90,13 @@ FocusScope {
                     Layout.fillWidth: true
                     enabled: !root.conversation.busy
                     onRemoveWanted: root.ask(qsTr("Remove %1?").arg(name), qsTr("%1 can read what was written until now, but nothing that follows.").arg(name), qsTr("Remove"), () => root.conversation.remove(index))
+                    onPromoteWanted: root.conversation.promote(index)
+                    onDismissWanted: {
+                        if (own)
+                            root.ask(qsTr("Give up being an admin?"), qsTr("Only another admin can make you one again."), qsTr("No longer admin"), () => root.conversation.dismiss(index));
+                        else
+                            root.conversation.dismiss(index);
+                    }
                 }
             }
             EntryRow {

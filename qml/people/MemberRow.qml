@@ -2,7 +2,8 @@ import QtQuick
 import QtQuick.Layouts
 import Kontor.Ui
 
-// One member in the panel; whoever may remove her sees how when pointing at or reaching the row.
+// One member in the panel; whoever may do something about her sees how when pointing at or reaching
+// the row.
 Item {
     id: root
     required property int index
@@ -12,10 +13,26 @@ Item {
     required property int colour
     required property bool admin
     required property bool verified
+    required property bool own
+    required property bool promotable
+    required property bool dismissable
     required property bool removable
     required property string spoken
-    readonly property bool offered: pointed.hovered || remove.activeFocus
+    readonly property bool changeable: promotable || dismissable || removable
+    readonly property bool offered: pointed.hovered || more.activeFocus || more.chosen
+    signal promoteWanted
+    signal dismissWanted
     signal removeWanted
+
+    function openMenu() {
+        menu.setSource("MemberMenu.qml", {
+            parent: more,
+            promotable: Qt.binding(() => root.promotable),
+            dismissable: Qt.binding(() => root.dismissable),
+            removable: Qt.binding(() => root.removable)
+        });
+        (menu.item as MemberMenu).open();
+    }
 
     implicitHeight: Theme.smallRow
     Accessible.role: Accessible.ListItem
@@ -27,7 +44,7 @@ Item {
     Rectangle {
         anchors.fill: parent
         radius: Theme.rowRadius
-        color: pointed.hovered && root.removable ? Theme.hover : Theme.clear
+        color: pointed.hovered && root.changeable ? Theme.hover : Theme.clear
     }
     RowLayout {
         anchors.fill: parent
@@ -51,30 +68,42 @@ Item {
         }
         UiText {
             visible: root.admin
-            opacity: root.removable && root.offered ? 0 : 1
+            opacity: root.changeable && root.offered ? 0 : 1
             text: qsTr("Admin")
             color: Theme.muted
             font.pixelSize: Theme.timeSize
         }
         Icon {
             visible: root.verified
-            opacity: root.removable && root.offered ? 0 : 1
+            opacity: root.changeable && root.offered ? 0 : 1
             name: "shield"
             colour: Theme.good
             size: Theme.smallIcon
         }
     }
     IconButton {
-        id: remove
-        objectName: "removeMember"
+        id: more
+        objectName: "memberMenu"
         anchors.right: parent.right
         anchors.rightMargin: Theme.grid
         anchors.verticalCenter: parent.verticalCenter
-        visible: root.removable
+        visible: root.changeable
         iconShown: root.offered
         size: Theme.grown(28)
-        name: qsTr("Remove %1").arg(root.name)
-        iconName: "close"
-        onActivated: root.removeWanted()
+        name: qsTr("Options for %1").arg(root.name)
+        iconName: "more"
+        onActivated: root.openMenu()
+    }
+    Loader {
+        id: menu
+        onLoaded: {
+            const popup = item as MemberMenu;
+            popup.x = Qt.binding(() => more.width - popup.width);
+            popup.y = Qt.binding(() => more.height + Theme.grid);
+            popup.promoteWanted.connect(root.promoteWanted);
+            popup.dismissWanted.connect(root.dismissWanted);
+            popup.removeWanted.connect(root.removeWanted);
+            more.chosen = Qt.binding(() => popup.visible);
+        }
     }
 }

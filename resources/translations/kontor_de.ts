@@ -239,6 +239,25 @@
         <source>Close details</source>
         <translation>Details schließen</translation>
     </message>
+    <message>
+        <source>Give up being an admin?</source>
+        <translation>Nicht mehr Admin sein?</translation>
+    </message>
+    <message>
+        <source>Only another admin can make you one again.</source>
+        <translation>Nur ein anderer Admin kann dich wieder dazu machen.</translation>
+    </message>
+    <message>
+        <source>No longer admin</source>
+        <translation>Nicht mehr Admin</translation>
+    </message>
+</context>
+<context>
+    <name>EditGroupButton</name>
+    <message>
+        <source>Edit name and description</source>
+        <translation>Name und Beschreibung ändern</translation>
+    </message>
 </context>
 <context>
     <name>EmojiButton</name>
@@ -285,6 +304,29 @@
             <numerusform>%n Emoji gefunden</numerusform>
             <numerusform>%n Emoji gefunden</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>GroupEditor</name>
+    <message>
+        <source>Name and description</source>
+        <translation>Name und Beschreibung</translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation>Name der Gruppe</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>
@@ -380,14 +422,29 @@
     </message>
 </context>
 <context>
+    <name>MemberMenu</name>
+    <message>
+        <source>Make admin</source>
+        <translation>Zum Admin machen</translation>
+    </message>
+    <message>
+        <source>No longer admin</source>
+        <translation>Nicht mehr Admin</translation>
+    </message>
+    <message>
+        <source>Remove from group</source>
+        <translation>Aus der Gruppe entfernen</translation>
+    </message>
+</context>
+<context>
     <name>MemberRow</name>
     <message>
         <source>Admin</source>
         <translation>Admin</translation>
     </message>
     <message>
-        <source>Remove %1</source>
-        <translation>%1 entfernen</translation>
+        <source>Options for %1</source>
+        <translation>Optionen für %1</translation>
     </message>
 </context>
 <context>
@@ -879,6 +936,14 @@
     <message>
         <source>You are not a member any more. What was written can still be read.</source>
         <translation>Du bist kein Mitglied mehr. Was geschrieben wurde, kannst du weiter lesen.</translation>
+    </message>
+    <message>
+        <source>On its way: the name “%1”</source>
+        <translation>Unterwegs: der Name „%1“</translation>
+    </message>
+    <message>
+        <source>On its way: another description</source>
+        <translation>Unterwegs: eine andere Beschreibung</translation>
     </message>
 </context>
 <context>
@@ -1493,6 +1558,17 @@
     <message>
         <source>The poll has no such option.</source>
         <translation>Die Umfrage hat diese Antwort nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::GroupEditorViewModel</name>
+    <message>
+        <source>The name is too long: %1 letters is the limit.</source>
+        <translation>Der Name ist zu lang: %1 Zeichen ist die Grenze.</translation>
+    </message>
+    <message>
+        <source>The description is too long.</source>
+        <translation>Die Beschreibung ist zu lang.</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@ import sys
 import walk_entering as entering
 import walk_living as living
 import walk_polls as polls
+import walk_rules as rules
 import walk_talking as talking
 from walk import story, walk
 
@@ -20,6 +21,7 @@ def tell():
         polls.between_two(w)
         talking.unread(w)
         talking.group(w)
+        rules.between_three(w)
         living.every_control_by_tab(w)
         talking.members(w)
         talking.search(w)

@@ -43,6 +43,25 @@ void Office::openGroup(int count) {
     settle();
 }
 
+void Office::openGroupOfOthers() {
+    m_clock.advance(1s);
+    m_open = m_client->addGroup(QStringLiteral("Geschäftsführung"), {m_bob, m_cora});
+    m_client->setOwnRole(m_open, MemberInfo::Role::Member);
+    m_client->setAdmin(m_open, m_bob);
+    m_app->conversations()->load();
+    settle();
+    m_app->openRow(0);
+    settle();
+}
+
+void Office::settings(const QString& name, const QString& description) {
+    SettingsForm form;
+    form.name = name;
+    form.description = description;
+    m_client->applySettings(m_open, m_bob, form);
+    settle();
+}
+
 void Office::openTalk(const QStringList& said) {
     m_open = m_client->addDirect(m_bob);
     for (const auto& text : said)

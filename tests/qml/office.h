@@ -22,6 +22,10 @@ public:
 
     /// A group whose messages are called 1 to `count`, opened.
     Q_INVOKABLE void openGroup(int count);
+    /// A group in which oneself is no admin, opened.
+    Q_INVOKABLE void openGroupOfOthers();
+    /// Somebody else changes name and description of the group that is open.
+    Q_INVOKABLE void settings(const QString& name, const QString& description);
     /// A direct conversation with what was said, opened.
     Q_INVOKABLE void openTalk(const QStringList& said);
     Q_INVOKABLE void openAround(int message);

@@ -84,6 +84,7 @@ public:
     void setOpenError(std::optional<Error> error) { m_openError = std::move(error); }
     /// What the server says about a link that it knows.
     void setOffer(const InviteOffer& offer) { m_offer = offer; }
+    void setDescription(ConversationId conversation, const QString& description);
     void setAdmin(ConversationId conversation, const Person& who);
     /// Oneself is an admin of every group unless a test says otherwise.
     void setOwnRole(ConversationId conversation, MemberInfo::Role role);

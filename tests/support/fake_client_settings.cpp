@@ -75,6 +75,10 @@ void FakeClient::setRole(ConversationId conversation, const UserId& member, Memb
     });
 }
 
+void FakeClient::setDescription(ConversationId conversation, const QString& description) {
+    at(conversation).description = description;
+}
+
 void FakeClient::setOwnRole(ConversationId conversation, MemberInfo::Role role) {
     at(conversation).ownRole = role;
 }

@@ -18,6 +18,7 @@ void fillSales(FakeClient& client, const SampleCompany& company, Milliseconds no
     client.note(sales, EntryKind::MembersAdded, company.cora,
                 {anna, company.bob, company.petra, company.eda, company.jan}, day + 1s);
     client.note(sales, EntryKind::GroupNamed, company.cora, {}, day + 2s, u8("Vertrieb Nord"));
+    client.setDescription(sales, u8("Angebote, Termine und alles, was den Norden angeht"));
     client.say(sales, company.cora,
                u8("Hallo zusammen, hier sammeln wir alles zum Messetermin in Kiel."), day + 5min);
     client.say(sales, company.bob, u8("Sehr gut 👍"), day + 7min);

@@ -37,7 +37,7 @@ Milliseconds HalfPastTwo::steady() const {
 QStringList Scene::names() {
     return QStringLiteral("welcome invite taken list empty conversation direct quiet long settings "
                           "new group nobody search nothing offline ended failure left add leave "
-                          "unreadable failed ringing calling call beside warning missed")
+                          "edit unreadable failed ringing calling call beside warning missed")
         .split(QLatin1Char(' '));
 }
 
@@ -176,7 +176,7 @@ bool Scene::first(Application& app, MainWindow& window) {
     }
     if (is("left"))
         m_client->leave(m_company.sales, [](const Result<void>&) {});
-    return is("group") || is("add") || is("leave");
+    return is("group") || is("add") || is("leave") || is("edit");
 }
 
 bool Scene::second(MainWindow& window) {
@@ -186,6 +186,8 @@ bool Scene::second(MainWindow& window) {
         press(window, "addPeople");
     else if (m_name == QLatin1String("leave"))
         press(window, "leave");
+    else if (m_name == QLatin1String("edit"))
+        press(window, "editGroup");
     else if (m_name == QLatin1String("taken"))
         press(window, "register");
     return false;
