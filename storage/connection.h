@@ -81,6 +81,11 @@ public:
     [[nodiscard]] Bytes blob();
     [[nodiscard]] SecretBytes secret();
     [[nodiscard]] Milliseconds milliseconds() { return Milliseconds(integer()); }
+    [[nodiscard]] std::optional<Milliseconds> optionalMilliseconds() {
+        if (nullNext())
+            return std::nullopt;
+        return milliseconds();
+    }
     [[nodiscard]] std::optional<ErrorCode> optionalErrorCode();
     template <typename Enum>
     [[nodiscard]] Enum enumeration() {

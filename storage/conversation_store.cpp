@@ -89,7 +89,8 @@ Result<void> recountUnread(Connection& connection, ConversationId conversation) 
 Result<void> refreshLastMessage(Connection& connection, ConversationId conversation) {
     return runFor(connection,
                   "UPDATE conversations SET last_message = (SELECT m.id FROM messages m"
-                  " WHERE m.conversation = ?1 ORDER BY m.place DESC, m.id DESC LIMIT 1)"
+                  " WHERE m.conversation = ?1 AND m.place >= 0"
+                  " ORDER BY m.place DESC, m.id DESC LIMIT 1)"
                   " WHERE id = ?1",
                   conversation);
 }

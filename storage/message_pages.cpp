@@ -14,13 +14,13 @@ namespace {
 #define KONTOR_MESSAGE_COLUMNS                                                                     \
     "SELECT m.id, m.conversation, m.place, m.seq, u.user_id, d.device_id, m.sent_at,"              \
     " m.received_at, m.kind, m.state, m.message_id, b.body, b.detail, m.lifetime_ms,"              \
-    " m.recipients, m.delivered_to, m.read_by, m.failure, m.erased FROM messages m"                \
+    " m.recipients, m.delivered_to, m.read_by, m.failure, m.erased, t.deadline FROM messages m"    \
     " CROSS JOIN bodies b ON b.id = m.id CROSS JOIN users u ON u.id = m.sender"                    \
-    " CROSS JOIN devices d ON d.id = m.device "
+    " CROSS JOIN devices d ON d.id = m.device LEFT JOIN timers t ON t.message = m.id "
 
 constexpr std::string_view kOlder =
     KONTOR_MESSAGE_COLUMNS "WHERE m.conversation = ?1 AND (m.place, m.id) < (?2, ?3)"
-                           " ORDER BY m.place DESC, m.id DESC LIMIT ?4";
+                           " AND m.place >= 0 ORDER BY m.place DESC, m.id DESC LIMIT ?4";
 constexpr std::string_view kNewer =
     KONTOR_MESSAGE_COLUMNS "WHERE m.conversation = ?1 AND (m.place, m.id) > (?2, ?3)"
                            " ORDER BY m.place, m.id LIMIT ?4";
@@ -48,8 +48,10 @@ MessageRecord readMessage(Statement& row) {
     record.deliveredTo = static_cast<std::int32_t>(row.integer());
     record.readBy = static_cast<std::int32_t>(row.integer());
     record.failure = row.optionalErrorCode();
-    record.content =
-        row.integer() != 0 ? MessageRecord::Content::Erased : MessageRecord::Content::Whole;
+    if (row.integer() != 0)
+        record.content = record.place.value < 0 ? MessageRecord::Content::Expired
+                                                : MessageRecord::Content::Erased;
+    record.deadline = row.optionalMilliseconds();
     return record;
 }
 
@@ -59,9 +61,10 @@ struct Position {
     MessageRow row;
 };
 
+/// That of what has expired is where it stood: a page that begins there goes on.
 Result<Position> positionOf(Connection& connection, MessageRow row) {
-    Statement statement =
-        connection.prepare("SELECT conversation, place, id FROM messages WHERE id = ?1");
+    Statement statement = connection.prepare(
+        "SELECT conversation, max(place, -1 - place), id FROM messages WHERE id = ?1");
     statement.bind(row);
     const auto found = readOne(statement, [](Statement& columns) {
         Position position;
@@ -197,7 +200,8 @@ Result<MessagePage> MessageStore::around(MessageRow row, std::uint32_t count) co
     if (!older.ok())
         return older.error();
     auto& messages = page.value().messages;
-    messages.push_back(*middle.value());
+    if (middle.value()->content != MessageRecord::Content::Expired)
+        messages.push_back(*middle.value());
     std::ranges::move(older.value().messages, std::back_inserter(messages));
     page.value().reachesOldest = older.value().reachesOldest;
     return page;

@@ -228,7 +228,8 @@ Result<void> MessageStore::setAccepted(Transaction& transaction, MessageRow row,
     if (!place.ok())
         return place.error();
     Statement update = connection.prepare(
-        "UPDATE messages SET place = ?2, seq = ?3, state = ?4, failure = NULL WHERE id = ?1");
+        "UPDATE messages SET place = ?2, seq = ?3, state = ?4, failure = NULL"
+        " WHERE id = ?1 AND erased = 0");
     update.bind(row).bind(place.value()).bind(seq).bind(MessageState::Accepted);
     if (const auto done = update.run(); !done.ok())
         return done.error();
@@ -248,6 +249,9 @@ Result<void> MessageStore::setState(Transaction& transaction, MessageRow row, Me
     if (placed.value() != 0 && waits) {
         if (const auto moved = moveToEnd(transaction, row); !moved.ok())
             return moved.error();
+        Statement clock = connection.prepare("DELETE FROM timers WHERE message = ?1");
+        if (const auto stopped = clock.bind(row).run(); !stopped.ok())
+            return stopped.error();
     }
     Statement update =
         connection.prepare("UPDATE messages SET state = ?2, failure = ?3 WHERE id = ?1");

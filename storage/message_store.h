@@ -36,7 +36,8 @@ enum class MessageState : std::uint8_t {
 };
 
 /// Where an entry stands in its conversation: log order, and behind it what waits here. Places are
-/// compared as (value, row); a place changes when a waiting message is accepted.
+/// compared as (value, row); a place changes when a waiting message is accepted. Of what has
+/// expired -1 - place is stored: out of the timeline, in the same order.
 using Place = Number<struct PlaceTag, std::int64_t>;
 
 struct NewMessage {
@@ -76,8 +77,10 @@ struct MessageRecord {
     std::optional<ErrorCode> failure; ///< with Failed
     enum class Content : std::uint8_t {
         Whole,
-        Erased
-    } content = Content::Whole; ///< Erased: a tombstone
+        Erased,  ///< a tombstone
+        Expired, ///< one that no timeline shows any more
+    } content = Content::Whole;
+    std::optional<Milliseconds> deadline; ///< its clock runs: when it ends (timer_store.h)
 };
 
 /// Part of a timeline, newest first, and the revision of the store it was read at: diffs up to it
@@ -112,10 +115,10 @@ public:
     /// written.
     [[nodiscard]] Result<std::optional<MessageRow>> add(Transaction& transaction,
                                                         const NewMessage& message);
-    /// Own message, accepted: it takes its place in the log.
+    /// Own message, accepted: it takes its place in the log. One that is erased stays as it is.
     [[nodiscard]] Result<void> setAccepted(Transaction& transaction, MessageRow row, Seq seq);
     /// Own message: Queued, Sealed, or Failed with its reason. Back from Accepted (delivery.md,
-    /// rule 13) it waits at the end again.
+    /// rule 13) it waits at the end again, and its clock has not begun.
     [[nodiscard]] Result<void> setState(Transaction& transaction, MessageRow row,
                                         MessageState state, std::optional<ErrorCode> failure = {});
     /// Own message that is sent again: to the end of what waits.

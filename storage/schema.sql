@@ -100,7 +100,9 @@ CREATE TABLE log_gaps(
 CREATE TABLE messages(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   conversation INTEGER NOT NULL REFERENCES conversations(id),
-  place INTEGER NOT NULL,  -- order in the timeline; from 1 << 62 on it waits here, and seq is NULL
+  -- Order in the timeline; from 1 << 62 on it waits here, and seq is NULL; -1 - place: expired, and
+  -- out of the timeline
+  place INTEGER NOT NULL,
   seq INTEGER,
   sender INTEGER NOT NULL REFERENCES users(id),
   device INTEGER NOT NULL REFERENCES devices(id),

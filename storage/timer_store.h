@@ -20,9 +20,11 @@ public:
     /// An earlier deadline wins over a later one.
     [[nodiscard]] Result<void> start(Transaction& transaction, MessageRow message,
                                      Milliseconds deadline);
+    [[nodiscard]] Result<std::optional<Milliseconds>> deadlineOf(MessageRow message) const;
     [[nodiscard]] Result<std::optional<Milliseconds>> earliest() const;
     /// Advances the time and erases every message whose deadline has come, in all places of the
-    /// store. Returns what was erased; afterwards commit, then Database::truncateLog().
+    /// store; it leaves the timeline (message_store.h). Returns what was erased; afterwards commit,
+    /// then Database::truncateLog().
     [[nodiscard]] Result<std::vector<MessageRow>> sweep(Transaction& transaction, Milliseconds now);
 
 private:

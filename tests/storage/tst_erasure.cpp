@@ -321,6 +321,54 @@ private slots:
         QVERIFY(!must(timers.earliest()).has_value());
     }
 
+    void whatHasExpiredLeavesTheTimelineAndTheList() {
+        CompanyStore store;
+        const ConversationId conversation = store.conversation(1);
+        const MessageRow first = store.add(CompanyStore::textOfBob(conversation, 1, "first"));
+        const MessageRow second = store.add(CompanyStore::textOfBob(conversation, 2, "second"));
+        const MessageRow third = store.add(CompanyStore::textOfBob(conversation, 3, "third"));
+        store.write([&](Transaction& transaction) {
+            TimerStore timers(store.writer());
+            must(timers.start(transaction, second, Milliseconds(1'000)));
+            must(timers.start(transaction, third, Milliseconds(1'000)));
+            QCOMPARE(must(timers.sweep(transaction, Milliseconds(1'000))).size(), std::size_t{2});
+            QVERIFY(!must(timers.deadlineOf(second)).has_value());
+        });
+        MessageStore messages(store.reader());
+        const MessagePage page = must(messages.newest(conversation, 10));
+        QCOMPARE(page.messages.size(), std::size_t{1});
+        QVERIFY(page.messages[0].row == first);
+        QVERIFY(page.reachesOldest);
+        QVERIFY(must(messages.find(third))->content == MessageRecord::Content::Expired);
+        QVERIFY(must(ConversationStore(store.reader()).find(conversation))->lastMessage == first);
+        // A window that still shows the row asks for what lies beyond it.
+        QVERIFY(must(messages.olderThan(third, 10)).messages.at(0).row == first);
+        QVERIFY(must(messages.newerThan(second, 10)).messages.empty());
+        QCOMPARE(must(messages.around(second, 10)).messages.size(), std::size_t{1});
+        // Its entry is met in the log later: nothing comes back.
+        store.write([&](Transaction& transaction) {
+            must(MessageStore(store.writer()).setAccepted(transaction, third, Seq(3)));
+        });
+        QCOMPARE(must(messages.newest(conversation, 10)).messages.size(), std::size_t{1});
+    }
+
+    void whatWaitsAgainHasNoClock() {
+        CompanyStore store;
+        const ConversationId conversation = store.conversation(1);
+        const MessageRow row = store.add(CompanyStore::textOfAnna(conversation, "mine"));
+        MessageStore messages(store.writer());
+        TimerStore timers(store.writer());
+        store.write([&](Transaction& transaction) {
+            must(messages.setAccepted(transaction, row, Seq(1)));
+            must(timers.start(transaction, row, Milliseconds(10'000)));
+        });
+        QVERIFY(must(messages.find(row))->deadline == Milliseconds(10'000));
+        store.write([&](Transaction& transaction) {
+            must(messages.setState(transaction, row, MessageState::Queued));
+        });
+        QVERIFY(!must(messages.find(row))->deadline.has_value());
+    }
+
     void placesOutsideTheStoreAreTold() {
         ContentPlaces places;
         std::vector<MessageRow> dropped;
