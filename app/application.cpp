@@ -38,7 +38,7 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     , m_registration(*m_client, clock, timers)
     , m_conversations(*m_client, Moments(clock, m_appearance.locale()))
     , m_conversation(*m_client, Moments(clock, m_appearance.locale()))
-    , m_timeline(*m_client, Moments(clock, m_appearance.locale()))
+    , m_timeline(*m_client, Moments(clock, m_appearance.locale()), clock, timers)
     , m_composer(*m_client, clock, timers)
     , m_emojiChoices(*m_client)
     , m_emojiPicker(m_emojiChoices, m_emojiSearch)

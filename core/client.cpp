@@ -196,10 +196,10 @@ public:
             answer(profile.discard(row));
         });
     }
-    void markSeen(ConversationId conversation, MessageRow row) override {
-        atCore([conversation, row](ProfileKeeper& keeper) {
+    void markSeen(ConversationId conversation, const std::vector<MessageRow>& onScreen) override {
+        atCore([conversation, onScreen](ProfileKeeper& keeper) {
             if (OpenProfile* const profile = keeper.profile())
-                (void)profile->markSeen(conversation, row);
+                (void)profile->markSeen(conversation, onScreen);
         });
     }
 

@@ -93,8 +93,9 @@ public:
     /// A Failed message: queued again, or thrown away.
     virtual void sendAgain(MessageRow row, Reply<void> reply) = 0;
     virtual void discard(MessageRow row, Reply<void> reply) = 0;
-    /// The entry was on screen in a focused window: it and everything older is read.
-    virtual void markSeen(ConversationId conversation, MessageRow row) = 0;
+    /// These entries were on screen in a focused window: the newest and everything older is read,
+    /// and the lives of those that others sent begin.
+    virtual void markSeen(ConversationId conversation, const std::vector<MessageRow>& onScreen) = 0;
 
     // Calls (docs/calls.md); whoever calls holds core/calls/call_state.h
     /// Durable when answered. NotReachable: an offer without a connection; IdentityChanged;

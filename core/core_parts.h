@@ -7,6 +7,7 @@
 #include "core/stores.h"
 #include "core/sync/aftermath.h"
 #include "core/sync/group_cache.h"
+#include "core/timers/life_clock.h"
 #include "storage/transaction.h"
 
 namespace kontor {
@@ -32,6 +33,7 @@ struct CoreParts {
     Scope& scope;
     const OwnDevice& own;
     const Incarnation& incarnation; ///< of the server, as the present connection was greeted
+    LifeClock& lives;
     AftermathSink& sink;
 };
 

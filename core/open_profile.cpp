@@ -1,6 +1,7 @@
 #include "core/open_profile.h"
 
 #include "base/log.h"
+#include "core/conversations/seeing.h"
 
 namespace kontor {
 namespace {
@@ -19,6 +20,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
     , m_groups(m_database)
     , m_changes(m_database, m_account.own.user(), std::move(surroundings.events))
     , m_requests(surroundings.clock, surroundings.timers, m_scope.token())
+    , m_lives(m_database, surroundings.clock)
     , m_parts{surroundings.clock,
               surroundings.timers,
               surroundings.random,
@@ -29,6 +31,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
               m_scope,
               m_account.own,
               m_incarnation,
+              m_lives,
               *this}
     , m_follower(m_parts, *this)
     , m_joining(m_parts, m_follower)
@@ -50,6 +53,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
     , m_skippedKeys(m_parts)
     , m_tidier(m_database, surroundings.clock, surroundings.timers,
                [this] { return m_skippedKeys.drop(); })
+    , m_expiry(m_parts)
     , m_connection({surroundings.clock, surroundings.timers, surroundings.random,
                     std::move(surroundings.sockets)},
                    m_requests,
@@ -72,6 +76,7 @@ OpenProfile::~OpenProfile() {
 Result<void> OpenProfile::start() {
     if (auto loaded = m_follower.load(); !loaded.ok())
         return loaded;
+    m_expiry.start();
     m_connection.start(accessOf(m_account));
     return {};
 }
@@ -150,6 +155,7 @@ void OpenProfile::happened(const Aftermath& aftermath, Revision revision) {
     if (!aftermath.erased.empty())
         forget(aftermath.erased);
     m_changes.publish(aftermath, revision);
+    m_expiry.note(aftermath);
     for (const ConversationId conversation : aftermath.beaten)
         m_arbiter.beaten(conversation);
     m_repeater.note(aftermath);
@@ -243,23 +249,9 @@ Result<void> OpenProfile::discard(MessageRow row) {
     return m_outgoing.discard(row);
 }
 
-Result<void> OpenProfile::markSeen(ConversationId conversation, MessageRow row) {
-    const auto record = m_stores.conversations.find(conversation);
-    if (!record.ok())
-        return record.error();
-    const auto message = m_stores.messages.find(row);
-    if (!message.ok())
-        return message.error();
-    if (!record.value() || !message.value() || message.value()->conversation != conversation)
-        return ErrorCode::ConversationUnknown;
-    // What waits here stands behind everything that came.
-    const Seq upTo = message.value()->seq.value_or(record.value()->cursor);
-    if (upTo <= record.value()->readUpTo)
-        return {};
-    return write(m_parts, [&](auto& transaction, Aftermath& aftermath) {
-        aftermath.summaries.insert(conversation);
-        return m_stores.conversations.setReadUpTo(transaction, conversation, upTo);
-    });
+Result<void> OpenProfile::markSeen(ConversationId conversation,
+                                   const std::vector<MessageRow>& onScreen) {
+    return kontor::markSeen(m_parts, conversation, onScreen);
 }
 
 Result<void> OpenProfile::acceptChangedKey(const UserId& user) {

@@ -13,6 +13,8 @@
 #include "core/send/receipts.h"
 #include "core/sync/arrival.h"
 #include "core/sync/change_feed.h"
+#include "core/timers/expiry.h"
+#include "core/timers/life_clock.h"
 #include "core/timers/skipped_key_expiry.h"
 #include "core/timers/store_tidier.h"
 #include "storage/content_places.h"
@@ -65,7 +67,8 @@ public:
     [[nodiscard]] Result<MessageRow> sendText(ConversationId conversation, const std::string& text);
     [[nodiscard]] Result<void> sendAgain(MessageRow row);
     [[nodiscard]] Result<void> discard(MessageRow row);
-    [[nodiscard]] Result<void> markSeen(ConversationId conversation, MessageRow row);
+    [[nodiscard]] Result<void> markSeen(ConversationId conversation,
+                                        const std::vector<MessageRow>& onScreen);
     [[nodiscard]] Result<void> acceptChangedKey(const UserId& user);
 
     /// Those of Client that calls have.
@@ -106,6 +109,7 @@ private:
     ChangeFeed m_changes;
     storage::ContentPlaces m_places;
     Requests m_requests;
+    LifeClock m_lives;
     CoreParts m_parts;
     Follower m_follower;
     Joining m_joining;
@@ -123,6 +127,7 @@ private:
     DirectorySync m_directory;
     SkippedKeyExpiry m_skippedKeys;
     StoreTidier m_tidier;
+    Expiry m_expiry; ///< after the tidier, which is told of its last write
     Connection m_connection;
 };
 

@@ -4,7 +4,6 @@
 #include "core/conversations/people.h"
 #include "core/keychain/keychain_slot.h"
 #include "core/setting_names.h"
-#include "storage/timer_store.h"
 
 namespace kontor {
 namespace {
@@ -70,7 +69,8 @@ Result<void> ProfileKeeper::openStore() {
         return database.error();
     m_database = std::move(database).value();
     m_keys = std::make_unique<storage::OwnKeyStore>(m_database->writer(), key.value());
-    return sweep();
+    return sweepAtStart(*m_database,
+                        m_surroundings.clock); // before anything is shown (design.md, iv)
 }
 
 Result<storage::StoreKey> ProfileKeeper::openKey() {
@@ -95,22 +95,6 @@ Result<storage::StoreKey> ProfileKeeper::openKey() {
     m_keyPlace = KeyPlace::KeyFile;
     KeyFileSlot file(m_options.profile);
     return createStoreKey(m_options.profile, file, m_surroundings.random);
-}
-
-Result<void> ProfileKeeper::sweep() {
-    auto transaction = storage::Transaction::begin(*m_database);
-    if (!transaction.ok())
-        return transaction.error();
-    const auto gone = storage::TimerStore(m_database->writer())
-                          .sweep(transaction.value(), m_surroundings.clock.sinceEpoch());
-    if (!gone.ok())
-        return gone.error();
-    if (auto committed = transaction.value().commit(); !committed.ok())
-        return committed.error();
-    if (gone.value().empty())
-        return {};
-    const auto emptied = m_database->truncateLog();
-    return emptied.ok() ? Result<void>() : Result<void>(emptied.error());
 }
 
 Result<void> ProfileKeeper::enter(StoredAccount account) {

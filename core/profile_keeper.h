@@ -41,8 +41,6 @@ public:
 private:
     [[nodiscard]] Result<void> openStore();
     [[nodiscard]] Result<storage::StoreKey> openKey();
-    /// What has expired while nobody looked is gone before anything is shown (design.md, iv).
-    [[nodiscard]] Result<void> sweep();
     [[nodiscard]] Result<void> enter(StoredAccount account);
     [[nodiscard]] Account accountFor(const StoredAccount& account) const;
     Task<void> resume();

@@ -146,8 +146,10 @@ struct TimelineEntry {
     std::optional<Error> failure;   ///< with Failed
     std::optional<CallView> call{}; ///< with Call
     std::optional<PollView> poll{}; ///< Poll, PollClosed
-    /// LifetimeChanged: of messages that are written from here on; 0: for ever.
+    /// How long it lives from when it was sent or seen; none: for ever. LifetimeChanged: that of
+    /// messages which are written from here on; 0: for ever.
     std::optional<Milliseconds> lifetime{};
+    std::optional<Milliseconds> deadline{}; ///< its clock runs: when it ends
     friend bool operator==(const TimelineEntry&, const TimelineEntry&) = default;
 };
 

@@ -158,6 +158,15 @@ Result<std::optional<Bytes>> PollStore::pending(MessageRow poll) const {
     return readOne(statement, [](Statement& row) { return bytesOfSlot(row); });
 }
 
+Result<std::optional<MessageRow>> PollStore::closingOf(MessageRow poll) const {
+    Statement statement = m_connection->prepare(
+        "SELECT l.id FROM polls p JOIN messages m ON m.id = p.message"
+        " JOIN messages l ON l.conversation = m.conversation AND l.place = p.closed_place"
+        " WHERE p.message = ?1 AND l.kind = ?2 ORDER BY l.id LIMIT 1");
+    statement.bind(poll).bind(MessageKind::Notice);
+    return readOne(statement, [](Statement& row) { return row.number<MessageRow>(); });
+}
+
 Result<void> PollStore::eraseVotes(Transaction& transaction, MessageRow poll) {
     Connection& connection = transaction.connection();
     Statement which =

@@ -26,6 +26,7 @@ void ConversationViewModel::open(const ConversationSummary& summary) {
                                     .since = Milliseconds(0)};
     m_detailed = false;
     m_members.set({}, {});
+    showLifetime();
     setWork(false, {});
     emit changed();
     askDetails();
@@ -33,7 +34,9 @@ void ConversationViewModel::open(const ConversationSummary& summary) {
 
 void ConversationViewModel::close() {
     m_details.reset();
+    m_detailed = false;
     m_members.set({}, {});
+    showLifetime();
     setWork(false, {});
     emit changed();
 }
@@ -50,6 +53,7 @@ void ConversationViewModel::askDetails() {
         self->m_details = std::move(answer).value();
         self->m_detailed = true;
         self->m_members.set(self->m_details->members, self->m_details->rights);
+        self->showLifetime();
         emit self->changed();
     });
 }
@@ -71,6 +75,7 @@ void ConversationViewModel::apply(const DetailsChanged& change) {
 void ConversationViewModel::setLocale(const QLocale& locale) {
     m_moments.setLocale(locale);
     m_members.retranslate();
+    m_lifetimes.retranslate();
     emit changed();
 }
 
@@ -83,6 +88,14 @@ QString ConversationViewModel::title() const {
 }
 
 QString ConversationViewModel::subtitle() const {
+    const auto who = about();
+    if (!m_lifetimes.timed() || !mayWrite())
+        return who;
+    const auto timer = tr("messages disappear after %1").arg(m_lifetimes.words());
+    return who.isEmpty() ? timer : tr("%1 · %2", "who is here, timer").arg(who, timer);
+}
+
+QString ConversationViewModel::about() const {
     if (!m_details)
         return {};
     const auto& summary = m_details->summary;
@@ -213,6 +226,24 @@ void ConversationViewModel::startEditing() {
 void ConversationViewModel::leave() {
     if (!m_busy && mayLeave())
         m_client.leave(*id(), whenDone([] {}));
+}
+
+void ConversationViewModel::setLifetime(int row) {
+    if (m_busy || !m_lifetimes.allowed() || row < 0 || row >= m_lifetimes.rowCount())
+        return;
+    SettingsForm form;
+    form.lifetime = m_lifetimes.at(row);
+    m_client.changeSettings(*id(), form, whenDone([] {}));
+}
+
+/// One's own choice is shown while it is on its way: it counts for what is written meanwhile.
+void ConversationViewModel::showLifetime() {
+    if (!m_detailed)
+        return m_lifetimes.set(Milliseconds(0), LifetimeModel::Allowed::No);
+    const auto& pending = m_details->pending;
+    const auto lifetime = pending && pending->lifetime ? *pending->lifetime : m_details->lifetime;
+    m_lifetimes.set(lifetime, m_details->rights.mayTime ? LifetimeModel::Allowed::Yes
+                                                        : LifetimeModel::Allowed::No);
 }
 
 void ConversationViewModel::forgetFailure() {

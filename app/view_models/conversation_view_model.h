@@ -2,6 +2,7 @@
 
 #include "app/texts/moments.h"
 #include "app/view_models/group_editor_view_model.h"
+#include "app/view_models/lifetime_model.h"
 #include "app/view_models/members_model.h"
 #include "app/view_models/people_model.h"
 #include "core/client.h"
@@ -42,6 +43,7 @@ class ConversationViewModel : public QObject {
     Q_PROPERTY(bool busy READ busy NOTIFY workChanged FINAL)
     Q_PROPERTY(QString failure READ failure NOTIFY workChanged FINAL)
     Q_PROPERTY(kontor::MembersModel* members READ members CONSTANT FINAL)
+    Q_PROPERTY(kontor::LifetimeModel* lifetimes READ lifetimes CONSTANT FINAL)
     Q_PROPERTY(kontor::PeopleModel* candidates READ candidates CONSTANT FINAL)
     Q_PROPERTY(kontor::GroupEditorViewModel* editor READ editor CONSTANT FINAL)
 
@@ -77,6 +79,7 @@ public:
     [[nodiscard]] bool busy() const { return m_busy; }
     [[nodiscard]] const QString& failure() const { return m_failure; }
     [[nodiscard]] MembersModel* members() { return &m_members; }
+    [[nodiscard]] LifetimeModel* lifetimes() { return &m_lifetimes; }
     [[nodiscard]] PeopleModel* candidates() { return &m_candidates; }
     [[nodiscard]] GroupEditorViewModel* editor() { return &m_editor; }
 
@@ -89,6 +92,8 @@ public:
     /// Fills the editor with what stands there now.
     Q_INVOKABLE void startEditing();
     Q_INVOKABLE void leave();
+    /// One of `lifetimes`, for messages that are written from now on.
+    Q_INVOKABLE void setLifetime(int row);
     Q_INVOKABLE void forgetFailure();
 
 signals:
@@ -102,6 +107,8 @@ private:
     [[nodiscard]] Reply<void> whenDone(std::function<void()> then);
     void askDetails();
     void setRole(int row, MemberInfo::Role role);
+    void showLifetime();
+    [[nodiscard]] QString about() const;
     void setWork(bool busy, const QString& failure);
 
     Client& m_client;
@@ -112,6 +119,7 @@ private:
     MembersModel m_members;
     PeopleModel m_candidates;
     GroupEditorViewModel m_editor;
+    LifetimeModel m_lifetimes;
     bool m_busy = false;
     QString m_failure;
 };

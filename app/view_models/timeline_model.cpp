@@ -14,9 +14,10 @@ namespace {
 using Anchor = TimelineRequest::Anchor;
 } // namespace
 
-TimelineModel::TimelineModel(Client& client, Moments moments)
+TimelineModel::TimelineModel(Client& client, Moments moments, const Clock& clock, Timers& timers)
     : m_client(client)
-    , m_moments(std::move(moments)) {}
+    , m_moments(std::move(moments))
+    , m_countdown(clock, timers, [this] { countDown(); }) {}
 
 int TimelineModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_window.rows.size());
@@ -60,11 +61,13 @@ void TimelineModel::close() {
     m_firstUnread.reset();
     m_marked.reset();
     m_seen.reset();
+    m_begun.clear();
     setState(
         State::Closed); // before the rows go: the view lets go of those that it is making ahead
     beginResetModel();
     m_window = {};
     endResetModel();
+    m_countdown.watch(m_window.rows);
     m_trouble.clear();
     dropCards();
     emit edgesChanged();
@@ -172,6 +175,7 @@ void TimelineModel::takeWhole(TimelinePage page) {
                 .reachesOldest = page.reachesOldest};
     endResetModel();
     dropCards();
+    m_countdown.watch(m_window.rows);
     // What was applied to the page is contained in the window now.
     for (const auto& stamped : m_whileAsking)
         m_revision = std::max(m_revision, stamped.revision);
@@ -196,6 +200,7 @@ void TimelineModel::takeOlder(TimelinePage page) {
         removeRowsFrom(0, excess);
         setReachesNewest(false);
     }
+    m_countdown.watch(m_window.rows);
 }
 
 void TimelineModel::takeNewer(TimelinePage page) {
@@ -246,6 +251,7 @@ void TimelineModel::applyWaiting() {
         setReachesNewest(page.reachesNewest);
     }
     trim();
+    m_countdown.watch(m_window.rows);
     if (m_state == State::Filled || m_state == State::Empty)
         setState(m_window.rows.empty() ? State::Empty : State::Filled);
     if (m_missed && !m_asking) {
@@ -308,6 +314,15 @@ void TimelineModel::trim() {
     removeRowsFrom(kWindow, excess);
 }
 
+/// Words for what is left of lives have changed.
+void TimelineModel::countDown() {
+    for (int row = 0; row < rowCount(); ++row)
+        if (m_window.rows.at(static_cast<std::size_t>(row)).deadline)
+            emit dataChanged(index(row), index(row),
+                             {static_cast<int>(Role::Life), static_cast<int>(Role::Spoken)});
+    m_countdown.watch(m_window.rows);
+}
+
 void TimelineModel::removeRowsFrom(int first, int count) {
     beginRemoveRows({}, first, first + count - 1);
     m_window.rows.erase(m_window.rows.begin() + first, m_window.rows.begin() + first + count);
@@ -338,17 +353,26 @@ void TimelineModel::setReachesNewest(bool reaches) {
     emit edgesChanged();
 }
 
-void TimelineModel::seen(double id) {
-    const MessageRow row(static_cast<std::int64_t>(id));
-    const auto index = m_window.indexOf(row);
-    if (!m_conversation || index < 0)
+void TimelineModel::seen(double newest, double oldest) {
+    const auto first = rowOf(newest);
+    const auto last = rowOf(oldest);
+    if (!m_conversation || first < 0 || last < first)
         return;
-    // Scrolling back shows what was seen before.
+    // Scrolling back shows what was seen before; but a life begins with its own message.
     const auto before = m_seen ? m_window.indexOf(*m_seen) : rowCount();
-    if (m_seen == row || (before >= 0 && before < index))
-        return;
-    m_seen = row;
-    m_client.markSeen(*m_conversation, row);
+    const bool news = before < 0 || first < before;
+    std::vector<MessageRow> told;
+    for (int row = first; row <= last; ++row) {
+        const auto& entry = m_window.rows.at(static_cast<std::size_t>(row));
+        const bool begins = entry.side == TimelineEntry::Side::Other && entry.lifetime &&
+                            !entry.deadline && m_begun.insert(entry.row).second;
+        if (begins || (news && row == first))
+            told.push_back(entry.row);
+    }
+    if (news)
+        m_seen = m_window.rows.at(static_cast<std::size_t>(first)).row;
+    if (!told.empty())
+        m_client.markSeen(*m_conversation, told);
 }
 
 void TimelineModel::sendAgain(double id) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/texts/moments.h"
+#include "app/view_models/life_countdown.h"
 #include "app/view_models/poll_card_model.h"
 #include "app/view_models/timeline_window.h"
 #include "core/client.h"
@@ -9,6 +10,7 @@
 #include <QtQml/qqmlregistration.h>
 
 #include <map>
+#include <set>
 
 namespace kontor {
 
@@ -49,6 +51,7 @@ public:
         Styled,       ///< whether Markup is styled text
         Link,         ///< the first web address in Text, for those who press no links; or empty
         Large,        ///< one to three emoji and nothing else
+        Life,         ///< what is left of its life, or empty: it stays
         Time,         ///< time of day in the reader's way of writing
         Delivery,     ///< icon name of an own message's state, or empty
         DeliveryText, ///< the same in a word
@@ -60,7 +63,7 @@ public:
         Spoken,       ///< the whole entry as one plain sentence, for screen readers
     };
 
-    TimelineModel(Client& client, Moments moments);
+    TimelineModel(Client& client, Moments moments, const Clock& clock, Timers& timers);
 
     void open(ConversationId conversation, ConversationKind kind);
     void openAround(ConversationId conversation, ConversationKind kind, MessageRow row);
@@ -84,8 +87,8 @@ public:
     Q_INVOKABLE int rowOf(double id) const; ///< -1 when it left the window
     /// The row that a search led to, or -1.
     Q_INVOKABLE int markedRow() const;
-    /// The entry is on screen in a focused window.
-    Q_INVOKABLE void seen(double id);
+    /// The entries from one to the other are wholly on screen in a focused window.
+    Q_INVOKABLE void seen(double newest, double oldest);
     Q_INVOKABLE void sendAgain(double id);
     Q_INVOKABLE void discard(double id);
     /// An option of a poll was pressed: votes for it, or takes that back.
@@ -121,6 +124,7 @@ private:
     void announceWaiting();
     void readAgain();
     void trim();
+    void countDown();
     void removeRowsFrom(int first, int count);
     void changed(int first, int last);
     void setState(State state, const QString& failure = {});
@@ -143,7 +147,9 @@ private:
     std::uint64_t m_revision = 0;       ///< of the page that the window was built from
     std::optional<MessageRow> m_firstUnread;
     std::optional<MessageRow> m_marked;
-    std::optional<MessageRow> m_seen;
+    std::optional<MessageRow> m_seen; ///< the newest that was told
+    std::set<MessageRow> m_begun;     ///< lives that were told to begin
+    LifeCountdown m_countdown;
     mutable std::map<MessageRow, PollCardModel*> m_cards; ///< made when a view asks; children
     std::map<MessageRow, QString> m_trouble;              ///< of what was last asked of an entry
     State m_state = State::Closed;

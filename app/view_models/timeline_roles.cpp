@@ -3,6 +3,7 @@
 #include "app/texts/entry_text.h"
 #include "app/texts/error_text.h"
 #include "app/texts/initials.h"
+#include "app/texts/lifetime_text.h"
 #include "app/texts/message_markup.h"
 #include "app/view_models/delivery_icon.h"
 #include "app/view_models/timeline_model.h"
@@ -16,6 +17,11 @@ constexpr Milliseconds kJoinWithin = 3min;
 
 bool own(const TimelineEntry& entry) {
     return entry.side == TimelineEntry::Side::Own;
+}
+
+/// It disappears. (With a line about a conversation's timer, the lifetime is that of others.)
+bool mortal(const TimelineEntry& entry) {
+    return entry.lifetime && entry.kind != EntryKind::LifetimeChanged;
 }
 
 } // namespace
@@ -35,6 +41,7 @@ QHash<int, QByteArray> TimelineModel::roleNames() const {
             {role(Role::Styled), "styled"},
             {role(Role::Link), "link"},
             {role(Role::Large), "large"},
+            {role(Role::Life), "life"},
             {role(Role::Time), "time"},
             {role(Role::Delivery), "delivery"},
             {role(Role::DeliveryText), "deliveryText"},
@@ -96,6 +103,8 @@ QVariant TimelineModel::words(const TimelineEntry& entry, Role role) const {
     }
     case Role::Large:
         return entry.kind == EntryKind::Text && emoji::emojiAlone(entry.text) > 0;
+    case Role::Life:
+        return mortal(entry) ? LifetimeText::brief(m_countdown.left(entry)) : QString();
     case Role::Time:
         return m_moments.timeOfDay(entry.sentAt);
     case Role::Delivery:
@@ -125,8 +134,14 @@ QString TimelineModel::spoken(const TimelineEntry& entry) const {
     const auto said = tr("%1, %2: %3")
                           .arg(own(entry) ? tr("You") : entry.sender.name,
                                m_moments.timeOfDay(entry.sentAt), what);
-    const auto delivery = EntryText::delivery(entry.delivery);
-    return delivery.isEmpty() ? said : tr("%1 (%2)", "said, delivery").arg(said, delivery);
+    QStringList state{EntryText::delivery(entry.delivery)};
+    if (mortal(entry))
+        state << tr("disappears in %1", "what is left: 12 s")
+                     .arg(LifetimeText::brief(m_countdown.left(entry)));
+    state.removeAll(QString());
+    return state.isEmpty()
+               ? said
+               : tr("%1 (%2)", "said, delivery").arg(said, state.join(QLatin1String(", ")));
 }
 
 /// Whether the entry at `older` and the next newer one are one run of one person.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <limits>
 
 namespace kontor::content {
 namespace {
@@ -112,6 +113,23 @@ SinglePart partOf(const NewerVersion& /*body*/) {
     return {};
 }
 
+/// The draft counts it from reading; 0 is the shortest life, not the longest.
+Milliseconds lifetimeIn(const std::optional<Expiration>& expires) {
+    if (!expires || expires->kind != Expiration::Kind::Relative)
+        return Milliseconds(0);
+    return std::chrono::seconds(std::max(expires->time, std::uint32_t{1}));
+}
+
+std::optional<Expiration> expirationOf(Milliseconds lifetime) {
+    if (lifetime <= Milliseconds(0))
+        return std::nullopt;
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(lifetime).count();
+    constexpr std::int64_t kGreatest = std::numeric_limits<std::uint32_t>::max();
+    Expiration expiration;
+    expiration.time = static_cast<std::uint32_t>(std::min<std::int64_t>(seconds, kGreatest));
+    return expiration;
+}
+
 } // namespace
 
 Result<Received> parse(ByteView bytes, const Origin& origin) {
@@ -124,7 +142,9 @@ Result<Received> parse(ByteView bytes, const Origin& origin) {
     Received received;
     received.id = idOf(bytes, mimi, origin);
     received.inReplyTo = mimi.inReplyTo;
-    if (mimi.replaces || mimi.expires) {
+    received.lifetime = lifetimeIn(mimi.expires);
+    const bool endsAtATime = mimi.expires && mimi.expires->kind == Expiration::Kind::Absolute;
+    if (mimi.replaces || endsAtATime) {
         received.body = NewerVersion{};
         return received;
     }
@@ -135,8 +155,10 @@ Result<Received> parse(ByteView bytes, const Origin& origin) {
     return received;
 }
 
-Result<Sealable> encode(const Body& body, const Origin& origin, Random& random) {
+Result<Sealable> encode(const Body& body, const Origin& origin, Random& random,
+                        Milliseconds lifetime) {
     MimiContent content;
+    content.expires = expirationOf(lifetime);
     content.salt = random.array<16>();
     auto part = std::visit([](const auto& any) { return partOf(any); }, body);
     if (std::holds_alternative<Text>(body)) {

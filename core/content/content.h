@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/clock.h"
 #include "core/content/call.h"
 #include "core/content/poll.h"
 #include "core/content/receipt.h"
@@ -17,7 +18,8 @@
 /// A kind of content is a media type inside MIMI's container and has a file pair of its own. What
 /// this version does not know is no error: it becomes NewerVersion, its bytes are kept whole, and a
 /// later version may read them. That goes for media types, for versions of ours, and for behaviour
-/// that changes what a message means: replacing another, expiring, being a reaction.
+/// that changes what a message means: replacing another, expiring at a point in time, being a
+/// reaction.
 namespace kontor::content {
 
 /// Well-formed, and from a newer version (or another program).
@@ -31,6 +33,7 @@ using Body = std::variant<Text, Receipt, Settings, Call, Poll, PollClosing, Vote
 struct Received {
     MessageId id;
     std::optional<MessageId> inReplyTo;
+    Milliseconds lifetime{0}; ///< from when it is sent or seen; 0: for ever
     Body body;
 };
 
@@ -42,9 +45,10 @@ struct Sealable {
     Bytes bytes;
     MessageId id;
 };
-/// A fresh salt. TooLarge (over limits::kTextBytes of text); Malformed (an empty text, a poll
-/// outside of its limits).
-[[nodiscard]] Result<Sealable> encode(const Body& body, const Origin& origin, Random& random);
+/// A fresh salt. `lifetime` is written in whole seconds (MIMI's `expires`); 0: for ever. TooLarge
+/// (over limits::kTextBytes of text); Malformed (an empty text, a poll outside of its limits).
+[[nodiscard]] Result<Sealable> encode(const Body& body, const Origin& origin, Random& random,
+                                      Milliseconds lifetime = Milliseconds(0));
 
 /// The id that these bytes have when they are sent from elsewhere: the content moved to another
 /// group (delivery.md, rule 11). Malformed.

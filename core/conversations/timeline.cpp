@@ -26,7 +26,7 @@ DeliveryState deliveryOf(storage::MessageState state) {
 }
 
 EntryKind kindOf(const storage::MessageRecord& message) {
-    if (message.content == storage::MessageRecord::Content::Erased)
+    if (message.content != storage::MessageRecord::Content::Whole)
         return EntryKind::Deleted;
     switch (message.kind) {
     case storage::MessageKind::Text:
@@ -70,6 +70,9 @@ Result<TimelineEntry> Timeline::entry(const storage::MessageRecord& message) {
     entry.sentAt = message.sentAt;
     entry.text = QString::fromStdString(message.text);
     entry.delivery = deliveryOf(message.state);
+    if (message.lifetime > Milliseconds(0))
+        entry.lifetime = message.lifetime;
+    entry.deadline = message.deadline;
     if (message.failure)
         entry.failure = Error(*message.failure);
     if (message.sender == m_self)

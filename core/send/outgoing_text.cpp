@@ -1,6 +1,7 @@
 #include "core/send/outgoing_text.h"
 
 #include "base/limits.h"
+#include "core/conversations/settings_desk.h"
 #include "core/send/intent.h"
 #include "core/send/queue_content.h"
 #include "core/setting_names.h"
@@ -50,12 +51,23 @@ OutgoingText::recipients(const storage::ConversationRecord& conversation) const 
     return static_cast<std::int32_t>(others.size());
 }
 
+Result<Milliseconds>
+OutgoingText::lifetimeOfNew(const storage::ConversationRecord& conversation) const {
+    const auto waiting = settingsOnTheirWay(m_parts.database.writer(), conversation.id);
+    if (!waiting.ok())
+        return waiting.error();
+    return waiting.value() ? waiting.value()->lifetime : conversation.lifetime;
+}
+
 Result<MessageRow> OutgoingText::say(ConversationId conversation, const Saying& saying) {
     const auto record = writable(conversation);
     if (!record.ok())
         return record.error();
-    const auto sealable =
-        content::encode(saying.body, ownOrigin(m_parts, record.value().group), m_parts.random);
+    const auto lifetime = lifetimeOfNew(record.value());
+    if (!lifetime.ok())
+        return lifetime.error();
+    const auto sealable = content::encode(saying.body, ownOrigin(m_parts, record.value().group),
+                                          m_parts.random, lifetime.value());
     if (!sealable.ok())
         return sealable.error();
     const auto others = recipients(record.value());
@@ -73,6 +85,7 @@ Result<MessageRow> OutgoingText::say(ConversationId conversation, const Saying& 
     message.messageId = sealable.value().id;
     message.text = saying.text;
     message.detail = saying.detail;
+    message.lifetime = lifetime.value();
     message.recipients = others.value();
     MessageRow row;
     auto written = write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {

@@ -42,6 +42,9 @@ private:
     /// The own leaf's key is older than a week of use: the next commit brings a fresh one.
     [[nodiscard]] Result<void> freshenLeaf(storage::Transaction& transaction,
                                            ConversationId conversation);
+    /// That of a message that is written now: what was set here last counts, on its way too.
+    [[nodiscard]] Result<Milliseconds>
+    lifetimeOfNew(const storage::ConversationRecord& conversation) const;
     [[nodiscard]] Result<storage::OutgoingRecord> failed(MessageRow row) const;
 
     CoreParts m_parts;

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "core/send/trust_gate.h"
 #include "core/sync/passed_over.h"
+#include "core/timers/expiry.h"
 #include "crypto/hash.h"
 #include "protocol/status_code.h"
 #include "storage/group_store_sql.h"
@@ -201,6 +202,11 @@ Result<void> SendQueue::accept(ConversationId conversation, storage::OutboxRow r
             aftermath.note(conversation, *outgoing.value()->message, TimelineDiff::Change::Moved);
         if (auto done = m_parts.stores.outbox.accept(transaction, row, seq); !done.ok())
             return done;
+        if (outgoing.value()->message) {
+            if (auto begun = beginLife(m_parts, transaction, *outgoing.value()->message, aftermath);
+                !begun.ok())
+                return begun;
+        }
         const auto passed = checkPassedOver(m_parts, transaction, *record.value(),
                                             record.value()->cursor, aftermath);
         if (!passed.ok())

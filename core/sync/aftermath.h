@@ -28,6 +28,7 @@ struct Aftermath {
     std::map<ConversationId, MessageRow> arrivals; ///< newest message of somebody else
     std::set<ConversationId> beaten;               ///< an own commit lost its race
     std::vector<MessageRow> erased; ///< contents to be gone from everywhere else, too
+    bool livesBegun = false;        ///< some message ends at a time that is set now
     struct Settled {
         storage::IntentRow intent;
         std::optional<ErrorCode> refused; ///< none: done
@@ -41,6 +42,7 @@ struct Aftermath {
         summaries.insert(later.summaries.begin(), later.summaries.end());
         details.insert(later.details.begin(), later.details.end());
         erased.insert(erased.end(), later.erased.begin(), later.erased.end());
+        livesBegun = livesBegun || later.livesBegun;
         beaten.insert(later.beaten.begin(), later.beaten.end());
         settled.insert(settled.end(), later.settled.begin(), later.settled.end());
         for (const auto& [conversation, row] : later.arrivals)

@@ -46,7 +46,9 @@ Result<TimelineChanged> ChangeFeed::timelineChanged(ConversationId conversation,
         const auto message = messages.find(row);
         if (!message.ok())
             return message.error();
-        if (change == Change::Removed || !message.value()) {
+        const bool shown =
+            message.value() && message.value()->content != storage::MessageRecord::Content::Expired;
+        if (change == Change::Removed || !shown) {
             TimelineDiff gone;
             gone.change = Change::Removed;
             gone.entry.row = row;

@@ -8,6 +8,7 @@
 #include "core/sync/call_intake.h"
 #include "core/sync/settings_intake.h"
 #include "core/sync/standing.h"
+#include "core/timers/expiry.h"
 #include "storage/group_store_sql.h"
 
 namespace kontor {
@@ -52,6 +53,9 @@ Result<void> MessageIntake::finishOwn(EntryInHand& hand, const storage::Outgoing
                 stores.messages.setAccepted(hand.transaction, *outgoing.message, hand.entry.seq);
             !set.ok())
             return set;
+        if (auto begun = beginLife(m_parts, hand.transaction, *outgoing.message, hand.aftermath);
+            !begun.ok())
+            return begun;
         hand.aftermath.note(conversation, *outgoing.message, TimelineDiff::Change::Moved);
     }
     if (auto gone = stores.outbox.remove(hand.transaction, outgoing.row); !gone.ok())
@@ -145,6 +149,7 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
     message.sender = author.user;
     message.device = author.device;
     message.messageId = received.value().id;
+    message.lifetime = received.value().lifetime;
     if (const auto* text = std::get_if<content::Text>(&body)) {
         message.kind = storage::MessageKind::Text;
         message.text = text->text;

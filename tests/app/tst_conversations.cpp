@@ -143,7 +143,7 @@ private slots:
         QVERIFY(roleOf(story.model, 0, ListRole::Spoken)
                     .toString()
                     .contains(QStringLiteral("2 unread")));
-        story.client.markSeen(ConversationId(1), row);
+        story.client.markSeen(ConversationId(1), {row});
         story.settle();
         QCOMPARE(roleOf(story.model, 0, ListRole::Unread).toInt(), 0);
         QVERIFY(!roleOf(story.model, 0, ListRole::Spoken)

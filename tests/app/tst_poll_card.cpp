@@ -26,7 +26,7 @@ PollForm lunch(PollView::Choices choices = PollView::Choices::One) {
 /// Anna's poll in a group with Bob and Cora, in an open timeline.
 struct PollStory : Desk {
     ConversationId group = client.addGroup(QStringLiteral("Team"), {bob, cora});
-    TimelineModel timeline{client, moments()};
+    TimelineModel timeline{client, moments(), clock, clock};
     QAbstractItemModelTester tester{&timeline,
                                     QAbstractItemModelTester::FailureReportingMode::QtTest};
     MessageRow row;

@@ -23,7 +23,7 @@ struct Story {
     Person bob = client.addPerson(QStringLiteral("bob"), QStringLiteral("Bob Lindner"));
     Person cora = client.addPerson(QStringLiteral("cora"), QStringLiteral("Cora Mikkelsen"));
     ConversationId group = client.addGroup(QStringLiteral("Vertrieb"), {bob, cora});
-    TimelineModel model{client, Moments(clock, QLocale(QLocale::English))};
+    TimelineModel model{client, Moments(clock, QLocale(QLocale::English)), clock, clock};
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
 
     explicit Story(int length = kLength) {
@@ -260,12 +260,59 @@ private slots:
 
     void onlyNewerRowsAreToldAsSeen() {
         Story story(10);
-        story.model.seen(static_cast<double>(story.rowAt(3).value));
+        const auto see = [&story](int row) {
+            const auto id = static_cast<double>(story.rowAt(row).value);
+            story.model.seen(id, id);
+        };
+        see(3);
         QCOMPARE(story.client.seen(story.group), story.rowAt(3));
-        story.model.seen(static_cast<double>(story.rowAt(8).value));
+        see(8);
         QCOMPARE(story.client.seen(story.group), story.rowAt(3));
-        story.model.seen(static_cast<double>(story.rowAt(0).value));
+        see(0);
         QCOMPARE(story.client.seen(story.group), story.rowAt(0));
+    }
+
+    /// The newest in view is read with all that is older; a life begins with its own message.
+    void onlyLivesOnScreenBegin() {
+        Story story(10);
+        for (const int row : {1, 3, 6})
+            story.client.setLife(story.rowAt(row), 60s);
+        story.settle();
+        const auto see = [&story](int newest, int oldest) {
+            story.model.seen(static_cast<double>(story.rowAt(newest).value),
+                             static_cast<double>(story.rowAt(oldest).value));
+        };
+        see(2, 4);
+        QVERIFY(story.client.allSeen() == (std::vector{story.rowAt(2), story.rowAt(3)}));
+        see(2, 4); // told already
+        QCOMPARE(story.client.allSeen().size(), std::size_t{2});
+        see(5, 7); // scrolled back: nothing newer is read, one more life begins
+        QVERIFY(story.client.allSeen().back() == story.rowAt(6));
+        QCOMPARE(story.client.seen(story.group), story.rowAt(2));
+    }
+
+    void whatDisappearsCountsDown() {
+        Story story(3);
+        const auto life = [&story](int row) { return story.at(row, Role::Life).toString(); };
+        QCOMPARE(life(1), QString());
+        const auto row = story.rowAt(1);
+        story.client.setLife(row, 24h * 7);
+        story.settle();
+        QCOMPARE(life(1), QStringLiteral("7 d")); // its clock has not begun
+        story.client.setLife(row, 90s, story.clock.sinceEpoch() + 90s);
+        story.settle();
+        QCOMPARE(life(1), QStringLiteral("2 min"));
+        QVERIFY(
+            story.at(1, Role::Spoken).toString().contains(QStringLiteral("disappears in 2 min")));
+        const QSignalSpy changes(&story.model, &TimelineModel::dataChanged);
+        story.clock.advance(30s); // exactly one is left
+        QCOMPARE(changes.count(), 1);
+        QCOMPARE(life(1), QStringLiteral("1 min"));
+        story.clock.advance(20s);
+        QCOMPARE(life(1), QStringLiteral("40 s"));
+        QVERIFY(changes.count() >= 20);
+        story.clock.setWall(story.clock.sinceEpoch() - 24h); // never more than the whole
+        QCOMPARE(life(1), QStringLiteral("2 min"));
     }
 
     void oneRunHasOneNameAndOneAvatar() {

@@ -96,15 +96,24 @@ class Person:
     def __init__(self, company, handle):
         self.company, self.handle, self.name = company, handle, handle.capitalize()
         self.profile = company.folder / handle
+        self.clock_ahead = 0  # seconds that her computer's wall clock is wrong by
 
     def command(self, *words):
         return [BIN / "kontor-cli", "--profile", self.profile, "--json", *words]
+
+    def environment(self):
+        if not self.clock_ahead:
+            return None
+        # A sanitizer wants to be the first library otherwise.
+        options = ":".join(filter(None, [os.environ.get("ASAN_OPTIONS"), "verify_asan_link_order=0"]))
+        return {**os.environ, "LD_PRELOAD": str(BIN.parent / "tests/libshifted_clock.so"),
+                "KONTOR_CLOCK_SHIFT": str(self.clock_ahead), "ASAN_OPTIONS": options}
 
     def run(self, *words, wait=PATIENCE, text=None):
         """Exit code, JSON objects of the standard output, standard error."""
         patience = () if wait is None else ("--wait", f"{wait:.1f}")
         done = subprocess.run(self.command(*patience, *words), capture_output=True, input=text, text=True,
-                              timeout=(wait or 0) + 2 * PATIENCE)
+                              env=self.environment(), timeout=(wait or 0) + 2 * PATIENCE)
         return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr
 
     def do(self, *words, wait=PATIENCE, text=None):
@@ -114,7 +123,7 @@ class Person:
 
     def start(self, *words, wait=PATIENCE):
         """The same in the background; standard input stays open."""
-        return subprocess.Popen(self.command("--wait", str(wait), *words), stdin=subprocess.PIPE,
+        return subprocess.Popen(self.command("--wait", str(wait), *words), stdin=subprocess.PIPE, env=self.environment(),
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     # ---- Verbs

@@ -326,7 +326,7 @@ void RandomRun::markSeen() {
     if (!where || !where->lastMessage)
         return;
     note(client->name() + " sees everything in " + std::to_string(where->id.value));
-    unwrap(client->profile().markSeen(where->id, *where->lastMessage));
+    unwrap(client->profile().markSeen(where->id, {*where->lastMessage}));
 }
 
 // ---- What happens to them

@@ -52,6 +52,7 @@ void SimClient::open() {
         m_database = storage::Database::open(m_folder / "store.db", m_key).value();
         m_keys = std::make_unique<storage::OwnKeyStore>(m_database->writer(), m_key);
     }
+    (void)unwrap(sweepAtStart(*m_database, m_ownClock)); // as ProfileKeeper does
     storage::SettingsStore settings(m_database->writer());
     auto account = AccountStore(settings, *m_keys).account();
     m_profile = std::make_unique<OpenProfile>(

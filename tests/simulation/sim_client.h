@@ -32,6 +32,8 @@ public:
     void keepCopy(const std::string& label);
     void restoreCopy(const std::string& label);
 
+    [[nodiscard]] std::filesystem::path storeFile() const { return m_folder / "store.db"; }
+    [[nodiscard]] const storage::StoreKey& key() const { return m_key; }
     /// Bytes that are not in the store's main file yet.
     [[nodiscard]] std::uintmax_t logBytes() const;
 

@@ -283,7 +283,7 @@ private slots:
         const auto bobs = *bob.directWith(anna);
         QCOMPARE(recordOf(bob, bobs).unread, 2);
         const auto newest = unwrap(bob.stores().messages.newest(bobs, 1));
-        QVERIFY(bob.profile().markSeen(bobs, newest.messages.front().row).ok());
+        QVERIFY(bob.profile().markSeen(bobs, {newest.messages.front().row}).ok());
         QCOMPARE(recordOf(bob, bobs).unread, 0);
     }
 

@@ -274,6 +274,17 @@ void FakeClient::setDelivery(MessageRow row, DeliveryState state) {
     tellSummary(*in);
 }
 
+void FakeClient::setLife(MessageRow row, Milliseconds lifetime,
+                         std::optional<Milliseconds> deadline) {
+    Conversation* in = nullptr;
+    auto* entry = find(row, in);
+    entry->lifetime = lifetime;
+    entry->deadline = deadline;
+    tellTimeline(
+        *in,
+        {.change = TimelineDiff::Change::Updated, .entry = *entry, .newerNeighbour = std::nullopt});
+}
+
 void FakeClient::remove(MessageRow row) {
     Conversation* in = nullptr;
     const auto gone = *find(row, in);
@@ -619,9 +630,11 @@ void FakeClient::discard(MessageRow row, Reply<void> reply) {
     });
 }
 
-void FakeClient::markSeen(ConversationId conversation, MessageRow row) {
+void FakeClient::markSeen(ConversationId conversation, const std::vector<MessageRow>& onScreen) {
     auto& changed = at(conversation);
-    changed.seen = row;
+    for (const MessageRow row : onScreen)
+        changed.seen = std::max(changed.seen, row);
+    m_allSeen.insert(m_allSeen.end(), onScreen.begin(), onScreen.end());
     if (std::exchange(changed.summary.unread, 0) != 0)
         tellSummary(changed);
 }

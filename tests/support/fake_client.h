@@ -50,7 +50,7 @@ public:
     void findPoll(const QString& id, Reply<PollView> reply) override;
     void sendAgain(MessageRow row, Reply<void> reply) override;
     void discard(MessageRow row, Reply<void> reply) override;
-    void markSeen(ConversationId conversation, MessageRow row) override;
+    void markSeen(ConversationId conversation, const std::vector<MessageRow>& onScreen) override;
     void sendCallSignal(ConversationId conversation, const CallSignal& signal,
                         Reply<void> reply) override;
     void sendCallCandidates(ConversationId conversation, const CallId& call,
@@ -92,6 +92,8 @@ public:
     // What happens while the window looks: with events.
     MessageRow receive(ConversationId conversation, const Person& who, const QString& text);
     void setDelivery(MessageRow row, DeliveryState state);
+    /// It lives so long; with a deadline its clock runs.
+    void setLife(MessageRow row, Milliseconds lifetime, std::optional<Milliseconds> deadline = {});
     void remove(MessageRow row);
     void tell(const Event& event);
     void setConnection(ConnectionState state, std::optional<Error> reason = {},
@@ -126,6 +128,8 @@ public:
 
     // What the window asked for.
     [[nodiscard]] MessageRow seen(ConversationId conversation) const;
+    /// Every entry that was told as seen.
+    [[nodiscard]] const std::vector<MessageRow>& allSeen() const { return m_allSeen; }
     [[nodiscard]] int connectTries() const { return m_connectTries; }
     [[nodiscard]] const QStringList& checkedLinks() const { return m_checkedLinks; }
     [[nodiscard]] const std::vector<RegistrationForm>& forms() const { return m_forms; }
@@ -180,6 +184,7 @@ private:
     std::optional<Error> m_error;
     std::optional<Error> m_readError;
     std::optional<Error> m_openError;
+    std::vector<MessageRow> m_allSeen;
     std::int64_t m_lastRow = 0;
     std::uint64_t m_revision = 1;
     int m_connectTries = 0;

@@ -1,5 +1,7 @@
 #include "tools/kontor_cli/arguments.h"
 
+#include "core/content/settings.h"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -33,6 +35,7 @@ constexpr std::array kForms{
     Form{Command::GroupSettings, {"group", "settings"}, 1, 1, ""},
     Form{Command::GroupPromote, {"group", "promote"}, 2, kAny, ""},
     Form{Command::GroupDemote, {"group", "demote"}, 2, kAny, ""},
+    Form{Command::Timer, {"timer", ""}, 1, 1, "tg"},
     Form{Command::Receive, {"receive", ""}, 0, 0, ""},
     Form{Command::History, {"history", ""}, 0, 0, "tgc"},
     Form{Command::Conversations, {"conversations", ""}, 0, 0, ""},
@@ -188,6 +191,18 @@ std::optional<NoCommand> fill(Arguments& arguments, const Split& split) {
     return std::nullopt;
 }
 
+/// None: it is no time that messages may live.
+std::optional<Milliseconds> lifetimeOf(const QString& word) {
+    if (word == "off")
+        return Milliseconds(0);
+    bool good = false;
+    const Milliseconds lifetime = std::chrono::seconds(word.toUInt(&good));
+    if (!good || lifetime < content::Settings::kLeastLifetime ||
+        lifetime > content::Settings::kGreatestLifetime)
+        return std::nullopt;
+    return lifetime;
+}
+
 std::optional<NoCommand> checkTogether(const Arguments& arguments) {
     const bool to = !arguments.to.isEmpty();
     const bool group = !arguments.group.isEmpty();
@@ -199,6 +214,12 @@ std::optional<NoCommand> checkTogether(const Arguments& arguments) {
         const bool lines = arguments.texts == TextSource::Lines;
         if (lines == !arguments.words.isEmpty())
             return wrong("One TEXT, or --lines for texts from the standard input.");
+    }
+    if (arguments.command == Command::Timer) {
+        if (to == group)
+            return wrong("timer needs --to HANDLE or --group NAME.");
+        if (!arguments.lifetime)
+            return wrong("timer takes a number of seconds from 5 to 2419200, or off.");
     }
     if (arguments.command == Command::PollCreate && to == group)
         return wrong("poll create needs --to HANDLE or --group NAME.");
@@ -244,6 +265,8 @@ Parsed parseArguments(const QStringList& line) {
         return *instead;
     if (arguments.command == Command::PollVote && !arguments.words.isEmpty())
         arguments.options += arguments.words.mid(1); // --option A B C
+    if (arguments.command == Command::Timer)
+        arguments.lifetime = lifetimeOf(arguments.words.front());
     if (auto instead = checkTogether(arguments))
         return *instead;
     return arguments;
@@ -267,6 +290,9 @@ QString helpText() {
   group promote NAME HANDLE ...               makes them admins
   group demote NAME HANDLE ...                they are admins no longer
   group settings NAME                         description, lifetime of messages
+  timer --to HANDLE | --group NAME SECONDS|off
+                                              how long new messages live: 5 s to 4 weeks; in
+                                              groups set by admins
   receive                                     what has not been seen yet; with --wait, waits for it
   history [--to HANDLE | --group NAME] [--count N]
   conversations

@@ -25,6 +25,7 @@ enum class Command : std::uint8_t {
     GroupSettings,
     GroupPromote,
     GroupDemote,
+    Timer,
     Receive,
     History,
     Conversations,
@@ -54,7 +55,8 @@ struct Arguments {
     QString handle; ///< Register
     QString name;   ///< Register
     TextSource texts = TextSource::Argument;
-    std::optional<std::uint32_t> count; ///< History
+    std::optional<std::uint32_t> count;   ///< History
+    std::optional<Milliseconds> lifetime; ///< Timer; 0: off
     // Call and Answer
     QString audioIn; ///< WAV files instead of microphone and loudspeaker: both or none
     QString audioOut;

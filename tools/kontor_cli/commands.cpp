@@ -43,6 +43,8 @@ Task<Result<void>> dispatch(Context* context) {
     case Command::GroupRename:
     case Command::GroupDescribe:
         return setGroup(context);
+    case Command::Timer:
+        return setTimer(context);
     case Command::GroupSettings:
         return showSettings(context);
     case Command::GroupShow:

@@ -52,6 +52,7 @@ struct Context {
 [[nodiscard]] Task<Result<void>> showGroup(Context* context);
 [[nodiscard]] Task<Result<void>> setGroup(Context* context);
 [[nodiscard]] Task<Result<void>> showSettings(Context* context);
+[[nodiscard]] Task<Result<void>> setTimer(Context* context);
 /// Changes settings and waits until the log has them. NotAllowed: it has, and they do not hold.
 [[nodiscard]] Task<Result<void>> changeSettings(Context* context, ConversationId conversation,
                                                 SettingsForm form);

@@ -175,6 +175,18 @@ Task<Result<void>> changeSettings(Context* context, ConversationId conversation,
     }
 }
 
+Task<Result<void>> setTimer(Context* context) {
+    auto finding = target(context);
+    const auto conversation = co_await finding;
+    if (!conversation.ok())
+        co_return conversation.error();
+    SettingsForm form;
+    form.lifetime = context->arguments.lifetime;
+    auto changing = changeSettings(context, conversation.value(), form);
+    const auto changed = co_await changing;
+    co_return changed;
+}
+
 Task<Result<void>> setGroup(Context* context) {
     const QString name = context->arguments.words.front();
     auto finding = findGroup(context, name);

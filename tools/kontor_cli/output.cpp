@@ -260,6 +260,8 @@ void Output::entry(const ConversationSummary& conversation, const TimelineEntry&
         object.insert("poll", entry.poll->id);
     if (entry.lifetime)
         object.insert("lifetime_seconds", static_cast<qint64>(entry.lifetime->count() / 1'000));
+    if (entry.deadline)
+        object.insert("disappears_at", isoTime(*entry.deadline));
     if (own && entry.delivery != DeliveryState::None)
         object.insert("state", stateName(entry.delivery));
     print(object, QString("[%1] %2 / %3: %4")

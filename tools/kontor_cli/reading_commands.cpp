@@ -53,8 +53,9 @@ Task<Result<std::vector<TimelineEntry>>> newest(Context* context, ConversationId
 }
 
 /// Marking has no answer of its own: what is asked afterwards is answered afterwards.
-Task<Result<void>> markSeen(Context* context, ConversationId conversation, MessageRow row) {
-    context->session.client().markSeen(conversation, row);
+Task<Result<void>> markSeen(Context* context, ConversationId conversation,
+                            std::vector<MessageRow> printed) {
+    context->session.client().markSeen(conversation, printed);
     const auto asked = context->session.ask<ConversationDetails>(
         [conversation](Client& client, const Reply<ConversationDetails>& reply) {
             client.details(conversation, reply);
@@ -84,14 +85,15 @@ Task<Result<std::size_t>> printUnread(Context* context, ConversationSummary conv
     const auto entries = co_await reading;
     if (!entries.ok())
         co_return entries.error();
-    std::size_t printed = 0;
+    std::vector<MessageRow> seen{last};
     for (const auto& entry : entries.value()) {
         if (entry.side == TimelineEntry::Side::Own)
             continue;
         context->output.entry(conversation, entry);
-        ++printed;
+        seen.push_back(entry.row);
     }
-    auto marking = markSeen(context, conversation.id, last);
+    const std::size_t printed = seen.size() - 1;
+    auto marking = markSeen(context, conversation.id, seen);
     const auto marked = co_await marking;
     if (!marked.ok())
         co_return marked.error();
@@ -174,11 +176,14 @@ Task<Result<void>> history(Context* context) {
         const auto entries = co_await reading;
         if (!entries.ok())
             co_return entries.error();
-        for (const auto& entry : entries.value())
+        std::vector<MessageRow> seen;
+        for (const auto& entry : entries.value()) {
             context->output.entry(conversation, entry);
-        if (entries.value().empty())
+            seen.push_back(entry.row);
+        }
+        if (seen.empty())
             continue;
-        auto marking = markSeen(context, conversation.id, entries.value().back().row);
+        auto marking = markSeen(context, conversation.id, seen);
         const auto marked = co_await marking;
         if (!marked.ok())
             co_return marked.error();

@@ -93,7 +93,7 @@ private slots:
         edit.replaces = MessageId();
         QVERIFY(isNewer(parsed(edit)));
         auto expiring = with("text/plain", hi);
-        expiring.expires = Expiration{Expiration::Kind::Relative, 60};
+        expiring.expires = Expiration{Expiration::Kind::Absolute, 1'800'000'000};
         QVERIFY(isNewer(parsed(expiring)));
         auto reaction = with("text/plain", hi);
         reaction.nestedPart.disposition = Disposition::reaction;
@@ -103,6 +103,29 @@ private slots:
         reply.inReplyTo = MessageId();
         QVERIFY(parsed(reply).value().inReplyTo == MessageId());
         QVERIFY(std::holds_alternative<Text>(parsed(reply).value().body));
+    }
+    void aLifeTravelsWithItsMessage() {
+        Text text;
+        text.text = "hi";
+        const auto lifeThatArrives = [&text](Milliseconds lifetime) {
+            SystemRandom random;
+            const auto from = origin();
+            const auto sent = encode(Body(text), from, random, lifetime);
+            return parse(sent.value().bytes, from).value().lifetime;
+        };
+        QVERIFY(lifeThatArrives(0s) == 0s);
+        QVERIFY(lifeThatArrives(5s) == 5s);
+        QVERIFY(lifeThatArrives(1'500ms) == 2s); // whole seconds
+        QVERIFY(lifeThatArrives(std::chrono::weeks(4)) == std::chrono::weeks(4));
+        auto foreign = with("text/plain", Bytes{'h', 'i'});
+        foreign.expires = Expiration{Expiration::Kind::Relative, 0};
+        QVERIFY(parsed(foreign).value().lifetime == 1s); // the shortest, not the longest
+        foreign.expires = Expiration{Expiration::Kind::Relative, 0xFFFFFFFF};
+        QVERIFY(parsed(foreign).value().lifetime == std::chrono::seconds(0xFFFFFFFF));
+        // What is not understood ends all the same.
+        auto future = with("application/vnd.kontor.future+cbor", Bytes{1});
+        future.expires = Expiration{Expiration::Kind::Relative, 60};
+        QVERIFY(isNewer(parsed(future)) && parsed(future).value().lifetime == 60s);
     }
     void ofChoicesTheFirstThatIsUnderstood() {
         NestedPart html;

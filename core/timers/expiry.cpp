@@ -1,0 +1,128 @@
+#include "core/timers/expiry.h"
+
+#include "base/log.h"
+#include "storage/timer_store.h"
+
+#include <algorithm>
+
+namespace kontor {
+namespace {
+
+using Change = TimelineDiff::Change;
+
+void logFault(const Error& error) {
+    log::error(log::Category::Storage, "messages that have expired were not erased",
+               {{"code", static_cast<int>(error.code)}});
+}
+
+} // namespace
+
+Result<void> beginLife(const CoreParts& parts, storage::Transaction& transaction,
+                       MessageRow message, Aftermath& aftermath) {
+    const auto record = parts.stores.messages.find(message);
+    if (!record.ok())
+        return record.error();
+    if (!record.value() || record.value()->lifetime <= Milliseconds(0) ||
+        record.value()->deadline ||
+        record.value()->content != storage::MessageRecord::Content::Whole)
+        return {};
+    storage::TimerStore timers(parts.database.writer());
+    const auto now = timers.advance(transaction, parts.lives.now());
+    if (!now.ok())
+        return now.error();
+    aftermath.livesBegun = true;
+    return timers.start(transaction, message, now.value() + record.value()->lifetime);
+}
+
+Result<void> sweepAtStart(storage::Database& database, const Clock& clock) {
+    auto transaction = storage::Transaction::begin(database);
+    if (!transaction.ok())
+        return transaction.error();
+    const auto gone =
+        storage::TimerStore(database.writer()).sweep(transaction.value(), clock.sinceEpoch());
+    if (!gone.ok())
+        return gone.error();
+    if (auto committed = transaction.value().commit(); !committed.ok())
+        return committed.error();
+    if (gone.value().empty())
+        return {};
+    const auto emptied = database.truncateLog();
+    return emptied.ok() ? Result<void>() : Result<void>(emptied.error());
+}
+
+/// An orderly end leaves the time in the store: set back meanwhile, the clock begins there.
+Expiry::~Expiry() {
+    m_parts.timers.cancel(m_timer);
+    const auto deadline = nextDeadline();
+    if (!deadline.ok() || !deadline.value())
+        return;
+    auto transaction = storage::Transaction::begin(m_parts.database);
+    if (!transaction.ok())
+        return;
+    const auto noted = storage::TimerStore(m_parts.database.writer())
+                           .advance(transaction.value(), m_parts.lives.now());
+    if (noted.ok())
+        (void)transaction.value().commit();
+}
+
+void Expiry::look() {
+    m_parts.timers.cancel(m_timer);
+    m_timer = Timers::Handle::None;
+    const Milliseconds now = m_parts.lives.now();
+    auto deadline = nextDeadline();
+    const bool due = deadline.ok() && deadline.value() &&
+                     (*deadline.value() <= now || !m_noted || now - *m_noted >= kNoteAfter);
+    if (due) {
+        // What follows may begin lives and look in turn: the timer is set after it.
+        if (auto ended = end(now); !ended.ok())
+            logFault(ended.error());
+        else
+            m_noted = now;
+        deadline = nextDeadline();
+    }
+    if (!deadline.ok())
+        logFault(deadline.error());
+    else if (!deadline.value())
+        return;
+    const Milliseconds left = deadline.ok() ? *deadline.value() - now : kLookAgain;
+    // What is due and could not be erased is no reason to spin.
+    const Milliseconds pause = left > Milliseconds(0) ? std::min(left, kLookAgain) : kLookAgain;
+    m_parts.timers.cancel(m_timer);
+    m_timer = m_parts.timers.at(m_parts.clock.steady() + pause, [this] { look(); });
+}
+
+Result<std::optional<Milliseconds>> Expiry::nextDeadline() {
+    return storage::TimerStore(m_parts.database.writer()).earliest();
+}
+
+Result<void> Expiry::end(Milliseconds now) {
+    return write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
+        const auto gone = storage::TimerStore(m_parts.database.writer()).sweep(transaction, now);
+        if (!gone.ok())
+            return gone.error();
+        return tell(gone.value(), aftermath);
+    });
+}
+
+Result<void> Expiry::tell(const std::vector<MessageRow>& gone, Aftermath& aftermath) {
+    aftermath.erased = gone;
+    for (const MessageRow row : gone) {
+        const auto record = m_parts.stores.messages.find(row);
+        if (!record.ok())
+            return record.error();
+        if (!record.value())
+            continue;
+        aftermath.note(record.value()->conversation, row, Change::Removed);
+        if (record.value()->kind != storage::MessageKind::Poll)
+            continue;
+        // The line that told its result told its question as well.
+        const auto closing = m_parts.stores.polls.closingOf(row);
+        if (!closing.ok())
+            return closing.error();
+        if (closing.value())
+            aftermath.updated(record.value()->conversation, *closing.value());
+    }
+    return {};
+}
+
+} // namespace kontor

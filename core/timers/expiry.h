@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/core_parts.h"
+#include "core/timers/life_clock.h"
+
+#include <optional>
+
+/// Disappearing messages (design.md, 7 and path iv).
+///
+/// A message carries its own life in its content; that of a new one is what its conversation says
+/// when it is written, so that changing the conversation's timer changes new messages only. Its
+/// clock begins for whoever sent it when the server has accepted it, and for a reader when it was
+/// on screen in a focused window. What waits to be sent has no clock.
+///
+/// When the time has come its words are taken out of every place of the store in one transaction,
+/// the WAL is emptied, and whoever holds a copy outside of it is told (storage/content_places.h).
+/// The message leaves the timeline; its place in the log stays known. What ended while the program
+/// was closed is erased when the store is opened, before anybody reads it.
+namespace kontor {
+
+/// The clock of a message begins, in the caller's transaction, unless it runs already. Nothing
+/// happens with a message that has no end, or is erased.
+[[nodiscard]] Result<void> beginLife(const CoreParts& parts, storage::Transaction& transaction,
+                                     MessageRow message, Aftermath& aftermath);
+
+/// Erases what has ended while nobody looked: for a store that has just been opened.
+[[nodiscard]] Result<void> sweepAtStart(storage::Database& database, const Clock& clock);
+
+/// Ends lives while the program runs: one timer, for the earliest deadline. Core thread.
+class Expiry {
+public:
+    /// The wall clock may be set forward, and the other one stands still while a computer sleeps:
+    /// as long as something is to end, it looks that often.
+    static constexpr Milliseconds kLookAgain{60'000};
+    /// How far behind the time noted in the store may be when the program is killed.
+    static constexpr Milliseconds kNoteAfter{600'000};
+
+    explicit Expiry(const CoreParts& parts)
+        : m_parts(parts) {}
+    Expiry(const Expiry&) = delete;
+    Expiry& operator=(const Expiry&) = delete;
+    ~Expiry();
+
+    void start() { look(); }
+    /// After each transaction.
+    void note(const Aftermath& aftermath) {
+        if (!aftermath.livesBegun)
+            return;
+        m_noted = m_parts.lives.now();
+        look();
+    }
+
+private:
+    void look();
+    [[nodiscard]] Result<std::optional<Milliseconds>> nextDeadline();
+    [[nodiscard]] Result<void> end(Milliseconds now);
+    [[nodiscard]] Result<void> tell(const std::vector<MessageRow>& gone, Aftermath& aftermath);
+
+    CoreParts m_parts;
+    Timers::Handle m_timer = Timers::Handle::None;
+    std::optional<Milliseconds> m_noted; ///< the time that the store knows of
+};
+
+} // namespace kontor
