@@ -11,10 +11,13 @@ FocusScope {
     required property App.ConversationViewModel conversation
     property bool closable: false
     property bool adding: false
+    property bool timing: false
     signal closed
 
     onAddingChanged: if (!adding)
         addPage.source = ""
+    onTimingChanged: if (!timing)
+        timePage.source = ""
 
     function ask(title: string, sentence: string, action: string, then: var) {
         const dialog = confirm.createObject(root.Window.contentItem, {
@@ -36,6 +39,19 @@ FocusScope {
         page.forceActiveFocus();
     }
 
+    function startTiming() {
+        timing = true;
+        timePage.setSource("LifetimePage.qml", {
+            conversation: conversation
+        });
+        const page = timePage.item as LifetimePage;
+        page.closed.connect(() => {
+            root.timing = false;
+            lifetime.forceActiveFocus();
+        });
+        page.forceActiveFocus();
+    }
+
     Component {
         id: confirm
         ConfirmDialog {}
@@ -48,6 +64,8 @@ FocusScope {
         function onChanged() {
             if (!root.conversation.mayAdd)
                 root.adding = false;
+            if (!root.conversation.lifetimes.allowed)
+                root.timing = false;
         }
     }
     Rectangle {
@@ -59,10 +77,15 @@ FocusScope {
         anchors.fill: parent
         visible: root.adding
     }
+    Loader {
+        id: timePage
+        anchors.fill: parent
+        visible: root.timing
+    }
 
     Page {
         anchors.fill: parent
-        visible: !root.adding
+        visible: !root.adding && !root.timing
         contentHeight: column.implicitHeight + Theme.grid * 8
         clip: true
 
@@ -111,6 +134,16 @@ FocusScope {
                 text: qsTr("Add people")
                 onActivated: root.startAdding()
             }
+            LifetimeRow {
+                id: lifetime
+                objectName: "lifetime"
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.grid * 6
+                visible: root.conversation.lifetimes.allowed
+                enabled: !root.conversation.busy
+                lifetimes: root.conversation.lifetimes
+                onActivated: root.startTiming()
+            }
             BusyDots {
                 Layout.alignment: Qt.AlignHCenter
                 Layout.topMargin: Theme.grid * 4
@@ -149,7 +182,7 @@ FocusScope {
     }
     IconButton {
         objectName: "closePanel"
-        visible: root.closable && !root.adding
+        visible: root.closable && !root.adding && !root.timing
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.grid * 3

@@ -9,6 +9,7 @@ Rectangle {
     required property App.PollCardModel poll
     property string sender
     property color senderColour: Theme.text
+    property string life
     property string time
     property string delivery
     property string trouble
@@ -98,7 +99,12 @@ Rectangle {
                 anchors.right: parent.right
                 anchors.bottom: parent.bottom
                 spacing: Theme.grid
+                LifeSign {
+                    anchors.verticalCenter: parent.verticalCenter
+                    life: root.life
+                }
                 UiText {
+                    anchors.verticalCenter: parent.verticalCenter
                     text: qsTr("%1 · %2", "who has answered, time").arg(root.poll.answered).arg(root.time)
                     color: Theme.muted
                     font.pixelSize: Theme.timeSize

@@ -7,6 +7,7 @@ TimelineRow {
     id: root
     required property App.PollCardModel poll
     required property bool own
+    required property string life
     required property string time
     required property string sender
     required property string initials
@@ -44,6 +45,7 @@ TimelineRow {
         poll: root.poll
         sender: root.sender
         senderColour: Theme.senderColour(root.colour)
+        life: root.life
         time: root.time
         delivery: root.delivery
         trouble: root.delivery === "failed" ? "" : root.failure

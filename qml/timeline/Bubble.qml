@@ -9,6 +9,7 @@ Rectangle {
     required property string markup
     required property bool styled
     required property string time
+    property string life
     required property real available
     property bool large: false // emoji alone
     property string sender
@@ -120,6 +121,10 @@ Rectangle {
         anchors.bottomMargin: Theme.grid * 1.25
         spacing: Theme.grid
 
+        LifeSign {
+            anchors.verticalCenter: parent.verticalCenter
+            life: root.life
+        }
         UiText {
             anchors.verticalCenter: parent.verticalCenter
             text: root.time

@@ -13,6 +13,34 @@ ListView {
     signal discardWanted(real id)
     signal voted(real id, int option)
     signal closingWanted(real id)
+    signal shown(real newest, real oldest) // wholly in view
+
+    // Of a row that is taller than the view the end counts.
+    function tellShown() {
+        const top = contentY - 1;
+        const bottom = contentY + height + 1;
+        let newest = null;
+        let oldest = null;
+        for (let index = Math.max(0, rowAbove(bottom)); index < count; ++index) {
+            const row = itemAtIndex(index) as TimelineRow;
+            if (!row || row.y + row.height < top)
+                break;
+            const whole = row.y >= top || row.height > height;
+            if (!whole || row.y + row.height > bottom)
+                continue;
+            newest = newest ?? row;
+            oldest = row;
+        }
+        if (newest)
+            shown(newest.entryId, oldest.entryId);
+    }
+    // The row there, or the next one above: there is a gap below the newest.
+    function rowAbove(y: real): int {
+        let index = -1;
+        for (let tries = 0; tries < 5 && index < 0; ++tries)
+            index = indexAt(width / 2, y - 2 - tries * Theme.grid * 4);
+        return index;
+    }
 
     clip: true
     verticalLayoutDirection: ListView.BottomToTop

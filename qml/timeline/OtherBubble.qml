@@ -6,6 +6,7 @@ TimelineRow {
     required property string markup
     required property bool styled
     required property bool large
+    required property string life
     required property string time
     required property string sender
     required property string initials
@@ -40,6 +41,7 @@ TimelineRow {
         markup: root.markup
         styled: root.styled
         large: root.large
+        life: root.life
         time: root.time
         sender: root.sender
         senderColour: Theme.senderColour(root.colour)

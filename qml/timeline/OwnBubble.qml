@@ -7,6 +7,7 @@ TimelineRow {
     required property string markup
     required property bool styled
     required property bool large
+    required property string life
     required property string time
     required property bool closes
     required property string delivery
@@ -24,6 +25,7 @@ TimelineRow {
         markup: root.markup
         styled: root.styled
         large: root.large
+        life: root.life
         time: root.time
         delivery: root.delivery
         deliveryText: root.deliveryText

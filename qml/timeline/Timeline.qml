@@ -34,18 +34,10 @@ FocusScope {
             list.positionViewAtBeginning();
     }
 
-    // The newest row that is wholly in view of somebody counts as seen, and with it all older ones.
+    // What is in view of somebody is seen.
     function see() {
-        if (!Window.active || !visible || list.count === 0)
-            return;
-        let y = list.contentY + list.height - 1;
-        let row = list.itemAt(list.width / 2, y) as TimelineRow;
-        for (let tries = 0; tries < 4 && !row; ++tries) {
-            y -= Theme.grid * 4;
-            row = list.itemAt(list.width / 2, y) as TimelineRow;
-        }
-        if (row)
-            timeline.seen(row.entryId);
+        if (Window.active && visible)
+            list.tellShown();
     }
 
     // Makes a change without moving what is in the middle of the view.
@@ -120,6 +112,7 @@ FocusScope {
         onLinkActivated: link => root.app.openLink(link)
         onAgainWanted: id => root.timeline.sendAgain(id)
         onDiscardWanted: id => root.timeline.discard(id)
+        onShown: (newest, oldest) => root.timeline.seen(newest, oldest)
         onVoted: (id, option) => root.timeline.vote(id, option)
         onClosingWanted: id => root.timeline.closePoll(id)
         onContentYChanged: root.pageLater()
