@@ -348,6 +348,37 @@
     </message>
 </context>
 <context>
+    <name>LifeSign</name>
+    <message>
+        <source>%1 ·</source>
+        <extracomment>what is left of a message&apos;s life; its time of day follows</extracomment>
+        <translation>%1 ·</translation>
+    </message>
+</context>
+<context>
+    <name>LifetimePage</name>
+    <message>
+        <source>Disappear after</source>
+        <translation>Verschwinden nach</translation>
+    </message>
+    <message>
+        <source>For messages that are written from now on. Older messages keep their time.</source>
+        <translation>Für Nachrichten, die ab jetzt geschrieben werden. Ältere Nachrichten behalten ihre Zeit.</translation>
+    </message>
+</context>
+<context>
+    <name>LifetimeRow</name>
+    <message>
+        <source>Disappear after</source>
+        <translation>Verschwinden nach</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>setting, value</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>LooksSettings</name>
     <message>
         <source>Language</source>
@@ -944,6 +975,15 @@
     <message>
         <source>On its way: another description</source>
         <translation>Unterwegs: eine andere Beschreibung</translation>
+    </message>
+    <message>
+        <source>messages disappear after %1</source>
+        <translation>Nachrichten verschwinden nach %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>who is here, timer</comment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -1572,6 +1612,14 @@
     </message>
 </context>
 <context>
+    <name>kontor::LifetimeModel</name>
+    <message>
+        <source>Off</source>
+        <comment>messages do not disappear</comment>
+        <translation>Aus</translation>
+    </message>
+</context>
+<context>
     <name>kontor::LifetimeText</name>
     <message numerus="yes">
         <source>%n week(s)</source>
@@ -1612,6 +1660,26 @@
             <numerusform>%n Sekunde</numerusform>
             <numerusform>%n Sekunden</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds left</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes left</comment>
+        <translation>%1 Min.</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <comment>hours left</comment>
+        <translation>%1 Std.</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <comment>days left</comment>
+        <translation>%1 T</translation>
     </message>
 </context>
 <context>
@@ -1798,6 +1866,11 @@
         <source>Poll: %1</source>
         <extracomment>who, when: what</extracomment>
         <translation>Umfrage: %1</translation>
+    </message>
+    <message>
+        <source>disappears in %1</source>
+        <comment>what is left: 12 s</comment>
+        <translation>verschwindet in %1</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@ import walk_living as living
 import walk_polls as polls
 import walk_rules as rules
 import walk_talking as talking
+import walk_timers as timers
 from walk import story, walk
 
 
@@ -19,6 +20,7 @@ def tell():
         talking.direct(w)
         talking.lines_links_and_copies(w)
         polls.between_two(w)
+        timers.between_two(w)
         talking.unread(w)
         talking.group(w)
         rules.between_three(w)

@@ -62,6 +62,25 @@ void Office::settings(const QString& name, const QString& description) {
     settle();
 }
 
+int Office::lifetimeAsked() const {
+    const auto& forms = m_client->settingsForms();
+    if (forms.empty() || !forms.back().lifetime)
+        return -1;
+    return static_cast<int>(*forms.back().lifetime / std::chrono::seconds(1));
+}
+
+void Office::giveLives(int seconds) {
+    for (std::int64_t row = 1; row <= m_client->newest().value; ++row)
+        m_client->setLife(MessageRow(row), std::chrono::seconds(seconds));
+}
+
+QList<int> Office::told() const {
+    std::set<int> rows;
+    for (const MessageRow row : m_client->allSeen())
+        rows.insert(static_cast<int>(row.value));
+    return {rows.begin(), rows.end()};
+}
+
 void Office::openTalk(const QStringList& said) {
     m_open = m_client->addDirect(m_bob);
     for (const auto& text : said)

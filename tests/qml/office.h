@@ -26,6 +26,12 @@ public:
     Q_INVOKABLE void openGroupOfOthers();
     /// Somebody else changes name and description of the group that is open.
     Q_INVOKABLE void settings(const QString& name, const QString& description);
+    /// The seconds that were asked for last; -1: none were.
+    Q_INVOKABLE [[nodiscard]] int lifetimeAsked() const;
+    /// Every message of the open conversation lives so long.
+    Q_INVOKABLE void giveLives(int seconds);
+    /// The messages that were told as seen, oldest first.
+    Q_INVOKABLE [[nodiscard]] QList<int> told() const;
     /// A direct conversation with what was said, opened.
     Q_INVOKABLE void openTalk(const QStringList& said);
     Q_INVOKABLE void openAround(int message);

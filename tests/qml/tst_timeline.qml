@@ -275,6 +275,19 @@ Item {
             compare(office.seen(), 21);
         }
 
+        function test_onlyLivesThatAreOnScreenBegin() {
+            open(200);
+            tryVerify(() => timeline.Window.active);
+            office.giveLives(60);
+            rest();
+            const told = office.told();
+            const whole = rows().filter(row => row.y >= list.contentY - 1).map(row => Number(row.text)).sort((a, b) => a - b);
+            compare(told, whole);
+            verify(told.length > 3 && told.length < 60, told);
+            scrollTo(list.contentY - 3 * list.height);
+            verify(office.told()[0] < told[0] - 10);
+        }
+
         function test_anEmptyTalkHasASentence() {
             open(0);
             const words = findChild(timeline, "emptySentence");

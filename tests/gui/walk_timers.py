@@ -1,0 +1,40 @@
+"""Anna lets messages disappear; both windows see who did, what is left, and in the end nothing."""
+from driver import is_message, within
+from walk import say
+from walk_talking import write_to
+
+
+def between_two(w):
+    t, anna, bob = w.t, w.anna, w.bob
+    half_a_minute = t("%n second(s)", n=30)
+    setting, off = t("Disappear after"), t("Off")
+    hidden = anna.seen(lambda node: node.name == t("Show details")) is not None
+    if hidden:
+        anna.press(t("Show details"))
+    anna.press(t("%1: %2", setting, off))
+    w.picture(anna, "timer-choice")
+    anna.press(half_a_minute)
+    anna.named(t("%1: %2", setting, half_a_minute))
+    for window in (anna, bob):
+        window.shows(t("messages disappear after %1", half_a_minute))
+    w.picture(anna, "timer-on")
+
+    bob.activate()
+    write_to(w, anna, "Bob", "Das Passwort ist Zwiebelkuchen")
+    anna.message("Zwiebelkuchen", t("disappears in %1", "").strip())
+    bob.activate()
+    row = bob.message("Zwiebelkuchen", t("disappears in %1", "").strip())
+    within(30, lambda: row.name != bob.message("Zwiebelkuchen").name or not bob.seen(lambda node: is_message(node) and "Zwiebelkuchen" in node.name),
+           "a countdown in Bob's window")
+    w.picture(bob, "timer-running")
+    for window in (anna, bob):
+        within(60, lambda window=window: not window.seen(lambda node: "Zwiebelkuchen" in node.name), f"the end in {window.name}'s window")
+    w.picture(bob, "timer-ended")
+
+    anna.press(t("%1: %2", setting, half_a_minute))
+    anna.press(off)
+    anna.named(t("%1: %2", setting, off))
+    within(20, lambda: not bob.seen(lambda node: t("messages disappear after %1", half_a_minute) in node.name), "no timer in Bob's header")
+    if hidden:
+        anna.press(t("Hide details"))
+    say("a message counted down and is gone from both windows")
