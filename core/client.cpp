@@ -89,6 +89,10 @@ public:
             answer(m_storeReader.conversations(offset, count));
         });
     }
+    void totalUnread(Reply<std::int64_t> reply) override {
+        atReader(
+            [this, answer = expect(std::move(reply))] { answer(m_storeReader.totalUnread()); });
+    }
     void details(ConversationId conversation, Reply<ConversationDetails> reply) override {
         atReader([this, conversation, answer = expect(std::move(reply))] {
             answer(m_storeReader.details(conversation));
@@ -158,6 +162,12 @@ public:
         atProfile(std::move(reply), [conversation, form](OpenProfile& profile, const auto& answer) {
             answer(profile.changeSettings(conversation, form));
         });
+    }
+    void mute(ConversationId conversation, Milliseconds until, Reply<void> reply) override {
+        atProfile(std::move(reply),
+                  [conversation, until](OpenProfile& profile, const auto& answer) {
+                      answer(profile.mute(conversation, until));
+                  });
     }
     void sendText(ConversationId conversation, const QString& text,
                   Reply<MessageRow> reply) override {

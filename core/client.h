@@ -37,6 +37,8 @@ public:
     virtual void registerAccount(const RegistrationForm& form, Reply<Account> reply) = 0;
 
     // Reading
+    /// Messages that nobody has seen, in all conversations that are not muted.
+    virtual void totalUnread(Reply<std::int64_t> reply) = 0;
     /// Newest activity first; `offset` for lists longer than a window.
     virtual void conversations(std::uint32_t offset, std::uint32_t count,
                                Reply<std::vector<ConversationSummary>> reply) = 0;
@@ -69,6 +71,9 @@ public:
     /// there is nothing else. NameInvalid; TooLarge (the description); NotAllowed.
     virtual void changeSettings(ConversationId conversation, const SettingsForm& form,
                                 Reply<void> reply) = 0;
+    /// Of this device alone, and ended by itself at that time of the wall clock; kAlways: never, 0:
+    /// at once. ConversationUnknown.
+    virtual void mute(ConversationId conversation, Milliseconds until, Reply<void> reply) = 0;
 
     // Messages
     /// Durable when answered; sending goes on by itself, whenever there is a connection. TooLarge,

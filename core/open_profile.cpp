@@ -50,6 +50,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
     , m_directory({m_database, m_stores.contacts, m_stores.settings, m_requests,
                    m_account.own.certificate.organisation},
                   [this](const DirectoryNews& news) { directoryChanged(news); })
+    , m_mutes(m_parts)
     , m_skippedKeys(m_parts)
     , m_tidier(m_database, surroundings.clock, surroundings.timers,
                [this] { return m_skippedKeys.drop(); })
@@ -62,7 +63,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
                     [this](const Session& session) { loggedIn(session); },
                     [this](wire::Frame push) { pushed(std::move(push)); }}) {
     m_places.add({.kind = storage::PlaceKind::Cache,
-                  .name = "what the windows hold",
+                  .name = "what the windows hold and the desktop shows",
                   .erasing = storage::Erasing::Forgotten,
                   .forget = [this](std::span<const MessageRow> rows) {
                       m_changes.publish(ContentErased{{rows.begin(), rows.end()}});
@@ -77,6 +78,7 @@ Result<void> OpenProfile::start() {
     if (auto loaded = m_follower.load(); !loaded.ok())
         return loaded;
     m_expiry.start();
+    m_mutes.look();
     m_connection.start(accessOf(m_account));
     return {};
 }
@@ -252,6 +254,10 @@ Result<void> OpenProfile::discard(MessageRow row) {
 Result<void> OpenProfile::markSeen(ConversationId conversation,
                                    const std::vector<MessageRow>& onScreen) {
     return kontor::markSeen(m_parts, conversation, onScreen);
+}
+
+Result<void> OpenProfile::mute(ConversationId conversation, Milliseconds until) {
+    return m_mutes.mute(conversation, until);
 }
 
 Result<void> OpenProfile::acceptChangedKey(const UserId& user) {

@@ -15,6 +15,7 @@
 #include "core/sync/change_feed.h"
 #include "core/timers/expiry.h"
 #include "core/timers/life_clock.h"
+#include "core/timers/mute_expiry.h"
 #include "core/timers/skipped_key_expiry.h"
 #include "core/timers/store_tidier.h"
 #include "storage/content_places.h"
@@ -69,6 +70,7 @@ public:
     [[nodiscard]] Result<void> discard(MessageRow row);
     [[nodiscard]] Result<void> markSeen(ConversationId conversation,
                                         const std::vector<MessageRow>& onScreen);
+    [[nodiscard]] Result<void> mute(ConversationId conversation, Milliseconds until);
     [[nodiscard]] Result<void> acceptChangedKey(const UserId& user);
 
     /// Those of Client that calls have.
@@ -125,6 +127,7 @@ private:
     Founding m_founding;
     Membership m_membership;
     DirectorySync m_directory;
+    MuteExpiry m_mutes;
     SkippedKeyExpiry m_skippedKeys;
     StoreTidier m_tidier;
     Expiry m_expiry; ///< after the tidier, which is told of its last write

@@ -41,6 +41,13 @@ Result<std::vector<ConversationSummary>> StoreReader::conversations(std::uint32_
     return Summaries(opened.value().connection, opened.value().self).list(offset, count);
 }
 
+Result<std::int64_t> StoreReader::totalUnread() {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    return storage::ConversationStore(opened.value().connection).totalUnread();
+}
+
 Result<ConversationDetails> StoreReader::details(ConversationId conversation) {
     const auto opened = open();
     if (!opened.ok())

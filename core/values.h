@@ -59,6 +59,9 @@ struct CallView {
     friend bool operator==(const CallView&, const CallView&) = default;
 };
 
+/// The end of time: muted until somebody changes it.
+inline constexpr Milliseconds kAlways = Milliseconds::max();
+
 struct ConversationSummary {
     ConversationId id;
     ConversationKind kind = ConversationKind::Direct;
@@ -75,6 +78,7 @@ struct ConversationSummary {
     CallView::Missed lastCallMissed = CallView::Missed::No;
     DeliveryState lastDelivery = DeliveryState::None;
     Milliseconds lastActivity{0};
+    Milliseconds mutedUntil{0}; ///< 0: it makes itself heard. Of this device alone
     friend bool operator==(const ConversationSummary&, const ConversationSummary&) = default;
 };
 

@@ -62,6 +62,7 @@ constexpr auto kContentFree = std::to_array<ContentFreeColumn>({
     {"conversations", "last_activity"},
     {"conversations", "last_message"},
     {"conversations", "lifetime_ms"},
+    {"conversations", "muted_until"},
     {"conversations", "peer"},
     {"conversations", "read_place"},
     {"conversations", "reason"},

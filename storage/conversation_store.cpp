@@ -18,7 +18,7 @@ namespace {
 #define KONTOR_CONVERSATION_COLUMNS                                                                \
     "SELECT c.id, g.group_id, c.kind, p.user_id, c.state, c.reason, c.name, c.description,"        \
     " c.settings_seq, c.lifetime_ms, c.cursor, c.era, c.read_place, c.unread, c.created_at,"       \
-    " c.last_activity, c.last_message FROM conversations c"                                        \
+    " c.last_activity, c.last_message, c.muted_until FROM conversations c"                         \
     " JOIN groups g ON g.id = c.group_number LEFT JOIN users p ON p.id = c.peer "
 
 ConversationRecord readConversation(Statement& row) {
@@ -41,6 +41,7 @@ ConversationRecord readConversation(Statement& row) {
     record.createdAt = row.milliseconds();
     record.lastActivity = row.milliseconds();
     record.lastMessage = row.optionalNumber<MessageRow>();
+    record.mutedUntil = row.milliseconds();
     return record;
 }
 
@@ -343,8 +344,29 @@ Result<bool> ConversationStore::inGap(ConversationId conversation, Seq seq) cons
     return found.value() != 0;
 }
 
+Result<void> ConversationStore::setMutedUntil(Transaction& transaction, ConversationId conversation,
+                                              Milliseconds until) {
+    Statement update =
+        transaction.connection().prepare("UPDATE conversations SET muted_until = ?2 WHERE id = ?1");
+    return update.bind(conversation).bind(until).run();
+}
+
+Result<std::vector<ConversationId>> ConversationStore::mutedUntilBefore(Milliseconds now) const {
+    Statement statement = m_connection->prepare(
+        "SELECT id FROM conversations WHERE muted_until BETWEEN 1 AND ?1 ORDER BY id");
+    statement.bind(now);
+    return readAll(statement, [](Statement& row) { return row.number<ConversationId>(); });
+}
+
+Result<std::optional<Milliseconds>> ConversationStore::nextUnmute() const {
+    Statement statement = m_connection->prepare("SELECT muted_until FROM conversations"
+                                                " WHERE muted_until > 0 ORDER BY 1 LIMIT 1");
+    return readOne(statement, [](Statement& row) { return row.milliseconds(); });
+}
+
 Result<std::int64_t> ConversationStore::totalUnread() const {
-    Statement statement = m_connection->prepare("SELECT sum(unread) FROM conversations");
+    Statement statement =
+        m_connection->prepare("SELECT sum(unread) FROM conversations WHERE muted_until = 0");
     return readInteger(statement);
 }
 

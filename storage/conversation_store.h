@@ -46,6 +46,7 @@ struct ConversationRecord {
     Milliseconds createdAt{0};
     Milliseconds lastActivity{0};
     std::optional<MessageRow> lastMessage; ///< newest entry, for the list
+    Milliseconds mutedUntil{0};            ///< 0: it is not muted
 };
 
 struct MemberRecord {
@@ -125,6 +126,15 @@ public:
                                       LogGap gap);
     [[nodiscard]] Result<bool> inGap(ConversationId conversation, Seq seq) const;
 
+    /// Wall-clock time; 0: not any more.
+    [[nodiscard]] Result<void> setMutedUntil(Transaction& transaction, ConversationId conversation,
+                                             Milliseconds until);
+    /// Muted, and their time is over.
+    [[nodiscard]] Result<std::vector<ConversationId>> mutedUntilBefore(Milliseconds now) const;
+    /// The earliest end of those that are muted.
+    [[nodiscard]] Result<std::optional<Milliseconds>> nextUnmute() const;
+
+    /// Of all that are not muted.
     [[nodiscard]] Result<std::int64_t> totalUnread() const;
 
 private:

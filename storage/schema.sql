@@ -76,7 +76,8 @@ CREATE TABLE conversations(
   created_at INTEGER NOT NULL,
   last_activity INTEGER NOT NULL,
   last_message INTEGER
-) STRICT;
+  -- Of this device alone. (Columns that came later stand as SQLite adds them.)
+  , muted_until INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX conversations_by_activity ON conversations(last_activity, id);
 CREATE INDEX conversations_by_peer ON conversations(peer) WHERE peer IS NOT NULL;
 

@@ -85,6 +85,7 @@ Result<ConversationSummary> Summaries::summary(const storage::ConversationRecord
     summary.state = stateOf(record.state);
     summary.unread = record.unread;
     summary.lastActivity = record.lastActivity;
+    summary.mutedUntil = record.mutedUntil;
     if (record.peer) {
         auto peer = m_people.find(*record.peer);
         if (!peer.ok())

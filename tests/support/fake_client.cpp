@@ -372,6 +372,14 @@ void FakeClient::conversations(std::uint32_t offset, std::uint32_t count,
     answer<std::vector<ConversationSummary>>(reply, page);
 }
 
+void FakeClient::totalUnread(Reply<std::int64_t> reply) {
+    std::int64_t unread = 0;
+    for (const auto& [id, conversation] : m_conversations)
+        if (conversation.summary.mutedUntil == Milliseconds(0))
+            unread += conversation.summary.unread;
+    answer<std::int64_t>(reply, unread);
+}
+
 void FakeClient::details(ConversationId id, Reply<ConversationDetails> reply) {
     if (!m_conversations.contains(id))
         return answer<ConversationDetails>(reply, ErrorCode::ConversationUnknown);
@@ -572,6 +580,14 @@ void FakeClient::removeMember(ConversationId conversation, const UserId& member,
                                 .failure = std::nullopt,
                                 .call = std::nullopt});
         tell(DetailsChanged{conversation});
+        return {};
+    });
+}
+
+void FakeClient::mute(ConversationId conversation, Milliseconds until, Reply<void> reply) {
+    work<void>(reply, [this, conversation, until]() -> Result<void> {
+        at(conversation).summary.mutedUntil = until;
+        tellSummary(at(conversation));
         return {};
     });
 }

@@ -23,6 +23,7 @@ public:
     void registerAccount(const RegistrationForm& form, Reply<Account> reply) override;
     void conversations(std::uint32_t offset, std::uint32_t count,
                        Reply<std::vector<ConversationSummary>> reply) override;
+    void totalUnread(Reply<std::int64_t> reply) override;
     void details(ConversationId conversation, Reply<ConversationDetails> reply) override;
     void timeline(const TimelineRequest& request, Reply<TimelinePage> reply) override;
     void directory(const QString& words, Reply<std::vector<Person>> reply) override;
@@ -40,6 +41,7 @@ public:
                  Reply<void> reply) override;
     void changeSettings(ConversationId conversation, const SettingsForm& form,
                         Reply<void> reply) override;
+    void mute(ConversationId conversation, Milliseconds until, Reply<void> reply) override;
     void sendText(ConversationId conversation, const QString& text,
                   Reply<MessageRow> reply) override;
     void askPoll(ConversationId conversation, const PollForm& form,
