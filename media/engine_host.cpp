@@ -101,7 +101,16 @@ void EngineHost::startRinging(Bytes wav) {
         load();
         m_ring.reset();
         if (m_playSound != nullptr)
-            m_ring.reset(m_playSound(&wav));
+            m_ring.reset(m_playSound(&wav, Playing::Again));
+    });
+}
+
+void EngineHost::chime(Bytes wav) {
+    post([this, wav = std::move(wav)]() mutable {
+        load();
+        m_chime.reset();
+        if (m_playSound != nullptr)
+            m_chime.reset(m_playSound(&wav, Playing::Once));
     });
 }
 
@@ -157,6 +166,7 @@ void EngineHost::run() {
     }
     m_engines.clear();
     m_ring.reset();
+    m_chime.reset();
 }
 
 } // namespace kontor::media

@@ -31,6 +31,8 @@ public:
     /// The WAV sounds again and again, instead of what rang before.
     void startRinging(Bytes wav);
     void stopRinging();
+    /// The WAV sounds once, beside what rings.
+    void chime(Bytes wav);
     /// `done` is called on the host's thread when everything that was asked before is done.
     void whenIdle(std::function<void()> done) { m_box.post(std::move(done)); }
     /// `host` outlives what the factory opens.
@@ -59,6 +61,7 @@ private:
     OpenEngine m_openEngine = nullptr; ///< from here on the thread's
     PlaySound m_playSound = nullptr;
     std::unique_ptr<Sound> m_ring;
+    std::unique_ptr<Sound> m_chime;
     std::map<std::uint64_t, std::unique_ptr<MediaEngine>> m_engines;
     std::thread m_thread;
 };

@@ -19,7 +19,8 @@ inline constexpr char kOpenEngine[] = "kontorOpenMediaEngine";
 inline constexpr char kPlaySound[] = "kontorPlaySound";
 /// The caller owns the result; none when the engine cannot start here. Takes its arguments.
 using OpenEngine = MediaEngine* (*)(Setup* setup, Sink* sink);
-/// A WAV, again and again.
-using PlaySound = Sound* (*)(Bytes* wav);
+enum class Playing : std::uint8_t { Once, Again };
+/// A WAV, once or again and again.
+using PlaySound = Sound* (*)(Bytes* wav, Playing playing);
 
 } // namespace kontor::media

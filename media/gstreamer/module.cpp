@@ -25,8 +25,9 @@ kontorOpenMediaEngine(kontor::media::Setup* setup, kontor::media::Sink* sink) {
     return new kontor::media::GstreamerEngine(std::move(*setup), std::move(*sink));
 }
 
-extern "C" KONTOR_MEDIA_EXPORT kontor::media::Sound* kontorPlaySound(kontor::Bytes* wav) {
+extern "C" KONTOR_MEDIA_EXPORT kontor::media::Sound*
+kontorPlaySound(kontor::Bytes* wav, kontor::media::Playing playing) {
     if (!ready())
         return nullptr;
-    return new kontor::media::SoundPlayer(std::move(*wav));
+    return new kontor::media::SoundPlayer(std::move(*wav), playing);
 }

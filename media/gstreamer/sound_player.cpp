@@ -9,7 +9,7 @@ namespace kontor::media {
 namespace {
 
 /// At its end the sound begins again.
-GstBusSyncReply onMessage(GstBus* /*bus*/, GstMessage* message, gpointer data) {
+GstBusSyncReply onMessageAgain(GstBus* /*bus*/, GstMessage* message, gpointer data) {
     if (GST_MESSAGE_TYPE(message) == GST_MESSAGE_EOS)
         gst_element_call_async(
             static_cast<GstElement*>(data),
@@ -21,9 +21,20 @@ GstBusSyncReply onMessage(GstBus* /*bus*/, GstMessage* message, gpointer data) {
     return GST_BUS_DROP;
 }
 
+/// At its end the loudspeaker is let go of.
+GstBusSyncReply onMessageOnce(GstBus* /*bus*/, GstMessage* message, gpointer data) {
+    if (GST_MESSAGE_TYPE(message) == GST_MESSAGE_EOS)
+        gst_element_call_async(
+            static_cast<GstElement*>(data),
+            [](GstElement* pipeline, gpointer) { gst_element_set_state(pipeline, GST_STATE_NULL); },
+            nullptr, nullptr);
+    gst_message_unref(message);
+    return GST_BUS_DROP;
+}
+
 } // namespace
 
-SoundPlayer::SoundPlayer(Bytes wav)
+SoundPlayer::SoundPlayer(Bytes wav, Playing playing)
     : m_wav(std::move(wav))
     , m_pipeline(static_cast<GstElement*>(gst_object_ref_sink(gst_pipeline_new("sound")))) {
     const auto speaker = makeSpeaker();
@@ -44,7 +55,9 @@ SoundPlayer::SoundPlayer(Bytes wav)
     if (gst_element_link_many(source, parser, convert, resample, speaker.value(), nullptr) == FALSE)
         return;
     GstBus* const bus = gst_element_get_bus(m_pipeline.get());
-    gst_bus_set_sync_handler(bus, onMessage, m_pipeline.get(), nullptr);
+    const bool again = playing == Playing::Again;
+    gst_bus_set_sync_handler(bus, again ? onMessageAgain : onMessageOnce, m_pipeline.get(),
+                             nullptr);
     gst_object_unref(bus);
     gst_element_set_state(m_pipeline.get(), GST_STATE_PLAYING);
 }
