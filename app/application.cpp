@@ -27,10 +27,15 @@ struct Each : Handlers... {
 template <class... Handlers>
 Each(Handlers...) -> Each<Handlers...>;
 
+class NoNotifier final : public Notifier {
+    void show(const NotificationKey& /*key*/, const NotificationFace& /*face*/) override {}
+    void take(const NotificationKey& /*key*/) override {}
+};
+
 } // namespace
 
 Application::Application(const ClientFactory& makeClient, const Clock& clock, Timers& timers,
-                         const QString& settingsFile, CallHardware hardware)
+                         const QString& settingsFile, CallHardware hardware, DesktopSigns desktop)
     : m_appearance(settingsFile)
     , m_mailbox(std::make_unique<QtMailbox>())
     , m_client(makeClient(m_mailbox->box(), [this](const Event& event) { handle(event); }))
@@ -47,8 +52,19 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     , m_pollEditor(*m_client)
     , m_search(*m_client, Moments(clock, m_appearance.locale()))
     , m_call(*m_client, clock, timers, m_mailbox->box(), std::move(hardware))
+    , m_mute(*m_client, clock, Moments(clock, m_appearance.locale()))
+    , m_notificationChoices(settingsFile)
+    , m_desktop(std::move(desktop))
+    , m_background(m_notificationChoices, m_desktop.tray.get())
     , m_systemWishes(std::make_unique<SystemWishes>()) {
+    if (!m_desktop.notifier)
+        m_desktop.notifier = std::make_unique<NoNotifier>();
+    if (!m_desktop.chime)
+        m_desktop.chime = [] {};
+    m_notificationDesk = std::make_unique<NotificationDesk>(
+        *m_desktop.notifier, m_notificationChoices, clock, m_desktop.chime);
     wire();
+    wireDesktop();
     applyLanguage();
 }
 
@@ -75,6 +91,54 @@ void Application::wire() {
     connect(&m_search, &SearchViewModel::conversationChosen, this, openAndTell);
     connect(&m_search, &SearchViewModel::personChosen, this, &Application::openPerson);
     connect(&m_search, &SearchViewModel::messageChosen, this, &Application::openMessage);
+}
+
+void Application::wireDesktop() {
+    m_desktop.notifier->setListener(
+        {.pressed = [this](const NotificationKey& key) { followNotification(key); },
+         .dismissed = [this](const NotificationKey& key) { m_notificationDesk->forget(key); }});
+    connect(&m_notificationChoices, &NotificationChoices::changed, this,
+            [this] { m_notificationDesk->choicesChanged(); });
+    connect(&m_conversation, &ConversationViewModel::changed, this, &Application::tellAttended);
+    connect(&m_background, &BackgroundViewModel::availableChanged, this, &Application::countUnread);
+    connect(&m_background, &BackgroundViewModel::openWanted, this, &Application::raised);
+}
+
+void Application::followNotification(const NotificationKey& key) {
+    m_notificationDesk->forget(key);
+    emit raised();
+    if (key.about == NotificationKey::About::Backlog)
+        return;
+    open(key.conversation);
+    emit conversationOpened();
+}
+
+void Application::setAttending(bool attending) {
+    m_attending = attending;
+    tellAttended();
+}
+
+void Application::tellAttended() {
+    m_notificationDesk->setAttended(m_attending ? m_conversation.id() : std::nullopt);
+}
+
+/// For the mark in the tray; one question at a time.
+void Application::countUnread() {
+    if (!m_background.available() || m_screen != Screen::Company)
+        return;
+    if (std::exchange(m_counting, m_counting == Counting::No ? Counting::Asked : Counting::Again) !=
+        Counting::No)
+        return;
+    m_client->totalUnread([self = QPointer(this)](const Result<std::int64_t>& unread) {
+        if (!self)
+            return;
+        const bool again = std::exchange(self->m_counting, Counting::No) == Counting::Again;
+        if (unread.ok())
+            self->m_background.setUnread(unread.value() > 0 ? Tray::Mark::Unread
+                                                            : Tray::Mark::None);
+        if (again)
+            self->countUnread();
+    });
 }
 
 void Application::start(const QString& link) {
@@ -108,10 +172,16 @@ void Application::handle(const Event& event) {
                    [this](const OpenFailed& failed) {
                        setScreen(Screen::Failed, ErrorText::of(failed.error));
                    },
-                   [this](const ConnectionChanged& change) { m_connection.apply(change); },
+                   [this](const ConnectionChanged& change) {
+                       m_connection.apply(change);
+                       m_notificationDesk->apply(change);
+                   },
                    [this](const ConversationsChanged& change) {
                        m_conversations.apply(change.changed);
                        m_conversation.apply(change.changed);
+                       m_mute.apply(change.changed);
+                       m_notificationDesk->apply(change);
+                       countUnread();
                    },
                    [this](const TimelineChanged& change) { m_timeline.apply(change); },
                    [this](const DetailsChanged& change) { m_conversation.apply(change); },
@@ -120,6 +190,7 @@ void Application::handle(const Event& event) {
                            emit announced(
                                tr("%1: %2", "sender: words")
                                    .arg(message.entry.sender.name, EntryText::of(message.entry)));
+                       m_notificationDesk->apply(message);
                    },
                    [this](const CallSignalled& signal) { m_call.apply(signal); },
                    [this](const CallCandidatesArrived& some) { m_call.apply(some); },
@@ -127,7 +198,10 @@ void Application::handle(const Event& event) {
                        m_newConversation.people()->refresh();
                        m_conversation.candidates()->refresh();
                    },
-                   [this](const ContentErased& erased) { m_search.forget(erased.rows); },
+                   [this](const ContentErased& erased) {
+                       m_search.forget(erased.rows);
+                       m_notificationDesk->apply(erased);
+                   },
                },
                event);
 }
@@ -140,6 +214,7 @@ void Application::becomeReady(const Account& account) {
     m_emojiChoices.load();
     openAtStart();
     setScreen(Screen::Company);
+    countUnread();
 }
 
 /// What was open when the window was closed, if it still exists; at the first start the newest.
@@ -186,6 +261,7 @@ void Application::show(const ConversationSummary& summary) {
     m_timeline.open(summary.id, summary.kind);
     m_composer.open(summary.id);
     m_pollEditor.open(summary.id);
+    m_mute.open(summary);
     m_client->remember(kOpenConversation, QString::number(summary.id.value));
 }
 
@@ -200,6 +276,7 @@ void Application::openMessage(ConversationId conversation, MessageRow row) {
         m_conversation.open(summary);
         m_composer.open(summary.id);
         m_pollEditor.open(summary.id);
+        m_mute.open(summary);
         m_timeline.openAround(summary.id, summary.kind, row);
         m_client->remember(kOpenConversation, QString::number(summary.id.value));
         emit conversationOpened();
@@ -235,6 +312,7 @@ void Application::closeConversation() {
     m_timeline.close();
     m_composer.close();
     m_pollEditor.close();
+    m_mute.close();
     m_client->remember(kOpenConversation, kNoConversation);
 }
 
@@ -272,6 +350,8 @@ void Application::applyLanguage() {
     m_conversation.setLocale(locale);
     m_timeline.setLocale(locale);
     m_search.setLocale(locale);
+    m_mute.setLocale(locale);
+    m_background.retranslate();
     m_emojiPicker.setLocale(locale);
     m_emojiCompletion.setLocale(locale);
     m_registration.retranslate();

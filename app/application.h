@@ -1,8 +1,10 @@
 #pragma once
 
+#include "app/notifications/notification_desk.h"
 #include "app/texts/translation.h"
 #include "app/view_models/account_view_model.h"
 #include "app/view_models/appearance.h"
+#include "app/view_models/background_view_model.h"
 #include "app/view_models/call_view_model.h"
 #include "app/view_models/composer_view_model.h"
 #include "app/view_models/connection_view_model.h"
@@ -10,7 +12,9 @@
 #include "app/view_models/conversation_view_model.h"
 #include "app/view_models/emoji_completion_model.h"
 #include "app/view_models/emoji_picker_model.h"
+#include "app/view_models/mute_view_model.h"
 #include "app/view_models/new_conversation_view_model.h"
+#include "app/view_models/notification_choices.h"
 #include "app/view_models/poll_editor_view_model.h"
 #include "app/view_models/registration_view_model.h"
 #include "app/view_models/search_view_model.h"
@@ -30,6 +34,13 @@ class SystemWishes;
 /// Makes the client of one account; `owner` and `onEvent` are for makeClient (core/client.h).
 using ClientFactory = std::function<std::unique_ptr<Client>(
     Mailbox& owner, std::function<void(const Event&)> onEvent)>;
+
+/// How the desktop is told of what comes; what is not there is not told.
+struct DesktopSigns {
+    std::unique_ptr<Tray> tray;
+    std::unique_ptr<Notifier> notifier;
+    std::function<void()> chime; ///< the sound of a message
+};
 
 /// Builds everything the window shows and owns it; the only place that does. One for each account:
 /// nothing here is global. Clock and timers must outlive it. UI thread.
@@ -58,6 +69,12 @@ class Application : public QObject {
     Q_PROPERTY(kontor::CallViewModel* call READ call CONSTANT FINAL)
     /// The person of the open conversation can be called from this computer, now.
     Q_PROPERTY(bool canCall READ canCall NOTIFY callAbilityChanged FINAL)
+    Q_PROPERTY(kontor::MuteViewModel* mute READ mute CONSTANT FINAL)
+    Q_PROPERTY(kontor::NotificationChoices* notifications READ notifications CONSTANT FINAL)
+    Q_PROPERTY(kontor::BackgroundViewModel* background READ background CONSTANT FINAL)
+    /// Somebody looks at the open conversation: it is on the screen, in a window that has the
+    /// focus.
+    Q_PROPERTY(bool attending READ attending WRITE setAttending FINAL)
 
 public:
     enum class Screen {
@@ -69,7 +86,7 @@ public:
     Q_ENUM(Screen)
 
     Application(const ClientFactory& makeClient, const Clock& clock, Timers& timers,
-                const QString& settingsFile, CallHardware hardware = {});
+                const QString& settingsFile, CallHardware hardware = {}, DesktopSigns desktop = {});
     ~Application() override;
     Q_DISABLE_COPY_MOVE(Application)
 
@@ -81,6 +98,9 @@ public:
 
     /// Somebody started the program again, perhaps with a link.
     void comeForward(const QString& link);
+
+    /// Into the desktop's panel, once the window is there.
+    void enterTray() { m_background.begin(); }
 
     [[nodiscard]] Screen screen() const { return m_screen; }
     [[nodiscard]] const QString& openFailure() const { return m_openFailure; }
@@ -100,6 +120,13 @@ public:
     [[nodiscard]] SearchViewModel* search() { return &m_search; }
     [[nodiscard]] CallViewModel* call() { return &m_call; }
     [[nodiscard]] bool canCall() const;
+    [[nodiscard]] MuteViewModel* mute() { return &m_mute; }
+    [[nodiscard]] NotificationChoices* notifications() { return &m_notificationChoices; }
+    [[nodiscard]] BackgroundViewModel* background() { return &m_background; }
+    /// Where calls tell of their ringing.
+    [[nodiscard]] NotificationDesk& notificationDesk() { return *m_notificationDesk; }
+    [[nodiscard]] bool attending() const { return m_attending; }
+    void setAttending(bool attending);
 
     Q_INVOKABLE void openRow(int row);
     /// The next conversation down (1) or up (-1) the list.
@@ -140,6 +167,10 @@ private:
                    std::function<void(const ConversationSummary&)> then);
     void setScreen(Screen screen, const QString& failure = {});
     void applyLanguage();
+    void wireDesktop();
+    void followNotification(const NotificationKey& key);
+    void tellAttended();
+    void countUnread();
 
     Translation m_translation;
     Appearance m_appearance;
@@ -160,9 +191,16 @@ private:
     PollEditorViewModel m_pollEditor;
     SearchViewModel m_search;
     CallViewModel m_call;
+    MuteViewModel m_mute;
+    NotificationChoices m_notificationChoices;
+    DesktopSigns m_desktop;
+    BackgroundViewModel m_background;
+    std::unique_ptr<NotificationDesk> m_notificationDesk;
     std::unique_ptr<SystemWishes> m_systemWishes;
     Screen m_screen = Screen::Opening;
     QString m_openFailure;
+    bool m_attending = false;
+    enum class Counting { No, Asked, Again } m_counting = Counting::No;
 };
 
 } // namespace kontor

@@ -27,13 +27,55 @@ Window {
 
     // Whoever is spoken with hears of it before the window is gone.
     function askBeforeLeaving() {
-        const dialog = leaving.createObject(root, {
+        const dialog = question.createObject(contentItem, {
             title: qsTr("You are in a call"),
             sentence: qsTr("If you quit now, the call with %1 ends.").arg(app.call.name),
             action: qsTr("Hang up and quit")
         }) as ConfirmDialog;
         dialog.confirmed.connect(() => app.call.hangUpAndLeave());
         dialog.open();
+    }
+    function keepPlace() {
+        app.keepDraft();
+        if (!visible)
+            return;
+        app.appearance.maximized = visibility === Window.Maximized;
+        if (!app.appearance.maximized)
+            app.appearance.geometry = Qt.rect(x, y, width, height);
+    }
+    function askWhetherToStay() {
+        const dialog = question.createObject(contentItem, {
+            title: qsTr("Keep Kontor running?"),
+            sentence: qsTr("Then you hear of new messages while the window is closed. You find Kontor in the panel of your desktop, and this choice in the settings."),
+            kind: "primary",
+            action: qsTr("Keep running"),
+            refusal: qsTr("Quit")
+        }) as ConfirmDialog;
+        dialog.confirmed.connect(() => root.closeFromNowOn(App.NotificationChoices.Stay));
+        dialog.refused.connect(() => root.closeFromNowOn(App.NotificationChoices.Quit));
+        dialog.open();
+    }
+    function closeFromNowOn(closing: int) {
+        app.background.choose(closing);
+        close();
+    }
+    function quit() {
+        if (app.call.running) {
+            comeForward();
+            askBeforeLeaving();
+            return;
+        }
+        keepPlace();
+        app.background.leave();
+        Qt.quit();
+    }
+    function comeForward() {
+        show();
+        visible = true;
+        if (visibility === Window.Minimized)
+            showNormal();
+        raise();
+        requestActivate();
     }
 
     // The program sets another place and size where it remembers one.
@@ -45,22 +87,18 @@ Window {
     title: app.conversation.isOpen ? qsTr("%1 – Kontor").arg(app.conversation.title) : qsTr("Kontor")
     color: Theme.background
     onClosing: close => {
-        if (app.call.running) {
-            close.accepted = false;
-            root.askBeforeLeaving();
-            return;
-        }
-        app.keepDraft();
-        app.appearance.maximized = visibility === Window.Maximized;
-        if (!app.appearance.maximized)
-            app.appearance.geometry = Qt.rect(x, y, width, height);
+        keepPlace();
+        const closing = app.background.whenClosed();
+        close.accepted = closing === App.NotificationChoices.Quit && !app.call.running;
+        if (closing === App.NotificationChoices.Stay)
+            visible = false;
+        else if (closing === App.NotificationChoices.Ask)
+            askWhetherToStay();
+        else if (app.call.running)
+            askBeforeLeaving();
     }
     Component.onCompleted: show()
 
-    Component {
-        id: leaving
-        ConfirmDialog {}
-    }
     Binding {
         target: Theme
         property: "dark"
@@ -82,7 +120,7 @@ Window {
             root.alert(0);
         }
         function onLeft() {
-            root.close();
+            root.quit();
         }
     }
     Connections {
@@ -91,12 +129,27 @@ Window {
             root.show();
         }
         function onRaised() {
-            root.show();
-            if (root.visibility === Window.Minimized)
-                root.showNormal();
-            root.raise();
-            root.requestActivate();
+            root.comeForward();
         }
+    }
+    Connections {
+        target: root.app.background
+        function onQuitWanted() {
+            root.quit();
+        }
+        function onAvailableChanged() {
+            // A window that nobody could find again comes back.
+            if (!root.app.background.available && !root.visible)
+                root.comeForward();
+        }
+    }
+    Shortcut {
+        sequence: "Ctrl+Q"
+        onActivated: root.quit()
+    }
+    Component {
+        id: question
+        ConfirmDialog {}
     }
 
     Timer {

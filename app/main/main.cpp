@@ -2,15 +2,18 @@
 #include "app/main/renderer.h"
 #include "app/main/self_test.h"
 #include "app/main/window.h"
+#include "app/platform/desktop_notifier.h"
 #include "app/platform/single_instance.h"
+#include "app/platform/system_tray.h"
+#include "app/platform/tray_notifier.h"
 #include "core/async/qt_timers.h"
 #include "media/engine_host.h"
 
+#include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QGuiApplication>
 #include <QIcon>
 #include <QQuickWindow>
 #include <QStandardPaths>
@@ -56,9 +59,9 @@ ClientFactory clientOf(const QString& profile) {
     };
 }
 
-/// The sound of a call, from the program itself.
-Bytes ringSound() {
-    QFile file(QStringLiteral(":/sounds/ring.wav"));
+/// A sound from the program itself.
+Bytes soundOf(const QString& name) {
+    QFile file(QStringLiteral(":/sounds/") + name);
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const auto bytes = file.readAll();
@@ -67,8 +70,27 @@ Bytes ringSound() {
 
 CallHardware hardwareOf(media::EngineHost& voices) {
     return {.voices = media::EngineHost::factoryOf(voices),
-            .startRinging = [&voices] { voices.startRinging(ringSound()); },
+            .startRinging = [&voices] { voices.startRinging(soundOf(QStringLiteral("ring.wav"))); },
             .stopRinging = [&voices] { voices.stopRinging(); }};
+}
+
+DesktopSigns desktopSigns(media::EngineHost& voices) {
+    auto tray = std::make_unique<SystemTray>();
+#ifdef Q_OS_LINUX
+    auto notifier = std::make_unique<DesktopNotifier>();
+#else
+    auto notifier = std::make_unique<TrayNotifier>(*tray);
+#endif
+    return {.tray = std::move(tray), .notifier = std::move(notifier), .chime = [&voices] {
+                voices.chime(soundOf(QStringLiteral("message.wav")));
+            }};
+}
+
+/// The desktop's panel is asked for when the window has been painted: the start waits for nobody.
+void enterTrayLater(QQuickWindow& window, Application& application) {
+    // With a thread that renders, the signal comes from there, and the tray is entered here.
+    QObject::connect(&window, &QQuickWindow::frameSwapped, &application, &Application::enterTray,
+                     Qt::SingleShotConnection);
 }
 
 int runSelfTest(const Clock& clock, Timers& timers) {
@@ -81,7 +103,7 @@ int runSelfTest(const Clock& clock, Timers& timers) {
 } // namespace
 
 int main(int argc, char** argv) {
-    QGuiApplication gui(argc, argv);
+    QApplication gui(argc, argv); // more than QGuiApplication for the tray alone (decisions/0006)
     QGuiApplication::setApplicationName(QStringLiteral("kontor"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Kontor"));
     QGuiApplication::setApplicationVersion(QStringLiteral(KONTOR_VERSION));
@@ -101,8 +123,9 @@ int main(int argc, char** argv) {
     const auto settings = QDir(asked.profile).filePath(QStringLiteral("settings.ini"));
     chooseRenderer(settings);
 
-    media::EngineHost voices(voiceFolder()); // nothing is loaded before the first call
-    Application application(clientOf(asked.profile), clock, timers, settings, hardwareOf(voices));
+    media::EngineHost voices(voiceFolder()); // nothing is loaded before the first sound
+    Application application(clientOf(asked.profile), clock, timers, settings, hardwareOf(voices),
+                            desktopSigns(voices));
     QObject::connect(&instance, &SingleInstance::startedAgain, &application,
                      &Application::comeForward);
     application.start(asked.link); // the store opens on its own thread while the window is made
@@ -111,5 +134,6 @@ int main(int argc, char** argv) {
         return 1;
     window.window()->setIcon(QIcon(QStringLiteral(":/kontor.svg")));
     watchRenderer(*window.window(), settings);
+    enterTrayLater(*window.window(), application);
     return QGuiApplication::exec();
 }

@@ -40,6 +40,17 @@ QString Moments::brief(Milliseconds moment) const {
     return m_locale.toString(day, QLocale::ShortFormat);
 }
 
+QString Moments::ahead(Milliseconds moment) const {
+    const auto days = today().daysTo(dayOf(moment));
+    if (days == 0)
+        return timeOfDay(moment);
+    //: a time of day
+    if (days == 1)
+        return tr("tomorrow, %1").arg(timeOfDay(moment));
+    //: date, time of day
+    return tr("%1, %2").arg(brief(moment), timeOfDay(moment));
+}
+
 QString Moments::day(Milliseconds moment) const {
     const auto day = dayOf(moment);
     const auto age = day.daysTo(today());

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] QString timeOfDay(Milliseconds moment) const;
     /// For lists: 14:32 today, Mo within a week, 3 Nov in this year, 03.11.25 before.
     [[nodiscard]] QString brief(Milliseconds moment) const;
+    /// Of something to come: 14:32 today, "tomorrow, 08:00", later with its date.
+    [[nodiscard]] QString ahead(Milliseconds moment) const;
     /// For the line between two days: Today, Yesterday, Monday, 3 November.
     [[nodiscard]] QString day(Milliseconds moment) const;
 

@@ -1,7 +1,8 @@
 #include "app/view_models/appearance.h"
 
+#include "app/view_models/stored_choice.h"
+
 #include <QGuiApplication>
-#include <QMetaEnum>
 #include <QScreen>
 
 #include <algorithm>
@@ -22,20 +23,12 @@ const QString kDetailsKey = QStringLiteral("window/details");
 const QString kGeometryKey = QStringLiteral("window/geometry");
 const QString kMaximizedKey = QStringLiteral("window/maximized");
 
-/// What was chosen, as the system does where the file says nothing that makes sense.
-template <class Choice>
-Choice choiceOf(const QSettings& settings, const QString& key) {
-    const auto stored = settings.value(key).value<Choice>();
-    const bool known = QMetaEnum::fromType<Choice>().valueToKey(static_cast<int>(stored));
-    return known ? stored : Choice::System;
-}
-
 } // namespace
 
 Appearance::Appearance(const QString& settingsFile)
     : m_settings(settingsFile, QSettings::IniFormat)
-    , m_language(choiceOf<Language>(m_settings, kLanguageKey))
-    , m_scheme(choiceOf<Scheme>(m_settings, kSchemeKey))
+    , m_language(storedChoice(m_settings, kLanguageKey, Language::System))
+    , m_scheme(storedChoice(m_settings, kSchemeKey, Scheme::System))
     , m_textPercent(std::clamp(m_settings.value(kTextKey, 100).toInt(), kSmallest, kLargest))
     , m_chosenCalm(m_settings.value(kCalmKey, false).toBool())
     , m_detailsShown(m_settings.value(kDetailsKey, true).toBool()) {}

@@ -39,7 +39,8 @@ QHash<int, QByteArray> ConversationListModel::roleNames() const {
             {role(Role::Unread), "unread"},     {role(Role::Initials), "initials"},
             {role(Role::Colour), "colour"},     {role(Role::Notes), "notes"},
             {role(Role::Delivery), "delivery"}, {role(Role::Trouble), "trouble"},
-            {role(Role::Current), "current"},   {role(Role::Spoken), "spoken"}};
+            {role(Role::Current), "current"},   {role(Role::Muted), "muted"},
+            {role(Role::Spoken), "spoken"}};
 }
 
 QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
@@ -73,6 +74,8 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
                summary.state == ConversationState::Stopped;
     case Role::Current:
         return summary.id == m_current;
+    case Role::Muted:
+        return summary.mutedUntil > Milliseconds(0);
     case Role::Spoken:
         return spoken(summary);
     }
@@ -81,6 +84,8 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
 
 QString ConversationListModel::spoken(const ConversationSummary& summary) const {
     QStringList parts{EntryText::title(summary)};
+    if (summary.mutedUntil > Milliseconds(0))
+        parts << tr("muted");
     if (summary.unread > 0)
         parts << tr("%n unread", "", summary.unread);
     if (const auto text = EntryText::preview(summary, m_self); !text.isEmpty())

@@ -38,6 +38,7 @@ public:
         Delivery, ///< icon name of the newest own message's state, or empty
         Trouble,  ///< true when the newest own message was not sent, or nothing can be written
         Current,  ///< true for the one that is open
+        Muted,    ///< true when it makes no noise on this device
         Spoken,   ///< the whole row as one plain sentence, for screen readers
     };
 

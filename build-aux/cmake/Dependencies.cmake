@@ -4,7 +4,7 @@ find_package(PkgConfig REQUIRED)
 find_package(Python3 REQUIRED COMPONENTS Interpreter) # tables from Unicode data
 find_package(Threads REQUIRED)
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core DBus Gui LinguistTools Network Qml Quick QuickTest Svg
-  Test WebSockets)
+  Test WebSockets Widgets)
 find_package(QCoro6 REQUIRED COMPONENTS Coro)
 find_package(Qt6Keychain REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED)

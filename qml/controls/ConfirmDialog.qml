@@ -3,12 +3,16 @@ import QtQuick.Layouts
 import QtQuick.Templates as T
 import Kontor.Ui
 
-// Asks before something that cannot be taken back. Made when asked for, gone when answered.
+// Asks before something that cannot be taken back, or which of two it is to be. Made when asked for,
+// gone when answered.
 T.Dialog {
     id: root
     required property string sentence
     required property string action
+    property string kind: "danger"
+    property string refusal: qsTr("Cancel")
     signal confirmed
+    signal refused
 
     parent: T.Overlay.overlay
     anchors.centerIn: parent
@@ -54,13 +58,17 @@ T.Dialog {
             spacing: Theme.grid * 2
             TextButton {
                 objectName: "cancel"
-                focus: true
-                text: qsTr("Cancel")
-                onActivated: root.close()
+                focus: root.kind === "danger"
+                text: root.refusal
+                onActivated: {
+                    root.refused();
+                    root.close();
+                }
             }
             TextButton {
                 objectName: "confirm"
-                kind: "danger"
+                focus: root.kind !== "danger"
+                kind: root.kind
                 text: root.action
                 onActivated: {
                     root.confirmed();

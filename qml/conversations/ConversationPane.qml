@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Window
 import Kontor.App as App
 import Kontor.Ui
 
@@ -20,6 +21,11 @@ FocusScope {
             timeline.forceActiveFocus();
     }
 
+    Binding {
+        target: root.app
+        property: "attending"
+        value: root.visible && root.Window.active && !(root.panelAlone && root.panelShown)
+    }
     RowLayout {
         anchors.fill: parent
         spacing: 0
@@ -85,7 +91,8 @@ FocusScope {
                 fill()
             function fill() {
                 setSource("DetailsPanel.qml", {
-                    conversation: root.app.conversation
+                    conversation: root.app.conversation,
+                    mute: root.app.mute
                 });
             }
             onLoaded: {

@@ -15,6 +15,7 @@ ActionRow {
     required property string delivery
     required property bool trouble
     required property bool current
+    required property bool muted
     required spoken
 
     objectName: "conversation"
@@ -61,6 +62,12 @@ ActionRow {
                     maximumLineCount: 1
                 }
                 Icon {
+                    visible: root.muted
+                    name: "bell_off"
+                    colour: Theme.muted
+                    size: Theme.smallIcon
+                }
+                Icon {
                     visible: root.unread === 0 && name.length > 0
                     name: root.trouble ? "failed" : root.delivery
                     colour: root.trouble ? Theme.danger : root.delivery === "delivered" ? Theme.accent : Theme.muted
@@ -69,6 +76,7 @@ ActionRow {
                 CountBadge {
                     visible: root.unread > 0
                     count: root.unread
+                    color: root.muted ? Theme.muted : Theme.accent
                 }
             }
         }

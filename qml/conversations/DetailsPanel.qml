@@ -9,6 +9,7 @@ import Kontor.Ui
 FocusScope {
     id: root
     required property App.ConversationViewModel conversation
+    required property App.MuteViewModel mute
     property bool closable: false
     property bool adding: false
     property bool timing: false
@@ -161,10 +162,16 @@ FocusScope {
                 Accessible.role: Accessible.AlertMessage
                 Accessible.ignored: !visible
             }
+            MuteRow {
+                objectName: "mute"
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.grid * 6
+                visible: !root.conversation.notes
+                mute: root.mute
+            }
             ActionRow {
                 objectName: "leave"
                 Layout.fillWidth: true
-                Layout.topMargin: Theme.grid * 6
                 implicitHeight: Theme.smallRow
                 indent: Theme.grid * 1.5
                 visible: root.conversation.mayLeave

@@ -104,6 +104,11 @@ FocusScope {
                     visible: root.app.call.available
                     call: root.app.call
                 }
+                NotificationSettings {
+                    Layout.fillWidth: true
+                    choices: root.app.notifications
+                    background: root.app.background
+                }
                 SectionLabel {
                     Layout.topMargin: Theme.grid * 6
                     Layout.bottomMargin: Theme.grid

@@ -451,6 +451,22 @@
         <source>Hang up and quit</source>
         <translation>Auflegen und beenden</translation>
     </message>
+    <message>
+        <source>Keep Kontor running?</source>
+        <translation>Kontor weiterlaufen lassen?</translation>
+    </message>
+    <message>
+        <source>Then you hear of new messages while the window is closed. You find Kontor in the panel of your desktop, and this choice in the settings.</source>
+        <translation>Dann erfährst du auch bei geschlossenem Fenster von neuen Nachrichten. Du findest Kontor in der Leiste deines Desktops und diese Wahl in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
 </context>
 <context>
     <name>MemberMenu</name>
@@ -483,6 +499,45 @@
     <message>
         <source>Messages</source>
         <translation>Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>MuteMenu</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Turn on again</source>
+        <translation>Wieder einschalten</translation>
+    </message>
+    <message>
+        <source>Mute for 1 hour</source>
+        <translation>1 Stunde stumm</translation>
+    </message>
+    <message>
+        <source>Mute for 8 hours</source>
+        <translation>8 Stunden stumm</translation>
+    </message>
+    <message>
+        <source>Mute until tomorrow</source>
+        <translation>Bis morgen stumm</translation>
+    </message>
+    <message>
+        <source>Mute always</source>
+        <translation>Immer stumm</translation>
+    </message>
+</context>
+<context>
+    <name>MuteRow</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>setting: value</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -543,6 +598,41 @@
     <message>
         <source>What you write to each other will stand here.</source>
         <translation>Hier wird stehen, was ihr einander schreibt.</translation>
+    </message>
+</context>
+<context>
+    <name>NotificationSettings</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Tell about new messages</source>
+        <translation>Neue Nachrichten melden</translation>
+    </message>
+    <message>
+        <source>A notification shows</source>
+        <translation>Eine Benachrichtigung zeigt</translation>
+    </message>
+    <message>
+        <source>Name and message</source>
+        <translation>Name und Nachricht</translation>
+    </message>
+    <message>
+        <source>Name only</source>
+        <translation>Nur den Namen</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Keins von beiden</translation>
+    </message>
+    <message>
+        <source>With a sound</source>
+        <translation>Mit einem Ton</translation>
+    </message>
+    <message>
+        <source>Keep running when the window is closed</source>
+        <translation>Weiterlaufen, wenn das Fenster geschlossen wird</translation>
     </message>
 </context>
 <context>
@@ -826,6 +916,25 @@
     </message>
 </context>
 <context>
+    <name>kontor::BackgroundViewModel</name>
+    <message>
+        <source>Kontor: new messages</source>
+        <translation>Kontor: neue Nachrichten</translation>
+    </message>
+    <message>
+        <source>Kontor</source>
+        <translation>Kontor</translation>
+    </message>
+    <message>
+        <source>Open Kontor</source>
+        <translation>Kontor öffnen</translation>
+    </message>
+    <message>
+        <source>Quit Kontor</source>
+        <translation>Kontor beenden</translation>
+    </message>
+</context>
+<context>
     <name>kontor::CallViewModel</name>
     <message>
         <source>Voice call · verified</source>
@@ -945,6 +1054,10 @@
             <numerusform>%n ungelesen</numerusform>
             <numerusform>%n ungelesen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>stumm</translation>
     </message>
 </context>
 <context>
@@ -1726,6 +1839,84 @@
         <source>d MMMM yyyy</source>
         <extracomment>a day of another year</extracomment>
         <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>tomorrow, %1</source>
+        <extracomment>a time of day</extracomment>
+        <translation>morgen, %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>date, time of day</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::MuteViewModel</name>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Muted until %1</source>
+        <translation>Stumm bis %1</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::NotificationText</name>
+    <message>
+        <source>Missed call</source>
+        <translation>Verpasster Anruf</translation>
+    </message>
+    <message>
+        <source>Poll: %1</source>
+        <translation>Umfrage: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>sender: words</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Kontor</source>
+        <translation>Kontor</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n neue Nachricht</numerusform>
+            <numerusform>%n neue Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>name, count of new messages</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>messages, then &quot;in 3 conversations&quot;</extracomment>
+        <translation>%1 in %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <comment>in so many</comment>
+        <translation>
+            <numerusform>%n Unterhaltung</numerusform>
+            <numerusform>%n Unterhaltungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Incoming call</source>
+        <translation>Eingehender Anruf</translation>
     </message>
 </context>
 <context>

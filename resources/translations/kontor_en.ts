@@ -129,6 +129,24 @@
     </message>
 </context>
 <context>
+    <name>kontor::NotificationText</name>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n new message</numerusform>
+            <numerusform>%n new messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <comment>in so many</comment>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kontor::PollText</name>
     <message numerus="yes">
         <source>%n answer(s)</source>

@@ -139,6 +139,7 @@ Item {
             delivery: ""
             trouble: false
             current: false
+            muted: false
             spoken: "Vertrieb Nord, 3 unread, Bob: Moin, 14:32"
         }
     }

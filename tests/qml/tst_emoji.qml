@@ -45,6 +45,7 @@ Item {
             delivery: ""
             trouble: false
             current: false
+            muted: false
             spoken: said
         }
     }
@@ -64,6 +65,7 @@ Item {
             delivery: ""
             trouble: false
             current: false
+            muted: false
             spoken: said
         }
     }

@@ -1,0 +1,310 @@
+// What the desktop is told, when, and when it is taken away again.
+#include "app/notifications/notification_desk.h"
+#include "app/texts/translation.h"
+#include "tests/app/desk.h"
+#include "tests/support/fake_notifier.h"
+
+#include <QTest>
+
+using namespace kontor;
+using namespace std::chrono_literals;
+using About = NotificationKey::About;
+using Content = NotificationChoices::Content;
+
+namespace {
+
+struct Story : Desk {
+    Story() {
+        onEvent = [this](const Event& event) { hear(event); };
+        translation.apply(QLocale(QLocale::English, QLocale::UnitedKingdom));
+        notifier.setListener({.pressed = [this](const auto& key) { desk->forget(key); },
+                              .dismissed = [this](const auto& key) { desk->forget(key); }});
+    }
+
+    void hear(const Event& event) {
+        if (const auto* lists = std::get_if<ConversationsChanged>(&event))
+            desk->apply(*lists);
+        else if (const auto* message = std::get_if<MessageArrived>(&event))
+            desk->apply(*message);
+        else if (const auto* change = std::get_if<ConnectionChanged>(&event))
+            desk->apply(*change);
+        else if (const auto* erased = std::get_if<ContentErased>(&event))
+            desk->apply(*erased);
+    }
+    MessageRow receive(ConversationId conversation, const Person& who, const QString& text) {
+        const auto row = client.receive(conversation, who, text);
+        settle();
+        return row;
+    }
+    void mute(ConversationId conversation, Milliseconds until) {
+        client.mute(conversation, until, [](const Result<void>&) {});
+        settle();
+    }
+    void read(ConversationId conversation) {
+        client.setUnread(conversation, 0);
+        client.mute(conversation, 0ms, [](const Result<void>&) {}); // tells its summary
+        settle();
+    }
+    void become(ConnectionState state) {
+        client.setConnection(state);
+        settle();
+    }
+    void arrive(const TimelineEntry& entry) {
+        client.tell(MessageArrived{withBob, entry});
+        settle();
+    }
+    [[nodiscard]] const NotificationFace& of(ConversationId conversation) const {
+        return notifier.shown.at({About::Messages, conversation});
+    }
+    [[nodiscard]] std::size_t count() const { return notifier.shown.size(); }
+
+    Translation translation;
+    FakeNotifier notifier;
+    NotificationChoices choices{{}};
+    int chimes = 0;
+    std::unique_ptr<NotificationDesk> desk =
+        std::make_unique<NotificationDesk>(notifier, choices, clock, [this] { ++chimes; });
+    ConversationId withBob = client.addDirect(bob);
+    ConversationId team = client.addGroup(QStringLiteral("Team"), {bob, cora});
+};
+
+} // namespace
+
+class TestNotificationDesk : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aMessageIsToldWithNameAndText() {
+        Story story;
+        story.receive(story.withBob, story.bob, QStringLiteral("Guten Morgen"));
+        QCOMPARE(story.of(story.withBob).title, QStringLiteral("Bob Lindner"));
+        QCOMPARE(story.of(story.withBob).text, QStringLiteral("Guten Morgen"));
+        QCOMPARE(story.chimes, 1);
+        story.receive(story.team, story.cora, QStringLiteral("Alle da?"));
+        QCOMPARE(story.of(story.team).title, QStringLiteral("Team"));
+        QCOMPARE(story.of(story.team).text, QStringLiteral("Cora Mikkelsen: Alle da?"));
+        QCOMPARE(story.count(), std::size_t{2});
+    }
+
+    void theNewerTakesThePlaceOfTheOlder() {
+        Story story;
+        story.receive(story.withBob, story.bob, QStringLiteral("eins"));
+        story.receive(story.withBob, story.bob, QStringLiteral("zwei"));
+        QCOMPARE(story.count(), std::size_t{1});
+        QCOMPARE(story.of(story.withBob).title, QStringLiteral("Bob Lindner (2)"));
+        QCOMPARE(story.of(story.withBob).text, QStringLiteral("zwei"));
+    }
+
+    void nothingBeyondWhatWasChosen() {
+        Story story;
+        story.choices.setContent(Content::NameOnly);
+        story.receive(story.withBob, story.bob, QStringLiteral("Geheim"));
+        QCOMPARE(story.of(story.withBob).title, QStringLiteral("Bob Lindner"));
+        QCOMPARE(story.of(story.withBob).text, QStringLiteral("1 new message"));
+        story.choices.setContent(Content::Nothing);
+        story.desk->choicesChanged();
+        QCOMPARE(story.count(), std::size_t{0}); // what said more is gone
+        story.receive(story.team, story.bob, QStringLiteral("Geheim"));
+        QCOMPARE(story.of(story.team).title, QStringLiteral("Kontor"));
+        QCOMPARE(story.of(story.team).text, QStringLiteral("1 new message"));
+        for (const auto& face : story.notifier.ever)
+            QVERIFY(!(face.title + face.text + face.action).contains(QStringLiteral("Geheim")));
+    }
+
+    void turnedOffNothingIsToldAndNothingSounds() {
+        Story story;
+        story.choices.setEnabled(false);
+        story.receive(story.withBob, story.bob, QStringLiteral("eins"));
+        QVERIFY(story.notifier.ever.empty());
+        QCOMPARE(story.chimes, 0);
+    }
+
+    void whoLooksAtItIsNotTold() {
+        Story story;
+        story.desk->setAttended(story.withBob);
+        story.receive(story.withBob, story.bob, QStringLiteral("eins"));
+        QCOMPARE(story.count(), std::size_t{0});
+        QCOMPARE(story.chimes, 0);
+        story.receive(story.team, story.bob, QStringLiteral("zwei"));
+        QCOMPARE(story.count(), std::size_t{1});
+        story.desk->setAttended(story.team); // opened: that is enough
+        QCOMPARE(story.count(), std::size_t{0});
+        story.desk->setAttended(std::nullopt);
+        story.receive(story.withBob, story.bob, QStringLiteral("drei"));
+        QCOMPARE(story.count(), std::size_t{1});
+    }
+
+    void mutedIsSilentAndEndsByTheClock() {
+        Story story;
+        story.receive(story.withBob, story.bob, QStringLiteral("eins"));
+        story.mute(story.withBob, story.clock.sinceEpoch() + 1h);
+        QCOMPARE(story.count(), std::size_t{0});
+        story.receive(story.withBob, story.bob, QStringLiteral("zwei"));
+        QCOMPARE(story.count(), std::size_t{0});
+        QCOMPARE(story.chimes, 1);
+        story.clock.advance(61min);
+        story.receive(story.withBob, story.bob, QStringLiteral("drei"));
+        QCOMPARE(story.count(), std::size_t{1});
+        story.mute(story.withBob, kAlways);
+        story.clock.advance(24h * 365);
+        story.receive(story.withBob, story.bob, QStringLiteral("vier"));
+        QCOMPARE(story.count(), std::size_t{0});
+    }
+
+    void readOrErasedItIsTakenAway() {
+        Story story;
+        const auto row = story.receive(story.withBob, story.bob, QStringLiteral("eins"));
+        story.receive(story.team, story.bob, QStringLiteral("zwei"));
+        story.client.tell(ContentErased{{row}});
+        story.settle();
+        QVERIFY(!story.notifier.shown.contains({About::Messages, story.withBob}));
+        QCOMPARE(story.count(), std::size_t{1});
+        story.read(story.team);
+        QCOMPARE(story.count(), std::size_t{0});
+    }
+
+    void anOlderMessageThatIsErasedLeavesTheNewer() {
+        Story story;
+        const auto row = story.receive(story.withBob, story.bob, QStringLiteral("eins"));
+        story.receive(story.withBob, story.bob, QStringLiteral("zwei"));
+        story.client.tell(ContentErased{{row}});
+        story.settle();
+        QCOMPARE(story.of(story.withBob).text, QStringLiteral("zwei"));
+    }
+
+    void aBacklogOfSeveralConversationsIsOneNotification() {
+        Story story;
+        story.become(ConnectionState::CatchingUp);
+        for (int n = 0; n < 5; ++n)
+            story.receive(story.withBob, story.bob, QStringLiteral("eins"));
+        story.receive(story.team, story.cora, QStringLiteral("zwei"));
+        QCOMPARE(story.count(), std::size_t{0});
+        story.become(ConnectionState::Online);
+        QCOMPARE(story.count(), std::size_t{1});
+        const auto& face = story.notifier.shown.at({About::Backlog, {}});
+        QCOMPARE(face.title, QStringLiteral("Kontor"));
+        QCOMPARE(face.text, QStringLiteral("6 new messages in 2 conversations"));
+        QCOMPARE(story.chimes, 1);
+        // What comes now is told as ever; the last of them read, it is gone.
+        story.receive(story.team, story.bob, QStringLiteral("drei"));
+        QCOMPARE(story.count(), std::size_t{2});
+        story.read(story.withBob);
+        QCOMPARE(story.count(), std::size_t{1});
+    }
+
+    void aBacklogOfOneConversationIsItsOwn() {
+        Story story;
+        story.become(ConnectionState::CatchingUp);
+        story.receive(story.withBob, story.bob, QStringLiteral("eins"));
+        story.receive(story.withBob, story.bob, QStringLiteral("zwei"));
+        story.become(ConnectionState::Offline); // all the same
+        QCOMPARE(story.of(story.withBob).text, QStringLiteral("zwei"));
+        QCOMPARE(story.of(story.withBob).title, QStringLiteral("Bob Lindner (2)"));
+    }
+
+    void whatWasErasedOrReadWhileCatchingUpIsNotTold() {
+        Story story;
+        story.become(ConnectionState::CatchingUp);
+        const auto row = story.receive(story.withBob, story.bob, QStringLiteral("eins"));
+        story.receive(story.team, story.bob, QStringLiteral("zwei"));
+        story.client.tell(ContentErased{{row}});
+        story.read(story.team);
+        story.become(ConnectionState::Online);
+        QVERIFY(story.notifier.ever.empty());
+    }
+
+    void linesAndOwnWordsAreNotTold() {
+        Story story;
+        story.receive(story.withBob, story.bob, QStringLiteral("eins"));
+        const auto before = story.notifier.ever.size();
+        for (const auto kind :
+             {EntryKind::GroupCreated, EntryKind::MembersAdded, EntryKind::AdminsChanged,
+              EntryKind::PollClosed, EntryKind::Undecryptable, EntryKind::Deleted}) {
+            TimelineEntry entry;
+            entry.kind = kind;
+            entry.sender = story.bob;
+            story.arrive(entry);
+        }
+        TimelineEntry own;
+        own.side = TimelineEntry::Side::Own;
+        story.arrive(own);
+        TimelineEntry call;
+        call.kind = EntryKind::Call;
+        call.call = CallView{};
+        story.arrive(call);
+        QCOMPARE(story.notifier.ever.size(), before);
+        call.call->missed = CallView::Missed::Yes;
+        story.arrive(call);
+        QCOMPARE(story.of(story.withBob).text, QStringLiteral("Missed call"));
+    }
+
+    void whatDisappearsIsKeptInNoList() {
+        Story story;
+        story.receive(story.withBob, story.bob, QStringLiteral("eins"));
+        QVERIFY(story.of(story.withBob).stay == NotificationFace::Stay::Kept);
+        TimelineEntry entry;
+        entry.text = QStringLiteral("zwei");
+        entry.lifetime = 30s;
+        story.arrive(entry);
+        QVERIFY(story.of(story.withBob).stay == NotificationFace::Stay::Fleeting);
+    }
+
+    void soundsHaveASwitchAndAPause() {
+        Story story;
+        story.receive(story.withBob, story.bob, QStringLiteral("eins"));
+        story.receive(story.withBob, story.bob, QStringLiteral("zwei"));
+        QCOMPARE(story.chimes, 1);
+        story.clock.advance(NotificationDesk::kPause);
+        story.receive(story.withBob, story.bob, QStringLiteral("drei"));
+        QCOMPARE(story.chimes, 2);
+        story.clock.advance(NotificationDesk::kPause);
+        story.choices.setSounds(false);
+        story.receive(story.withBob, story.bob, QStringLiteral("vier"));
+        QCOMPARE(story.chimes, 2);
+        QCOMPARE(story.of(story.withBob).text, QStringLiteral("vier"));
+    }
+
+    void dismissedItComesBackWithTheNext() {
+        Story story;
+        story.receive(story.withBob, story.bob, QStringLiteral("eins"));
+        story.notifier.dismiss({About::Messages, story.withBob});
+        story.receive(story.withBob, story.bob, QStringLiteral("zwei"));
+        QCOMPARE(story.count(), std::size_t{1});
+        story.notifier.press({About::Messages, story.withBob});
+        QCOMPARE(story.count(), std::size_t{0});
+    }
+
+    void atTheEndNothingStays() {
+        Story story;
+        story.receive(story.withBob, story.bob, QStringLiteral("eins"));
+        story.desk->ring(story.team, QStringLiteral("Bob Lindner"));
+        QCOMPARE(story.count(), std::size_t{2});
+        story.desk.reset();
+        QCOMPARE(story.count(), std::size_t{0});
+    }
+
+    void longTextsAreCutBetweenLetters() {
+        Story story;
+        const auto letters = QStringLiteral("😀").repeated(NotificationText::kLetters);
+        story.receive(story.withBob, story.bob, QStringLiteral("x") + letters);
+        const auto text = story.of(story.withBob).text;
+        QVERIFY(text.size() <= NotificationText::kLetters + 1);
+        QVERIFY(text.endsWith(QStringLiteral("😀…")));
+    }
+
+    void aCallRingsUntilItDoesNot() {
+        Story story;
+        story.desk->ring(story.withBob, QStringLiteral("Bob Lindner"));
+        const NotificationKey key{About::Call, story.withBob};
+        QCOMPARE(story.notifier.shown.at(key).title, QStringLiteral("Bob Lindner"));
+        QVERIFY(story.notifier.shown.at(key).urgency == NotificationFace::Urgency::Urgent);
+        story.desk->stopRinging(story.withBob);
+        QCOMPARE(story.count(), std::size_t{0});
+        story.choices.setContent(Content::Nothing);
+        story.desk->ring(story.withBob, QStringLiteral("Bob Lindner"));
+        QCOMPARE(story.notifier.shown.at(key).title, QStringLiteral("Kontor"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestNotificationDesk)
+#include "tst_notification_desk.moc"
