@@ -54,6 +54,7 @@ def tell():
         anna.clock_ahead = 0
         say("a clock that was set back")
 
+        check(lives(bob.receive(1)) == [("five seconds", 5)], "Bob has it, and the whole life")
         check([e["kind"] for e in bob.history(to="anna")].count("lifetime_changed") == 1, "both see who set it")
         bob.do("timer", "--to", "anna", "off")
         bob.send(anna, "for ever")

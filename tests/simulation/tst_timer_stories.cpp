@@ -105,16 +105,20 @@ private slots:
     void theSendersClockBeginsWhenTheServerHasIt() {
         Chat chat(201);
         chat.world.server.stop();
-        chat.say(chat.anna, "kurz");
+        const MessageRow row = chat.say(chat.anna, "kurz");
         chat.world.run(1h);
         QVERIFY(chat.has(chat.anna, "kurz"));
+        const auto ends = [&] { return unwrap(chat.anna.stores().messages.find(row))->deadline; };
+        QVERIFY(!ends());
         chat.world.server.start();
-        QVERIFY(chat.world.runUntil([&] { return chat.has(chat.bob, "kurz"); }));
-        chat.world.run(kLife - 2s);
+        QVERIFY(chat.world.runUntil([&] { return ends().has_value(); }));
+        QVERIFY(ends() == chat.world.clock.sinceEpoch() + kLife);
+        chat.world.run(kLife - 1ms);
         QVERIFY(chat.has(chat.anna, "kurz"));
-        chat.world.run(3s);
+        chat.world.run(1ms);
         QVERIFY(!chat.has(chat.anna, "kurz"));
-        QVERIFY(chat.has(chat.bob, "kurz")); // nobody has seen it
+        QVERIFY(chat.world.settle().empty());
+        QVERIFY(chat.has(chat.bob, "kurz")); // where nobody has seen it
     }
 
     void aReadersClockBeginsWithWhatWasOnScreen() {
