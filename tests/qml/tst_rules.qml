@@ -19,6 +19,7 @@ Item {
             required property Office office
             anchors.fill: parent
             conversation: office.app.conversation
+            mute: office.app.mute
         }
     }
 
