@@ -32,7 +32,10 @@ Window {
             sentence: qsTr("If you quit now, the call with %1 ends.").arg(app.call.name),
             action: qsTr("Hang up and quit")
         }) as ConfirmDialog;
-        dialog.confirmed.connect(() => app.call.hangUpAndLeave());
+        dialog.confirmed.connect(() => {
+            app.background.leave();
+            app.call.hangUpAndLeave();
+        });
         dialog.open();
     }
     function keepPlace() {
