@@ -40,10 +40,9 @@ def write(name, samples):
         out.writeframes(values.tobytes())
 
 
-E5, G5, A5, B5 = 659.26, 783.99, 880.0, 987.77
+E5, G5, A5, B5, E6 = 659.26, 783.99, 880.0, 987.77, 1318.51
 # An incoming call: two calls of three notes and a pause; played again and again.
 CALL = [(0.0, note(E5, 0.9)), (0.18, note(A5, 0.9)), (0.36, note(B5, 1.1))]
 write("ring.wav", together(3.0, *CALL, *((start + 0.8, sound) for start, sound in CALL)))
-B5, E6 = 987.77, 1318.51
 # A message: two light notes upwards, once.
 write("message.wav", together(0.9, (0.0, note(B5, 0.5, 0.16)), (0.11, note(E6, 0.75, 0.16))))
