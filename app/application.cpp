@@ -70,6 +70,7 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
 
 Application::~Application() {
     m_composer.keepDraft();
+    m_call.disconnect(this); // the desk is gone before the call is
 }
 
 void Application::wire() {
@@ -102,6 +103,7 @@ void Application::wireDesktop() {
     connect(&m_conversation, &ConversationViewModel::changed, this, &Application::tellAttended);
     connect(&m_background, &BackgroundViewModel::availableChanged, this, &Application::countUnread);
     connect(&m_background, &BackgroundViewModel::openWanted, this, &Application::raised);
+    connect(&m_call, &CallViewModel::changed, this, &Application::tellOfCall);
 }
 
 void Application::followNotification(const NotificationKey& key) {
@@ -120,6 +122,14 @@ void Application::setAttending(bool attending) {
 
 void Application::tellAttended() {
     m_notificationDesk->setAttended(m_attending ? m_conversation.id() : std::nullopt);
+}
+
+/// A window in front shows the call itself.
+void Application::tellOfCall() {
+    if (m_call.stage() != CallViewModel::Stage::Incoming)
+        return m_notificationDesk->stopRinging();
+    if (!QGuiApplication::focusWindow())
+        m_notificationDesk->ring(m_call.conversation(), m_call.name());
 }
 
 /// For the mark in the tray; one question at a time.

@@ -123,8 +123,6 @@ public:
     [[nodiscard]] MuteViewModel* mute() { return &m_mute; }
     [[nodiscard]] NotificationChoices* notifications() { return &m_notificationChoices; }
     [[nodiscard]] BackgroundViewModel* background() { return &m_background; }
-    /// Where calls tell of their ringing.
-    [[nodiscard]] NotificationDesk& notificationDesk() { return *m_notificationDesk; }
     [[nodiscard]] bool attending() const { return m_attending; }
     void setAttending(bool attending);
 
@@ -170,6 +168,7 @@ private:
     void wireDesktop();
     void followNotification(const NotificationKey& key);
     void tellAttended();
+    void tellOfCall();
     void countUnread();
 
     Translation m_translation;

@@ -25,8 +25,7 @@ NotificationDesk::NotificationDesk(Notifier& notifier, const NotificationChoices
 
 NotificationDesk::~NotificationDesk() {
     takeAll();
-    while (!m_ringing.empty())
-        stopRinging(*m_ringing.begin());
+    stopRinging();
 }
 
 void NotificationDesk::apply(const ConnectionChanged& change) {
@@ -132,8 +131,7 @@ void NotificationDesk::forget(const NotificationKey& key) {
         m_inBacklog.clear();
         break;
     case About::Call:
-        m_ringing.erase(key.conversation);
-        break;
+        break; // it rings on, and nothing more is said of it
     }
 }
 
@@ -154,16 +152,17 @@ void NotificationDesk::chime() {
 }
 
 void NotificationDesk::ring(ConversationId conversation, const QString& caller) {
-    if (!m_choices.enabled())
+    if (!m_choices.enabled() || m_ringing == conversation)
         return;
-    m_ringing.insert(conversation);
+    stopRinging();
+    m_ringing = conversation;
     m_notifier.show({About::Call, conversation},
                     NotificationText::call(caller, m_choices.content()));
 }
 
-void NotificationDesk::stopRinging(ConversationId conversation) {
-    if (m_ringing.erase(conversation) > 0)
-        m_notifier.take({About::Call, conversation});
+void NotificationDesk::stopRinging() {
+    if (const auto rang = std::exchange(m_ringing, std::nullopt))
+        m_notifier.take({About::Call, *rang});
 }
 
 } // namespace kontor

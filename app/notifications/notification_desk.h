@@ -37,9 +37,10 @@ public:
     /// What somebody did with a notification: it is gone.
     void forget(const NotificationKey& key);
 
-    /// A call that rings, and rings no more; the ringing itself is none of the desk's business.
+    /// A call that rings, one at a time, and rings no more; the ringing itself is none of the
+    /// desk's business.
     void ring(ConversationId conversation, const QString& caller);
-    void stopRinging(ConversationId conversation);
+    void stopRinging();
 
 private:
     [[nodiscard]] bool isQuiet(ConversationId conversation) const;
@@ -59,7 +60,7 @@ private:
     std::map<ConversationId, MessageRow> m_shown;
     std::set<ConversationId> m_inBacklog; ///< what the one notification for several is about
     std::map<ConversationId, TimelineEntry> m_waiting; ///< came while catching up
-    std::set<ConversationId> m_ringing;
+    std::optional<ConversationId> m_ringing;
     std::optional<ConversationId> m_attended;
     std::optional<Milliseconds> m_chimedAt;
     bool m_catchingUp = false;

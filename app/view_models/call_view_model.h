@@ -68,6 +68,7 @@ public:
     [[nodiscard]] bool running() const;
     /// There is a call, or somebody rings.
     [[nodiscard]] bool busy() const { return m_controller.inCall(); }
+    [[nodiscard]] ConversationId conversation() const { return m_controller.call().conversation; }
     [[nodiscard]] QString name() const { return m_person.name; }
     [[nodiscard]] QString initials() const;
     [[nodiscard]] int colour() const;

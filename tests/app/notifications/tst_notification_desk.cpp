@@ -298,9 +298,14 @@ private slots:
         const NotificationKey key{About::Call, story.withBob};
         QCOMPARE(story.notifier.shown.at(key).title, QStringLiteral("Bob Lindner"));
         QVERIFY(story.notifier.shown.at(key).urgency == NotificationFace::Urgency::Urgent);
-        story.desk->stopRinging(story.withBob);
+        story.desk->stopRinging();
         QCOMPARE(story.count(), std::size_t{0});
         story.choices.setContent(Content::Nothing);
+        story.desk->ring(story.withBob, QStringLiteral("Bob Lindner"));
+        story.notifier.dismiss(key);
+        story.desk->ring(story.withBob, QStringLiteral("Bob Lindner")); // once is enough
+        QCOMPARE(story.count(), std::size_t{0});
+        story.desk->stopRinging();
         story.desk->ring(story.withBob, QStringLiteral("Bob Lindner"));
         QCOMPARE(story.notifier.shown.at(key).title, QStringLiteral("Kontor"));
     }
