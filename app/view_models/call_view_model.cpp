@@ -19,7 +19,7 @@ constexpr Milliseconds kLastWord = 4s;
 constexpr Milliseconds kFarewell = 700ms;
 
 const QString kRelaySetting = QStringLiteral("calls_by_relay");
-const QString kAlways = QStringLiteral("always");
+const QString kByRelay = QStringLiteral("always");
 
 /// Ends that the person made, and those that the timeline tells of.
 bool isSilent(CallOutcome outcome) {
@@ -51,9 +51,9 @@ CallViewModel::~CallViewModel() {
 void CallViewModel::setSelf(const UserId& self) {
     m_controller.setSelf(self);
     m_client.recall(kRelaySetting, [self = QPointer(this)](const Result<QString>& stored) {
-        if (!self || !stored.ok() || self->m_relayOnly == (stored.value() == kAlways))
+        if (!self || !stored.ok() || self->m_relayOnly == (stored.value() == kByRelay))
             return;
-        self->m_relayOnly = stored.value() == kAlways;
+        self->m_relayOnly = stored.value() == kByRelay;
         self->useWishes();
         emit self->relayOnlyChanged();
     });
@@ -70,7 +70,7 @@ void CallViewModel::setRelayOnly(bool only) {
         return;
     m_relayOnly = only;
     useWishes();
-    m_client.remember(kRelaySetting, only ? kAlways : QString());
+    m_client.remember(kRelaySetting, only ? kByRelay : QString());
     emit relayOnlyChanged();
 }
 
