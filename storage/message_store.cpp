@@ -227,9 +227,9 @@ Result<void> MessageStore::setAccepted(Transaction& transaction, MessageRow row,
     const auto place = placeOf(standing.value().era, seq);
     if (!place.ok())
         return place.error();
-    Statement update = connection.prepare(
-        "UPDATE messages SET place = ?2, seq = ?3, state = ?4, failure = NULL"
-        " WHERE id = ?1 AND erased = 0");
+    Statement update =
+        connection.prepare("UPDATE messages SET place = ?2, seq = ?3, state = ?4, failure = NULL"
+                           " WHERE id = ?1 AND erased = 0");
     update.bind(row).bind(place.value()).bind(seq).bind(MessageState::Accepted);
     if (const auto done = update.run(); !done.ok())
         return done.error();

@@ -16,12 +16,11 @@ namespace {
 Result<void> leaveTimeline(Connection& connection, const std::vector<MessageRow>& rows) {
     std::set<ConversationId> conversations;
     for (const MessageRow row : rows) {
-        Statement leave = connection.prepare(
-            "UPDATE messages SET place = -1 - place WHERE id = ?1 AND place >= 0"
-            " RETURNING conversation");
-        const auto left = readAll(leave.bind(row), [](Statement& columns) {
-            return columns.number<ConversationId>();
-        });
+        Statement leave =
+            connection.prepare("UPDATE messages SET place = -1 - place WHERE id = ?1 AND place >= 0"
+                               " RETURNING conversation");
+        const auto left = readAll(
+            leave.bind(row), [](Statement& columns) { return columns.number<ConversationId>(); });
         if (!left.ok())
             return left.error();
         conversations.insert(left.value().begin(), left.value().end());

@@ -87,8 +87,10 @@ private slots:
     void aPageOfTheTimeline() {
         MessageStore messages(m_store.writer());
         const auto older = queryOf(m_store.writer(), [&] { must(messages.olderThan(m_row, 50)); });
-        expectPlan(older, {"SEARCH m USING INDEX messages_by_place (conversation=? AND place>? AND place<?)",
-                           "SEARCH b USING INTEGER PRIMARY KEY"});
+        expectPlan(
+            older,
+            {"SEARCH m USING INDEX messages_by_place (conversation=? AND place>? AND place<?)",
+             "SEARCH b USING INTEGER PRIMARY KEY"});
         const auto newer = queryOf(m_store.writer(), [&] { must(messages.newerThan(m_row, 50)); });
         expectPlan(newer, {"SEARCH m USING INDEX messages_by_place (conversation=? AND place>?)"});
     }
