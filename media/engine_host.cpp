@@ -1,5 +1,7 @@
 #include "media/engine_host.h"
 
+#include "media/sink_gate.h"
+
 #include <QLibrary>
 #include <QString>
 
@@ -8,33 +10,12 @@ namespace {
 
 constexpr std::chrono::milliseconds kTick{250};
 
-/// Between the engine's threads and whoever listens: when close() has returned nobody is told, so
-/// that what the listener hangs on may go.
-class Gate {
-public:
-    explicit Gate(Sink sink)
-        : m_sink(std::move(sink)) {}
-    void tell(const Event& event) {
-        const std::lock_guard lock(m_mutex);
-        if (m_sink)
-            m_sink(event);
-    }
-    void close() {
-        const std::lock_guard lock(m_mutex);
-        m_sink = nullptr;
-    }
-
-private:
-    std::mutex m_mutex;
-    Sink m_sink;
-};
-
 } // namespace
 
 /// What the caller holds: each call travels to the host's thread.
 class HostedEngine final : public MediaEngine {
 public:
-    HostedEngine(EngineHost& host, std::uint64_t number, std::shared_ptr<Gate> gate)
+    HostedEngine(EngineHost& host, std::uint64_t number, std::shared_ptr<SinkGate> gate)
         : m_host(host)
         , m_number(number)
         , m_gate(std::move(gate)) {}
@@ -62,7 +43,7 @@ public:
 private:
     EngineHost& m_host;
     const std::uint64_t m_number;
-    std::shared_ptr<Gate> m_gate;
+    std::shared_ptr<SinkGate> m_gate;
 };
 
 EngineHost::EngineHost(std::string folder)
@@ -120,7 +101,7 @@ void EngineHost::stopRinging() {
 
 std::unique_ptr<MediaEngine> EngineHost::open(Setup setup, Sink sink) {
     const std::uint64_t number = ++m_last;
-    auto gate = std::make_shared<Gate>(std::move(sink));
+    auto gate = std::make_shared<SinkGate>(std::move(sink));
     post([this, number, setup = std::move(setup), gate] {
         openHere(number, setup, [gate](const Event& event) { gate->tell(event); });
     });
