@@ -148,6 +148,10 @@ RandomRun::anyConversation(SimClient& client, std::optional<ConversationKind> ki
     return all.at(below(all.size()));
 }
 
+std::optional<storage::ConversationRecord> RandomRun::anyGroup(SimClient* client) {
+    return client == nullptr ? std::nullopt : anyConversation(*client, ConversationKind::Group);
+}
+
 Milliseconds RandomRun::upTo(Milliseconds greatest) {
     return Milliseconds(
         static_cast<std::int64_t>(below(static_cast<std::uint64_t>(greatest.count()) + 1)));
@@ -228,8 +232,7 @@ void RandomRun::startDirectFromBoth() {
 
 void RandomRun::add() {
     SimClient* client = anybodyOpen();
-    const auto where =
-        client == nullptr ? std::nullopt : anyConversation(*client, ConversationKind::Group);
+    const auto where = anyGroup(client);
     if (!where)
         return;
     const SimClient& whom = anybody();
@@ -239,8 +242,7 @@ void RandomRun::add() {
 
 void RandomRun::remove() {
     SimClient* client = anybodyOpen();
-    const auto where =
-        client == nullptr ? std::nullopt : anyConversation(*client, ConversationKind::Group);
+    const auto where = anyGroup(client);
     const SimClient& whom = anybody();
     if (!where || &whom == client)
         return;
@@ -251,8 +253,7 @@ void RandomRun::remove() {
 
 void RandomRun::leave() {
     SimClient* client = anybodyOpen();
-    const auto where =
-        client == nullptr ? std::nullopt : anyConversation(*client, ConversationKind::Group);
+    const auto where = anyGroup(client);
     if (!where)
         return;
     note(client->name() + " leaves " + where->name);
@@ -261,8 +262,7 @@ void RandomRun::leave() {
 
 void RandomRun::setRole() {
     SimClient* client = anybodyOpen();
-    const auto where =
-        client == nullptr ? std::nullopt : anyConversation(*client, ConversationKind::Group);
+    const auto where = anyGroup(client);
     if (!where)
         return;
     const SimClient& whom = anybody();
@@ -276,8 +276,7 @@ void RandomRun::setRole() {
 
 void RandomRun::changeSettings() {
     SimClient* client = anybodyOpen();
-    const auto where =
-        client == nullptr ? std::nullopt : anyConversation(*client, ConversationKind::Group);
+    const auto where = anyGroup(client);
     if (!where)
         return;
     SettingsForm form;

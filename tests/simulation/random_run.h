@@ -36,6 +36,8 @@ private:
     [[nodiscard]] SimClient* anybodyOpen();
     [[nodiscard]] std::optional<storage::ConversationRecord>
     anyConversation(SimClient& client, std::optional<storage::ConversationKind> kind = {});
+    /// None where nobody asks.
+    [[nodiscard]] std::optional<storage::ConversationRecord> anyGroup(SimClient* client);
     [[nodiscard]] Milliseconds upTo(Milliseconds greatest);
 
     // ---- What people do
