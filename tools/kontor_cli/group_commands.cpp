@@ -34,6 +34,18 @@ Task<Result<ConversationDetails>> detailsOf(Context* context, ConversationId con
     co_return details;
 }
 
+/// Of the group that the first word names.
+Task<Result<ConversationDetails>> detailsOfNamed(Context* context) {
+    const QString name = context->arguments.words.front();
+    auto finding = findGroup(context, name);
+    const auto group = co_await finding;
+    if (!group.ok())
+        co_return group.error();
+    auto asking = detailsOf(context, group.value().id);
+    auto details = co_await asking;
+    co_return details;
+}
+
 Task<Result<void>> queueChange(Context* context, ConversationId conversation, SettingsForm form) {
     const auto asked =
         context->session.ask<void>([conversation, form](Client& client, const Reply<void>& reply) {
@@ -108,12 +120,7 @@ Task<Result<void>> changeGroup(Context* context) {
 }
 
 Task<Result<void>> showGroup(Context* context) {
-    const QString name = context->arguments.words.front();
-    auto finding = findGroup(context, name);
-    const auto group = co_await finding;
-    if (!group.ok())
-        co_return group.error();
-    auto asking = detailsOf(context, group.value().id);
+    auto asking = detailsOfNamed(context);
     const auto details = co_await asking;
     if (!details.ok())
         co_return details.error();
@@ -123,12 +130,7 @@ Task<Result<void>> showGroup(Context* context) {
 }
 
 Task<Result<void>> showSettings(Context* context) {
-    const QString name = context->arguments.words.front();
-    auto finding = findGroup(context, name);
-    const auto group = co_await finding;
-    if (!group.ok())
-        co_return group.error();
-    auto asking = detailsOf(context, group.value().id);
+    auto asking = detailsOfNamed(context);
     const auto details = co_await asking;
     if (!details.ok())
         co_return details.error();
