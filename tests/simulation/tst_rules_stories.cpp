@@ -255,7 +255,7 @@ private slots:
         const Seq before = team.record(team.anna).settingsSeq;
         content::Settings settings;
         settings.name = "Bobs";
-        settings.lifetime = 5s;
+        settings.lifetime = 1h; // her own program obeys it, after the end of this story
         queueSettingsBehind(team.world, team.bob, team.at(team.bob), settings);
         AGREE(team.world);
         for (SimClient* who : EVERYBODY(team)) {
