@@ -1,7 +1,7 @@
 import QtQuick
 import QtQuick.Window
 
-// A page that may be longer than there is room: what gets the focus is scrolled into view.
+// A page that may be longer than there is room: what gets the focus is scrolled into view, and keys turn it.
 Flickable {
     id: root
 
@@ -24,7 +24,24 @@ Flickable {
         return false;
     }
 
+    function turn(by: real) {
+        contentY = Math.max(0, Math.min(Math.max(0, contentHeight - height), contentY + by));
+    }
+
     contentWidth: width
     boundsBehavior: Flickable.StopAtBounds
     Window.onActiveFocusItemChanged: reveal()
+    Keys.onPressed: event => {
+        event.accepted = true;
+        if (event.key === Qt.Key_PageDown)
+            turn(height * 0.9);
+        else if (event.key === Qt.Key_PageUp)
+            turn(-height * 0.9);
+        else if (event.key === Qt.Key_End)
+            turn(contentHeight);
+        else if (event.key === Qt.Key_Home)
+            turn(-contentHeight);
+        else
+            event.accepted = false;
+    }
 }

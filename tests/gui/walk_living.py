@@ -24,6 +24,8 @@ def settings(w, theme):
     file = anna.profile / "key.file"
     check(file.stat().st_mode & 0o777 == 0o600, "and nobody else may read that file")
     version = subprocess.run([BIN / "kontor", "--version"], capture_output=True, text=True).stdout.split()[-1]
+    anna.focus(t("Larger text"), None)
+    anna.key("End")  # the page is longer than the window
     anna.shows(version)
     anna.press(t("Close settings"))
     say(f"settings: the language without a restart, {theme}, size, where the key lies, version {version}")
