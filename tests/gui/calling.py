@@ -20,7 +20,8 @@ def two_windows(name, language, theme, relay=lambda it: None, **how):
             anna.send(bob, "Hast du Zeit?")
             bob.catch_up()
             for who, voice in ((anna, LOW), (bob, HIGH)):
-                (who.profile / "settings.ini").write_text(f"[General]\nlanguage={LANGUAGES[language]}\nscheme={theme.capitalize()}\n")
+                (who.profile / "settings.ini").write_text(f"[General]\nlanguage={LANGUAGES[language]}\nscheme={theme.capitalize()}\n"
+                                                        "[notifications]\nsounds=false\n")  # what is heard here is a call
                 sound.says(who.handle, voice)
             w.people = {"anna": anna, "bob": bob}
             w.anna = w.window("anna", **sound.of("anna")).appear()
