@@ -7,6 +7,11 @@ T.Dialog {
     id: root
     required property MuteViewModel mute
 
+    function muteFor(length: int) {
+        mute.mute(length);
+        close();
+    }
+
     title: qsTr("Notifications")
     focus: true
     padding: Theme.grid
@@ -25,19 +30,12 @@ T.Dialog {
 
     component Choice: ActionRow {
         id: choice
-        width: root.availableWidth
+        width: parent ? parent.width : 0
         implicitHeight: Theme.smallRow
         contentItem: UiText {
             text: choice.text
             verticalAlignment: Text.AlignVCenter
             elide: Text.ElideRight
-        }
-    }
-    component MuteChoice: Choice {
-        required property int length
-        onActivated: {
-            root.mute.mute(length);
-            root.close();
         }
     }
 
@@ -53,26 +51,26 @@ T.Dialog {
                 root.close();
             }
         }
-        MuteChoice {
+        Choice {
             id: hour
             objectName: "muteHour"
-            length: MuteViewModel.OneHour
             text: qsTr("Mute for 1 hour")
+            onActivated: root.muteFor(MuteViewModel.OneHour)
         }
-        MuteChoice {
+        Choice {
             objectName: "muteEightHours"
-            length: MuteViewModel.EightHours
             text: qsTr("Mute for 8 hours")
+            onActivated: root.muteFor(MuteViewModel.EightHours)
         }
-        MuteChoice {
+        Choice {
             objectName: "muteUntilTomorrow"
-            length: MuteViewModel.UntilTomorrow
             text: qsTr("Mute until tomorrow")
+            onActivated: root.muteFor(MuteViewModel.UntilTomorrow)
         }
-        MuteChoice {
+        Choice {
             objectName: "muteAlways"
-            length: MuteViewModel.Always
             text: qsTr("Mute always")
+            onActivated: root.muteFor(MuteViewModel.Always)
         }
     }
 }

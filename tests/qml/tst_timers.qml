@@ -42,8 +42,8 @@ Item {
         function shown(item: Item, name: string): Item {
             if (item.objectName === name && item.visible)
                 return item;
-            for (const child of item.children) {
-                const found = shown(child, name);
+            for (let i = 0; i < item.children.length; ++i) {
+                const found = shown(item.children[i], name);
                 if (found)
                     return found;
             }
