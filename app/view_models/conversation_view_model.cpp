@@ -196,26 +196,26 @@ void ConversationViewModel::addPicked() {
     m_client.addMembers(*id(), picked, whenDone([this] { emit added(); }));
 }
 
-void ConversationViewModel::remove(int row) {
+void ConversationViewModel::remove(const QString& handle) {
     if (m_busy || !m_details || !m_details->rights.mayRemove)
         return;
-    const auto& member = m_members.members().at(static_cast<std::size_t>(row));
-    m_client.removeMember(*id(), member.person.id, whenDone([] {}));
+    if (const auto member = m_members.find(handle))
+        m_client.removeMember(*id(), *member, whenDone([] {}));
 }
 
-void ConversationViewModel::setRole(int row, MemberInfo::Role role) {
+void ConversationViewModel::setRole(const QString& handle, MemberInfo::Role role) {
     if (m_busy || !m_details || !m_details->rights.mayPromote)
         return;
-    const auto& member = m_members.members().at(static_cast<std::size_t>(row));
-    m_client.setRole(*id(), member.person.id, role, whenDone([] {}));
+    if (const auto member = m_members.find(handle))
+        m_client.setRole(*id(), *member, role, whenDone([] {}));
 }
 
-void ConversationViewModel::promote(int row) {
-    setRole(row, MemberInfo::Role::Admin);
+void ConversationViewModel::promote(const QString& handle) {
+    setRole(handle, MemberInfo::Role::Admin);
 }
 
-void ConversationViewModel::dismiss(int row) {
-    setRole(row, MemberInfo::Role::Member);
+void ConversationViewModel::dismiss(const QString& handle) {
+    setRole(handle, MemberInfo::Role::Member);
 }
 
 void ConversationViewModel::startEditing() {

@@ -86,9 +86,11 @@ public:
     /// The list of those who can be added, nobody picked.
     Q_INVOKABLE void startAdding();
     Q_INVOKABLE void addPicked();
-    Q_INVOKABLE void remove(int row);
-    Q_INVOKABLE void promote(int row);
-    Q_INVOKABLE void dismiss(int row);
+    /// Members by the handle that `members` shows: when a question is answered, the row may be
+    /// somebody else's. Nothing where she is gone.
+    Q_INVOKABLE void remove(const QString& handle);
+    Q_INVOKABLE void promote(const QString& handle);
+    Q_INVOKABLE void dismiss(const QString& handle);
     /// Fills the editor with what stands there now.
     Q_INVOKABLE void startEditing();
     Q_INVOKABLE void leave();
@@ -106,7 +108,7 @@ private:
     [[nodiscard]] bool is(ConversationKind kind) const;
     [[nodiscard]] Reply<void> whenDone(std::function<void()> then);
     void askDetails();
-    void setRole(int row, MemberInfo::Role role);
+    void setRole(const QString& handle, MemberInfo::Role role);
     void showLifetime();
     [[nodiscard]] QString about() const;
     void setWork(bool busy, const QString& failure);

@@ -12,7 +12,16 @@ bool self(const MemberInfo& member) {
     return member.whose == MemberInfo::Whose::Self;
 }
 
+QString shownHandle(const MemberInfo& member) {
+    return QLatin1Char('@') + member.person.handle;
+}
+
 } // namespace
+
+std::optional<UserId> MembersModel::find(const QString& handle) const {
+    const auto found = std::ranges::find(m_rows, handle, shownHandle);
+    return found == m_rows.end() ? std::nullopt : std::optional(found->person.id);
+}
 
 void MembersModel::set(const std::vector<MemberInfo>& members, const ConversationRights& rights) {
     // The same people: their rows stay, and whoever stands in one of them with the keyboard.
@@ -57,7 +66,7 @@ QVariant MembersModel::data(const QModelIndex& index, int role) const {
     case Role::Name:
         return name(member);
     case Role::Handle:
-        return QString(QLatin1Char('@') + member.person.handle);
+        return shownHandle(member);
     case Role::Initials:
         return initials(member.person.name);
     case Role::Colour:

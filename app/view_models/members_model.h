@@ -30,6 +30,8 @@ public:
 
     void set(const std::vector<MemberInfo>& members, const ConversationRights& rights);
     [[nodiscard]] const std::vector<MemberInfo>& members() const { return m_rows; }
+    /// By the handle as it is shown, with @.
+    [[nodiscard]] std::optional<UserId> find(const QString& handle) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;

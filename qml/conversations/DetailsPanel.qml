@@ -29,6 +29,13 @@ FocusScope {
         dialog.confirmed.connect(then);
         dialog.open();
     }
+    // The row may be gone, or somebody else's, when the answer comes.
+    function askToRemove(name: string, handle: string) {
+        ask(qsTr("Remove %1?").arg(name), qsTr("%1 can read what was written until now, but nothing that follows.").arg(name), qsTr("Remove"), () => conversation.remove(handle));
+    }
+    function askToGiveUp(handle: string) {
+        ask(qsTr("Give up being an admin?"), qsTr("Only another admin can make you one again."), qsTr("No longer admin"), () => conversation.dismiss(handle));
+    }
     function startAdding() {
         conversation.startAdding();
         adding = true;
@@ -113,14 +120,9 @@ FocusScope {
                 MemberRow {
                     Layout.fillWidth: true
                     enabled: !root.conversation.busy
-                    onRemoveWanted: root.ask(qsTr("Remove %1?").arg(name), qsTr("%1 can read what was written until now, but nothing that follows.").arg(name), qsTr("Remove"), () => root.conversation.remove(index))
-                    onPromoteWanted: root.conversation.promote(index)
-                    onDismissWanted: {
-                        if (own)
-                            root.ask(qsTr("Give up being an admin?"), qsTr("Only another admin can make you one again."), qsTr("No longer admin"), () => root.conversation.dismiss(index));
-                        else
-                            root.conversation.dismiss(index);
-                    }
+                    onRemoveWanted: root.askToRemove(name, handle)
+                    onPromoteWanted: root.conversation.promote(handle)
+                    onDismissWanted: own ? root.askToGiveUp(handle) : root.conversation.dismiss(handle)
                 }
             }
             EntryRow {
@@ -150,17 +152,9 @@ FocusScope {
                 Layout.topMargin: Theme.grid * 4
                 visible: root.conversation.busy
             }
-            UiText {
-                objectName: "panelFailure"
+            FailureLine {
                 Layout.fillWidth: true
-                Layout.margins: Theme.grid * 1.5
-                visible: root.conversation.failure.length > 0
-                text: root.conversation.failure
-                color: Theme.danger
-                font.pixelSize: Theme.secondarySize
-                wrapMode: Text.Wrap
-                Accessible.role: Accessible.AlertMessage
-                Accessible.ignored: !visible
+                sentence: root.conversation.failure
             }
             MuteRow {
                 objectName: "mute"

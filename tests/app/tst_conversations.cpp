@@ -334,7 +334,7 @@ private slots:
     void aMemberIsRemoved() {
         OpenStory story;
         story.show(story.group);
-        story.open.remove(1);
+        story.open.remove(QStringLiteral("@bob"));
         QVERIFY(story.open.busy());
         story.settle();
         QVERIFY(!story.open.busy());
@@ -342,11 +342,24 @@ private slots:
         QCOMPARE(story.open.memberCount(), 2);
     }
 
+    /// The list is another one when the question is answered.
+    void whoWasAskedForIsRemovedAndNobodyElse() {
+        OpenStory story;
+        story.show(story.group);
+        story.open.remove(QStringLiteral("@bob"));
+        story.settle();
+        story.open.remove(QStringLiteral("@bob"));
+        QVERIFY(!story.open.busy());
+        story.settle();
+        QCOMPARE(story.names(), QStringList({QStringLiteral("Anna Krüger (you)"),
+                                             QStringLiteral("Cora Mikkelsen")}));
+    }
+
     void oneStepAfterTheOther() {
         OpenStory story;
         story.show(story.group);
-        story.open.remove(1);
-        story.open.remove(1); // pressed twice
+        story.open.remove(QStringLiteral("@bob"));
+        story.open.remove(QStringLiteral("@bob")); // pressed twice
         story.settle();
         QCOMPARE(story.names().size(), 2);
     }
@@ -355,7 +368,7 @@ private slots:
         OpenStory story;
         story.show(story.group);
         story.client.failWith(Error(ErrorCode::NotReachable));
-        story.open.remove(1);
+        story.open.remove(QStringLiteral("@bob"));
         story.settle();
         QVERIFY(!story.open.busy());
         QCOMPARE(story.open.failure(), QStringLiteral("There is no connection to the server."));
@@ -399,7 +412,7 @@ private slots:
         const auto direct = story.summary(story.direct);
         story.client.failWith(Error(ErrorCode::NotReachable));
         story.client.hold();
-        story.open.remove(1);
+        story.open.remove(QStringLiteral("@bob"));
         story.open.open(direct);
         story.client.release();
         story.settle();

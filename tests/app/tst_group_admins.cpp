@@ -78,19 +78,19 @@ private slots:
         QVERIFY(story.open.mayEdit());
         QCOMPARE(story.choices(), QStringList({"", "PR", "PR"})); // the last one stays admin
         const QSignalSpy reset(story.open.members(), &QAbstractItemModel::modelReset);
-        story.open.promote(1);
+        story.open.promote(QStringLiteral("@bob"));
         QVERIFY(story.open.busy());
-        story.open.promote(2); // one after the other
+        story.open.promote(QStringLiteral("@cora")); // one after the other
         story.settle();
         QVERIFY(!story.open.busy());
         QCOMPARE(story.choices(), QStringList({"D", "DR", "PR"}));
         QVERIFY(roleOf(*story.open.members(), 1, MemberRole::Admin).toBool());
         QCOMPARE(reset.count(), 0); // whoever stands in a row stays there
-        story.open.dismiss(0);
+        story.open.dismiss(QStringLiteral("@anna"));
         story.settle();
         QCOMPARE(story.choices(), QStringList({"", "", ""}));
         QVERIFY(!story.open.mayEdit());
-        story.open.promote(2);
+        story.open.promote(QStringLiteral("@cora"));
         QVERIFY(!story.open.busy());
     }
 
@@ -98,7 +98,7 @@ private slots:
         GroupStory story;
         story.show(story.group);
         story.client.failWith(Error(ErrorCode::NotReachable));
-        story.open.promote(1);
+        story.open.promote(QStringLiteral("@bob"));
         story.settle();
         QCOMPARE(story.open.failure(), ErrorText::of(Error(ErrorCode::NotReachable)));
     }
