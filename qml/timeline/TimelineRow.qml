@@ -26,6 +26,9 @@ Item {
             (ListView.view as MessageList).linkActivated(link);
     }
 
+    // A row that waits to be used again still has its words: screen readers must not find them.
+    ListView.onPooled: visible = false
+    ListView.onReused: visible = true
     width: ListView.view ? ListView.view.width : 0
     implicitHeight: headroom + contentHeight
     Accessible.role: Accessible.ListItem
