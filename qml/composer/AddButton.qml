@@ -41,6 +41,8 @@ IconButton {
     Loader {
         id: editor
         onLoaded: (item as PollEditor).closed.connect(() => {
+            if (!editor)
+                return; // the window itself goes
             editor.source = "";
             root.forceActiveFocus(Qt.PopupFocusReason);
         })

@@ -20,6 +20,8 @@ TextButton {
     Loader {
         id: form
         onLoaded: (item as GroupEditor).closed.connect(() => {
+            if (!form)
+                return; // the window itself goes
             form.source = "";
             root.forceActiveFocus(Qt.PopupFocusReason);
         })
