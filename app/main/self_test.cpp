@@ -15,19 +15,30 @@ namespace kontor {
 
 namespace {
 
-/// The view model that a property of this type is about.
+QVariant propertyOf(QMetaType type, const QObject& owner) {
+    const auto* meta = owner.metaObject();
+    for (int i = 0; i < meta->propertyCount(); ++i)
+        if (meta->property(i).metaType() == type)
+            return meta->property(i).read(&owner);
+    return {};
+}
+
+/// The view model that a property of this type is about: the application's, or one of theirs.
 QVariant modelFor(QMetaType type, Application& application) {
     if (type == QMetaType::fromType<Application*>())
         return QVariant::fromValue(&application);
-    for (int i = 0; i < Application::staticMetaObject.propertyCount(); ++i) {
-        const auto property = Application::staticMetaObject.property(i);
-        if (type == property.metaType())
-            return property.read(&application);
-    }
-    if (type == QMetaType::fromType<PeopleModel*>())
-        return QVariant::fromValue(application.newConversation()->people());
     if (type == QMetaType::fromType<PollCardModel*>())
         return QVariant::fromValue(new PollCardModel({}, application.timeline()));
+    if (auto model = propertyOf(type, application); model.isValid())
+        return model;
+    const auto& meta = Application::staticMetaObject;
+    for (int i = 0; i < meta.propertyCount(); ++i) {
+        const auto* const owner = meta.property(i).read(&application).value<QObject*>();
+        if (owner == nullptr)
+            continue;
+        if (auto model = propertyOf(type, *owner); model.isValid())
+            return model;
+    }
     return {};
 }
 
