@@ -45,6 +45,11 @@ enum class ErrorCode : std::uint8_t {
     PollClosed,          ///< the vote comes too late
     OptionUnknown,       ///< the poll has no such option; args: what was typed
     IdentityChanged,     ///< that person's identity key is another now; nobody has accepted it
+    // Files
+    FileGone,    ///< the server has it no longer, or never had it
+    FileDamaged, ///< not what its sender sealed; a picture that is none
+    FileMissing, ///< it has not arrived here yet
+    QuotaFull,   ///< the server keeps no more files of this device; args: the limit in bytes
     // Cryptography and group state
     CryptoFailed,     ///< a signature, tag or decryption did not verify
     GenerationSpent,  ///< a message key was used already: a replay

@@ -44,7 +44,8 @@ using OrganisationId =
 using MessageId = Id<struct MessageIdTag, 32>;       ///< MIMI message id
 using IdempotencyKey = Id<struct IdempotencyKeyTag>; ///< 6 bytes of time in ms, 10 random bytes
 using Incarnation = Id<struct IncarnationTag>;       ///< changes when a server is restored
-using PayloadHash = Id<struct PayloadHashTag, 32>;   ///< SHA-256 of a log entry's payload
+using BlobId = Id<struct BlobIdTag>; ///< an encrypted file on the server: random, unguessable
+using PayloadHash = Id<struct PayloadHashTag, 32>; ///< SHA-256 of a log entry's payload
 
 } // namespace kontor
 

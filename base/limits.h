@@ -27,6 +27,16 @@ inline constexpr std::size_t kTextBytes = 64U * 1024U;
 /// Bytes of any application message's content: a text in MIMI's envelope, with room for mentions.
 inline constexpr std::size_t kContentBytes = 128U * 1024U;
 
+/// Bytes of a file: what a phone's camera makes, with room; people wait for more.
+inline constexpr std::size_t kFileBytes = 25U * 1024U * 1024U;
+/// The same encrypted: 17 bytes more for each 64 KiB.
+inline constexpr std::size_t kBlobBytes = kFileBytes + 8U * 1024U;
+/// What is said about a file: bytes, so that it fits MIMI's description of it.
+inline constexpr std::size_t kCaptionBytes = 4U * 1024U;
+inline constexpr std::size_t kFileNameBytes = 255;
+/// Pixels on a side of a picture that may be named: what JPEG can have.
+inline constexpr std::uint32_t kPictureSide = 65'535;
+
 /// Generations that a sender may be ahead without a gap in the log (delivery.md, 5), and across
 /// one.
 inline constexpr std::uint32_t kForwardGenerations = 1'000;
@@ -54,5 +64,6 @@ inline constexpr std::chrono::hours kEntryLife{24 * 30};
 inline constexpr std::chrono::hours kHandshakeLife{24 * 180};
 inline constexpr std::chrono::hours kIdempotencyLife{24 * 60};
 inline constexpr std::chrono::hours kInviteLife{24 * 7};
+inline constexpr std::chrono::hours kBlobLife{24 * 30};
 
 } // namespace kontor::limits

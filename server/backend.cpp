@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "protocol/version.h"
+#include "server/blobs/blob_desk.h"
 #include "server/housekeeping.h"
 #include "server/request_cost.h"
 #include "server/requests/administration_requests.h"
@@ -24,7 +25,9 @@ struct Backend::Inside {
                   .sessions = {},
                   .groups = GroupTable(parts.store),
                   .rates = {}}
-        , housekeeping(context)
+        , blobs(context)
+        , blobGone(std::move(parts.blobGone))
+        , housekeeping(context, blobs)
         , administration(context) {}
 
     void begin() {
@@ -41,6 +44,8 @@ struct Backend::Inside {
     void tellDirectoryChanged();
 
     Context context;
+    BlobDesk blobs;
+    std::function<void(const BlobId& blob)> blobGone;
     Housekeeping housekeeping;
     AdministrationRequests administration;
     bool inBatch = false;
@@ -119,12 +124,21 @@ Result<std::vector<Delivery>> Backend::commit() {
     if (m_inside->failed)
         return ErrorCode::Storage;
     context.groups.trim();
+    for (const BlobId& blob : m_inside->blobs.takeGone()) {
+        if (m_inside->blobGone)
+            m_inside->blobGone(blob);
+    }
     return context.sessions.takeDeliveries();
 }
 
 Administration& Backend::administration() {
     m_inside->begin();
     return m_inside->administration;
+}
+
+BlobDesk& Backend::blobs() {
+    m_inside->begin();
+    return m_inside->blobs;
 }
 
 void Backend::setStatement(Bytes signedStatement) {
@@ -221,6 +235,12 @@ std::optional<wire::Answer> Backend::Inside::answerToMember(Session& session,
         return relay(context, session, frame.ephemeral());
     case wire::Frame::kFetchCallServers:
         return fetchCallServers(context, session);
+    case wire::Frame::kStoreBlob:
+        return blobs.store(session, frame.store_blob());
+    case wire::Frame::kLoadBlob:
+        return blobs.load(session, frame.load_blob());
+    case wire::Frame::kDropBlob:
+        return blobs.drop(session, frame.drop_blob());
     case wire::Frame::kPing:
         return done();
     default:

@@ -9,6 +9,7 @@
 #include "server/outgoing.h"
 #include "server/turn_access.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -18,6 +19,7 @@
 namespace kontor::server {
 
 class Administration;
+class BlobDesk;
 class Store;
 
 /// Who the server is towards clients.
@@ -34,6 +36,8 @@ struct BackendParts {
     Random& random;
     ServerIdentity identity;
     CallServers callServers = {};
+    /// These blobs are gone for good: called by commit(), once that is durable.
+    std::function<void(const BlobId& blob)> blobGone = {};
 };
 
 /// All that the server decides: requests in, answers and pushes out, no socket. Everything happens
@@ -79,6 +83,8 @@ public:
 
     /// What kontorctl may do; belongs to the same batch as requests.
     [[nodiscard]] Administration& administration();
+    /// What transfers of blobs ask and tell; belongs to the same batch as requests.
+    [[nodiscard]] BlobDesk& blobs();
     /// A new statement of the same organisation (another name): sessions from now on see it.
     void setStatement(Bytes signedStatement);
 

@@ -1,5 +1,7 @@
 #include "server/data_folder.h"
 
+#include "server/descriptor.h"
+
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -16,35 +18,6 @@ namespace kontor::server {
 namespace {
 
 constexpr std::size_t kGreatestFile = 1024U * 1024U;
-
-class Descriptor {
-public:
-    explicit Descriptor(int number)
-        : m_number(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (m_number >= 0)
-            ::close(m_number);
-    }
-    [[nodiscard]] int number() const { return m_number; }
-    [[nodiscard]] int release() { return std::exchange(m_number, -1); }
-
-private:
-    int m_number;
-};
-
-bool writeAll(int file, ByteView content) {
-    while (!content.empty()) {
-        const ssize_t written = ::write(file, content.data(), content.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        content = content.subspan(static_cast<std::size_t>(written));
-    }
-    return true;
-}
 
 } // namespace
 
@@ -108,10 +81,7 @@ Result<void> replaceFile(const std::string& path, ByteView content) {
     if (std::rename(fresh.c_str(), path.c_str()) != 0)
         return ErrorCode::Storage;
     const std::string folder = std::filesystem::path(path).parent_path().string();
-    const Descriptor parent(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (parent.number() < 0 || ::fsync(parent.number()) != 0)
-        return ErrorCode::Storage;
-    return {};
+    return syncFolder(folder);
 }
 
 } // namespace kontor::server

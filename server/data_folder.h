@@ -43,6 +43,7 @@ inline constexpr std::string_view kStatementFile = "statement";
 inline constexpr std::string_view kTlsKeyFile = "tls.key";
 inline constexpr std::string_view kTlsCertificateFile = "tls.crt";
 inline constexpr std::string_view kDatabaseFile = "kontor.db";
+inline constexpr std::string_view kBlobFolder = "blobs";
 inline constexpr std::string_view kControlSocketFile = "control";
 inline constexpr std::string_view kTurnSecretFile = "turn.secret"; ///< made by the administrator
 

@@ -1,6 +1,7 @@
 #include "server/housekeeping.h"
 
 #include "base/limits.h"
+#include "server/blobs/blob_desk.h"
 #include "server/directory/directory_store.h"
 #include "server/server_limits.h"
 
@@ -13,8 +14,9 @@ constexpr std::chrono::hours kBetweenRests{1};
 
 } // namespace
 
-Housekeeping::Housekeeping(Context& context)
-    : m_context(context) {}
+Housekeeping::Housekeeping(Context& context, BlobDesk& blobs)
+    : m_context(context)
+    , m_blobs(blobs) {}
 
 bool Housekeeping::step() {
     endStrangers();
@@ -48,9 +50,12 @@ bool Housekeeping::expireEntries() {
                                       .limit = limits::kHousekeepingRows});
     for (const GroupRow group : expired.groups)
         m_context.groups.forget(group);
-    if (!expired.more)
+    const bool moreBlobs =
+        m_blobs.expire(today - kontor::limits::kBlobLife, limits::kHousekeepingRows);
+    const bool more = expired.more || moreBlobs;
+    if (!more)
         m_nextExpiry = now + kBetweenExpiries;
-    return expired.more;
+    return more;
 }
 
 void Housekeeping::dropRest() {

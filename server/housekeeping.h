@@ -5,11 +5,13 @@
 
 namespace kontor::server {
 
+class BlobDesk;
+
 /// What is due by time: strangers whose patience is over, cursors that were written behind, the
 /// lazy index, retention (delivery.md, 3). In steps of some milliseconds.
 class Housekeeping {
 public:
-    explicit Housekeeping(Context& context);
+    Housekeeping(Context& context, BlobDesk& blobs);
 
     /// True when more is due at once.
     bool step();
@@ -20,6 +22,7 @@ private:
     void dropRest();
 
     Context& m_context;
+    BlobDesk& m_blobs;
     Milliseconds m_nextExpiry{0};
     Milliseconds m_nextRest{0};
 };

@@ -25,6 +25,7 @@ public:
         ClaimOfTarget,
         Ephemeral,
         CallServers,
+        BlobTicket,
     };
     struct Key {
         Purpose purpose;

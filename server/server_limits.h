@@ -92,6 +92,24 @@ inline constexpr std::chrono::milliseconds kCallServersEvery{3'000};
 /// Relay credentials: longer than any call, so that one is never cut off.
 inline constexpr std::chrono::hours kTurnLife{12};
 inline constexpr std::size_t kTurnNameBytes = 8;
+/// Tickets for blobs: some chat full of pictures is opened at once.
+inline constexpr std::uint32_t kBlobTicketBurst = 200;
+inline constexpr std::chrono::milliseconds kBlobTicketEvery{250};
+/// How long a ticket can be used, and how many a device holds: it fetches a few at a time.
+inline constexpr std::chrono::seconds kBlobTicketLife{60};
+inline constexpr std::size_t kBlobTicketsOfDevice = 8;
+/// Transfers that run at once, each with a buffer of kBlobBuffer: 4 MiB in all. The others ask
+/// again after a moment.
+inline constexpr std::size_t kBlobTransfers = 64;
+inline constexpr std::size_t kBlobBuffer = 64U * 1024U;
+/// Threads that wait for the disk while blobs move.
+inline constexpr std::size_t kBlobThreads = 2;
+/// A transfer that has not moved for so long is over.
+inline constexpr std::chrono::seconds kBlobPatience{30};
+/// Bytes of blobs that one device keeps here: a month of many pictures. A small one counts as
+/// kLeastBlob, so that millions of them cannot be made.
+inline constexpr std::uint64_t kBlobQuota = 2ULL * 1024U * 1024U * 1024U;
+inline constexpr std::uint64_t kLeastBlob = 64U * 1024U;
 /// Invites that can be open at once.
 inline constexpr std::uint32_t kOpenInvites = 10'000;
 

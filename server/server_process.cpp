@@ -6,6 +6,7 @@
 #include "server/admin/commands.h"
 #include "server/admin/control_socket.h"
 #include "server/backend.h"
+#include "server/blobs/blob_room.h"
 #include "server/data_folder.h"
 #include "server/net/hub.h"
 #include "server/net/listener.h"
@@ -20,9 +21,11 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <cctype>
 #include <csignal>
 #include <memory>
+#include <optional>
 #include <string>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -85,7 +88,7 @@ Result<CallServers> callServersOf(const Config& config, const DataFolder& folder
 class Process {
 public:
     Process(Config config, DataFolder folder, ServerKeys keys, std::unique_ptr<SqliteStore> store,
-            CallServers callServers)
+            CallServers callServers, BlobFolder blobs)
         : m_config(std::move(config))
         , m_folder(std::move(folder))
         , m_keys(std::move(keys))
@@ -97,7 +100,9 @@ public:
                                   .organisation = m_keys.statement.organisation(),
                                   .removalKey = m_keys.statement.removalKey,
                                   .tlsKey = m_keys.tls.keyHash},
-                     .callServers = std::move(callServers)}) {}
+                     .callServers = std::move(callServers),
+                     .blobGone = [this](const BlobId& blob) { removeBlob(blob); }})
+        , m_blobFolder(std::move(blobs)) {}
 
     Result<void> run(const std::function<void(std::string_view)>& say);
 
@@ -108,6 +113,7 @@ private:
     void command(std::string text, ControlSocket::Reply reply);
     Result<void> setStatement(const Bytes& signedStatement);
     [[nodiscard]] Endpoint publicAddress() const;
+    void removeBlob(const BlobId& blob);
     void farewell();
     void waitForConnections(int looks);
 
@@ -120,8 +126,12 @@ private:
     Backend m_backend;
     std::unique_ptr<Writer> m_writer;
     std::unique_ptr<Hub> m_hub;
+    BlobFolder m_blobFolder;
+    std::optional<BlobRoom> m_blobs;
     // Ends before the hub: connections that are still open end with it.
     asio::io_context m_io{1};
+    // Ends before the io context: what it does goes on there.
+    asio::thread_pool m_disk{limits::kBlobThreads};
     asio::signal_set m_signals{m_io};
     asio::steady_timer m_timer{m_io};
     std::unique_ptr<sqlite::CheckpointThread> m_checkpoints;
@@ -204,7 +214,8 @@ void Process::serve() {
                               });
                           }});
     m_hub = std::make_unique<Hub>(*m_writer);
-    m_listener->start(m_keys.tls.context.get(), *m_hub);
+    m_blobs.emplace(BlobRoom{*m_writer, m_blobFolder, m_disk});
+    m_listener->start(m_keys.tls.context.get(), *m_hub, *m_blobs);
     m_signals.add(SIGTERM);
     m_signals.add(SIGINT);
     m_signals.async_wait([this](error_code error, int /*signal*/) {
@@ -251,6 +262,11 @@ Endpoint Process::publicAddress() const {
     return {.host = reachableName(m_config.listen.host), .port = m_listener->port()};
 }
 
+/// On the writer's thread, after the commit.
+void Process::removeBlob(const BlobId& blob) {
+    asio::post(m_disk, [folder = m_blobFolder, blob] { folder.remove(blob); });
+}
+
 void Process::farewell() {
     m_listener->close();
     m_control->close();
@@ -287,11 +303,17 @@ Result<void> runServer(const Config& config, const std::function<void(std::strin
                                    sqlite::Database::Durability::Fsync, random);
     if (!store.ok())
         return store.error();
+    auto blobs = BlobFolder::open(folder.value().path(kBlobFolder));
+    if (!blobs.ok())
+        return blobs.error();
+    blobs.value().sweep(
+        [&store](const BlobId& blob) { return store.value()->blobs().find(blob).has_value(); });
     auto callServers = callServersOf(config, folder.value());
     if (!callServers.ok())
         return callServers.error();
     Process process(config, std::move(folder).value(), std::move(keys).value(),
-                    std::move(store).value(), std::move(callServers).value());
+                    std::move(store).value(), std::move(callServers).value(),
+                    std::move(blobs).value());
     return process.run(say);
 }
 

@@ -12,6 +12,7 @@ namespace kontor::server {
 
 class DirectoryStore;
 class KeyPackageStore;
+class BlobStore;
 class LogStore;
 class InboxStore;
 
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] virtual KeyPackageStore& keyPackages() = 0;
     [[nodiscard]] virtual LogStore& log() = 0;
     [[nodiscard]] virtual InboxStore& inbox() = 0;
+    [[nodiscard]] virtual BlobStore& blobs() = 0;
 
     /// Changes when a server is restored (delivery.md, rule 13); made with the database.
     [[nodiscard]] virtual Incarnation incarnation() = 0;

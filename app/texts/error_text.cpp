@@ -55,6 +55,11 @@ QString ErrorText::of(const Error& error) {
     case ErrorCode::OptionUnknown:
     case ErrorCode::IdentityChanged:
         return aboutDelivery(error);
+    case ErrorCode::FileGone:
+    case ErrorCode::FileDamaged:
+    case ErrorCode::FileMissing:
+    case ErrorCode::QuotaFull:
+        return aboutFiles(error);
     case ErrorCode::CryptoFailed:
     case ErrorCode::GenerationSpent:
     case ErrorCode::GenerationTooFar:
@@ -166,6 +171,22 @@ QString ErrorText::aboutDelivery(const Error& error) {
         return tr("The poll has no such option.");
     case ErrorCode::IdentityChanged:
         return tr("The key of this person has changed. Ask them in person before you go on.");
+    default:
+        return {};
+    }
+}
+
+QString ErrorText::aboutFiles(const Error& error) {
+    switch (error.code) {
+    case ErrorCode::FileGone:
+        return tr("The server does not have this file any more.");
+    case ErrorCode::FileDamaged:
+        return tr("This file is damaged.");
+    case ErrorCode::FileMissing:
+        return tr("This file has not arrived yet.");
+    case ErrorCode::QuotaFull:
+        return tr("Your place for files on the server is full. Files go by themselves after 30 "
+                  "days.");
     default:
         return {};
     }

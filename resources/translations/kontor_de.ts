@@ -1712,6 +1712,22 @@
         <source>The poll has no such option.</source>
         <translation>Die Umfrage hat diese Antwort nicht.</translation>
     </message>
+    <message>
+        <source>The server does not have this file any more.</source>
+        <translation>Der Server hat diese Datei nicht mehr.</translation>
+    </message>
+    <message>
+        <source>This file is damaged.</source>
+        <translation>Diese Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>This file has not arrived yet.</source>
+        <translation>Diese Datei ist noch nicht angekommen.</translation>
+    </message>
+    <message>
+        <source>Your place for files on the server is full. Files go by themselves after 30 days.</source>
+        <translation>Dein Platz für Dateien auf dem Server ist voll. Nach 30 Tagen gehen sie von selbst.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::GroupEditorViewModel</name>

@@ -1,4 +1,4 @@
-// The only file with Beast in it: it takes most of a minute to compile.
+// The only file with a WebSocket of Beast's in it: it takes most of a minute to compile.
 
 #include "server/net/connection.h"
 
@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "protocol/frame_codec.h"
 #include "protocol/version.h"
+#include "server/net/blob_transfer.h"
 #include "server/net/tls_stream.h"
 #include "server/request_cost.h"
 #include "server/server_limits.h"
@@ -42,11 +43,12 @@ constexpr std::uint32_t kHeaderBytes = 8U * 1024U;
 class WebSocketConnection final : public Connection,
                                   public std::enable_shared_from_this<WebSocketConnection> {
 public:
-    WebSocketConnection(asio::ip::tcp::socket socket, SSL_CTX* tls, Hub& hub,
+    WebSocketConnection(asio::ip::tcp::socket socket, SSL_CTX* tls, Hub& hub, BlobRoom& blobs,
                         std::shared_ptr<Hub::Place> place)
         : m_socket(TlsStream(std::move(socket), tls))
         , m_pause(m_socket.get_executor())
         , m_hub(hub)
+        , m_blobs(blobs)
         , m_place(std::move(place)) {}
 
     // Coroutines take values: the connection itself, kept alive by its frame.
@@ -60,7 +62,8 @@ public:
 
 private:
     using Self = std::shared_ptr<WebSocketConnection>;
-    static asio::awaitable<std::optional<Request>> readRequest(Self self);
+    static asio::awaitable<std::unique_ptr<BlobCall::Parser>> readHeader(Self self);
+    static asio::awaitable<void> moveBlob(Self self, std::unique_ptr<BlobCall::Parser> header);
     static asio::awaitable<void> answerPlainly(Self self, Request request);
     static asio::awaitable<error_code> acceptSocket(Self self, Request request);
     static asio::awaitable<void> readMessages(Self self);
@@ -80,6 +83,7 @@ private:
     beast::flat_buffer m_incoming;
     asio::steady_timer m_pause; ///< patience while opening, backpressure later
     Hub& m_hub;
+    BlobRoom& m_blobs;
     std::shared_ptr<Hub::Place> m_place;
     SessionId m_session;
     std::size_t m_inFlight = 0; ///< cost of requests that wait for the writer
@@ -97,14 +101,19 @@ asio::awaitable<void> WebSocketConnection::serve(Self self) {
     co_await self->m_socket.next_layer().async_handshake(token);
     if (error)
         co_return;
-    std::optional<Request> request = co_await readRequest(self);
-    if (!request)
+    std::unique_ptr<BlobCall::Parser> header = co_await readHeader(self);
+    if (!header)
         co_return;
-    if (!websocket::is_upgrade(*request) || request->target() != protocol::kSocketPath) {
-        co_await answerPlainly(self, std::move(*request));
+    if (isBlobCall(*header)) {
+        co_await moveBlob(self, std::move(header));
         co_return;
     }
-    error = co_await acceptSocket(self, std::move(*request));
+    Request request = header->release();
+    if (!websocket::is_upgrade(request) || request.target() != protocol::kSocketPath) {
+        co_await answerPlainly(self, std::move(request));
+        co_return;
+    }
+    error = co_await acceptSocket(self, std::move(request));
     if (error)
         co_return;
     self->m_pause.cancel();
@@ -122,15 +131,28 @@ void WebSocketConnection::patienceEnds(std::chrono::seconds after) {
     });
 }
 
-asio::awaitable<std::optional<Request>> WebSocketConnection::readRequest(Self self) {
-    http::request_parser<http::empty_body> parser;
-    parser.header_limit(kHeaderBytes);
+asio::awaitable<std::unique_ptr<BlobCall::Parser>> WebSocketConnection::readHeader(Self self) {
+    auto parser = std::make_unique<BlobCall::Parser>();
+    parser->header_limit(kHeaderBytes);
+    parser->body_limit(kontor::limits::kBlobBytes); // what a header may promise; none is read here
     error_code error;
     auto token = asio::redirect_error(asio::use_awaitable, error);
-    co_await http::async_read(self->m_socket.next_layer(), self->m_incoming, parser, token);
+    co_await http::async_read_header(self->m_socket.next_layer(), self->m_incoming, *parser, token);
     if (error)
-        co_return std::nullopt;
-    co_return parser.release();
+        parser.reset();
+    co_return parser;
+}
+
+asio::awaitable<void> WebSocketConnection::moveBlob(Self self,
+                                                    std::unique_ptr<BlobCall::Parser> header) {
+    self->m_pause.cancel(); // the transfer has a patience of its own
+    auto call = std::make_shared<BlobCall>();
+    call->stream = std::shared_ptr<TlsStream>(self, &self->m_socket.next_layer());
+    call->buffer = std::shared_ptr<beast::flat_buffer>(self, &self->m_incoming);
+    call->header = std::move(header);
+    call->place = self->m_place;
+    co_await serveBlob(call, &self->m_blobs);
+    self->abort();
 }
 
 asio::awaitable<void> WebSocketConnection::answerPlainly(Self self, Request request) {
@@ -312,11 +334,11 @@ void WebSocketConnection::abort() {
 
 } // namespace
 
-void serveConnection(boost::asio::ip::tcp::socket socket, SSL_CTX* tls, Hub& hub,
+void serveConnection(boost::asio::ip::tcp::socket socket, SSL_CTX* tls, Hub& hub, BlobRoom& blobs,
                      std::shared_ptr<Hub::Place> place) {
     auto executor = socket.get_executor();
     auto connection =
-        std::make_shared<WebSocketConnection>(std::move(socket), tls, hub, std::move(place));
+        std::make_shared<WebSocketConnection>(std::move(socket), tls, hub, blobs, std::move(place));
     asio::co_spawn(executor, WebSocketConnection::serve(connection), asio::detached);
 }
 

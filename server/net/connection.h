@@ -8,9 +8,11 @@
 
 namespace kontor::server {
 
-/// Serves an accepted socket until its end: TLS, then either the health page or the WebSocket of a
-/// session. Keeps itself alive. io thread; `tls` and `hub` outlive it.
-void serveConnection(boost::asio::ip::tcp::socket socket, SSL_CTX* tls, Hub& hub,
+struct BlobRoom;
+
+/// Serves an accepted socket until its end: TLS, then the health page, a transfer of a blob, or the
+/// WebSocket of a session. Keeps itself alive. io thread; `tls`, `hub` and `blobs` outlive it.
+void serveConnection(boost::asio::ip::tcp::socket socket, SSL_CTX* tls, Hub& hub, BlobRoom& blobs,
                      std::shared_ptr<Hub::Place> place);
 
 } // namespace kontor::server

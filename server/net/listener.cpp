@@ -41,9 +41,10 @@ Result<std::unique_ptr<Listener>> Listener::bind(asio::io_context& io, const End
     return listener;
 }
 
-void Listener::start(SSL_CTX* tls, Hub& hub) {
+void Listener::start(SSL_CTX* tls, Hub& hub, BlobRoom& blobs) {
     m_tls = tls;
     m_hub = &hub;
+    m_blobs = &blobs;
     accept();
 }
 
@@ -71,7 +72,7 @@ void Listener::accept() {
         socket.set_option(tcp::no_delay(true), ignored);
         const auto address = socket.remote_endpoint(ignored).address();
         if (auto place = m_hub->admit(address))
-            serveConnection(std::move(socket), m_tls, *m_hub, std::move(place));
+            serveConnection(std::move(socket), m_tls, *m_hub, *m_blobs, std::move(place));
         accept();
     });
 }

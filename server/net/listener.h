@@ -13,6 +13,8 @@
 
 namespace kontor::server {
 
+struct BlobRoom;
+
 /// Accepts connections on one address. io thread.
 class Listener {
 public:
@@ -20,8 +22,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Listener>> bind(boost::asio::io_context& io,
                                                                 const Endpoint& address);
     [[nodiscard]] std::uint16_t port() const { return m_port; }
-    /// `tls` and `hub` outlive the io context's run.
-    void start(SSL_CTX* tls, Hub& hub);
+    /// `tls`, `hub` and `blobs` outlive the io context's run.
+    void start(SSL_CTX* tls, Hub& hub, BlobRoom& blobs);
     void close();
 
 private:
@@ -35,6 +37,7 @@ private:
     std::uint16_t m_port = 0;
     SSL_CTX* m_tls = nullptr;
     Hub* m_hub = nullptr;
+    BlobRoom* m_blobs = nullptr;
 };
 
 } // namespace kontor::server

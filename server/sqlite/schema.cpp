@@ -155,6 +155,18 @@ CREATE TABLE inbox (
 CREATE INDEX inbox_of_commit ON inbox (grp, start);
 )sql";
 
+/// What versions after the first have added.
+constexpr const char* kSecond = R"sql(
+CREATE TABLE blobs (
+    blob_id BLOB NOT NULL PRIMARY KEY,
+    size INTEGER NOT NULL,
+    device INTEGER NOT NULL REFERENCES devices (row),
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX blobs_of_device ON blobs (device, size);
+CREATE INDEX blobs_by_age ON blobs (at);
+)sql";
+
 std::int64_t numberOf(Database& database, const char* sql) {
     Statement statement(database, sql);
     Query query(statement);
@@ -172,12 +184,13 @@ Result<void> prepareSchema(Database& database, const Incarnation& incarnation) {
     if (version == kSchemaVersion)
         return {};
     database.run("BEGIN IMMEDIATE");
-    database.run(kSchema);
-    {
+    if (version < 1) {
+        database.run(kSchema);
         Statement insert(database, "INSERT INTO facts (name, value) VALUES ('incarnation', ?)");
         Query(insert, incarnation).run();
     }
-    database.run("PRAGMA user_version = 1");
+    database.run(kSecond);
+    database.run("PRAGMA user_version = 2");
     database.run("COMMIT");
     if (database.failed())
         return ErrorCode::Storage;

@@ -34,6 +34,7 @@ SqliteStore::SqliteStore(std::unique_ptr<sqlite::Database> database)
     , m_keyPackages(*m_database)
     , m_log(*m_database)
     , m_inbox(*m_database)
+    , m_blobs(*m_database)
     , m_getIncarnation(*m_database, "SELECT value FROM facts WHERE name = 'incarnation'")
     , m_pages(*m_database, "SELECT page_count * page_size"
                            " FROM pragma_page_count(), pragma_page_size()")

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "crypto/random.h"
+#include "server/blobs/sqlite/sqlite_blob_store.h"
 #include "server/directory/sqlite/sqlite_directory_store.h"
 #include "server/directory/sqlite/sqlite_key_package_store.h"
 #include "server/log/sqlite/sqlite_inbox_store.h"
@@ -25,6 +26,7 @@ public:
     KeyPackageStore& keyPackages() override { return m_keyPackages; }
     LogStore& log() override { return m_log; }
     InboxStore& inbox() override { return m_inbox; }
+    BlobStore& blobs() override { return m_blobs; }
     Incarnation incarnation() override { return m_incarnation; }
     bool settle(std::uint32_t rows) override;
     std::uint64_t bytes() override;
@@ -40,6 +42,7 @@ private:
     SqliteKeyPackageStore m_keyPackages;
     SqliteLogStore m_log;
     SqliteInboxStore m_inbox;
+    SqliteBlobStore m_blobs;
     sqlite::Statement m_getIncarnation;
     sqlite::Statement m_pages;
     Incarnation m_incarnation;

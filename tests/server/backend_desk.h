@@ -71,6 +71,8 @@ public:
 
     /// Of backends that open from now on.
     server::CallServers callServers;
+    /// Blobs whose files were to go.
+    std::vector<BlobId> gone;
 
 private:
     friend class Telephone;
@@ -93,7 +95,8 @@ private:
                                               .organisation = organisation(),
                                               .removalKey = m_removal.publicKey(),
                                               .tlsKey = m_tlsKey},
-                                 .callServers = callServers});
+                                 .callServers = callServers,
+                                 .blobGone = [this](const BlobId& blob) { gone.push_back(blob); }});
     }
     void cutLines();
 

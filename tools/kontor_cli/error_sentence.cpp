@@ -92,6 +92,21 @@ std::string ofDelivery(const Error& error) {
     }
 }
 
+std::string ofFiles(const Error& error) {
+    switch (error.code) {
+    case ErrorCode::FileGone:
+        return "The server does not have this file any more.";
+    case ErrorCode::FileDamaged:
+        return "This file is damaged.";
+    case ErrorCode::FileMissing:
+        return "This file has not arrived yet.";
+    case ErrorCode::QuotaFull:
+        return "The server keeps at most " + argument(error) + " bytes of files for this device.";
+    default:
+        return {};
+    }
+}
+
 std::string ofCryptography(const Error& error) {
     switch (error.code) {
     case ErrorCode::Malformed:
@@ -158,7 +173,7 @@ std::string ofThisComputer(const Error& error) {
 } // namespace
 
 std::string sentenceOf(const Error& error) {
-    for (const auto part : {ofRegistration, ofDelivery, ofCryptography, ofThisComputer}) {
+    for (const auto part : {ofRegistration, ofDelivery, ofFiles, ofCryptography, ofThisComputer}) {
         if (auto sentence = part(error); !sentence.empty())
             return sentence;
     }
@@ -177,6 +192,7 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::NotReachable:
     case ErrorCode::TimedOut:
     case ErrorCode::RetryLater:
+    case ErrorCode::FileMissing:
         return ExitCode::NotReachable;
     case ErrorCode::Stopped:
     case ErrorCode::ProfileInUse:
