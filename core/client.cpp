@@ -2,6 +2,7 @@
 
 #include "core/async/qt_timers.h"
 #include "core/async/qt_wake.h"
+#include "core/connection/http_blob_transport.h"
 #include "core/connection/websocket_socket.h"
 #include "core/profile_keeper.h"
 #include "core/store_reader.h"
@@ -63,6 +64,8 @@ public:
         m_reader.finish();
         m_core.box().post([this] { m_room.reset(); });
         m_core.finish();
+        // What it has worked on meanwhile nobody waits for any more.
+        m_files.finish();
     }
 
     void open() override {
@@ -196,6 +199,21 @@ public:
     void findPoll(const QString& id, Reply<PollView> reply) override {
         atReader([this, id, answer = expect(std::move(reply))] { answer(m_storeReader.poll(id)); });
     }
+    void sendPicture(ConversationId conversation, const PictureForm& form,
+                     Reply<MessageRow> reply) override {
+        atProfile(std::move(reply), [conversation, form](OpenProfile& profile, const auto& answer) {
+            profile.files().send(conversation, form, answer);
+        });
+    }
+    void picture(MessageRow row, Reply<QByteArray> reply) override {
+        atProfile(std::move(reply), [row](OpenProfile& profile, const auto& answer) {
+            profile.files().open(row, answer);
+        });
+    }
+    void findPicture(const QString& id, Reply<PictureView> reply) override {
+        atReader(
+            [this, id, answer = expect(std::move(reply))] { answer(m_storeReader.picture(id)); });
+    }
     void sendAgain(MessageRow row, Reply<void> reply) override {
         atProfile(std::move(reply), [row](OpenProfile& profile, const auto& answer) {
             answer(profile.sendAgain(row));
@@ -255,6 +273,14 @@ private:
             m_room->random,
             makeWebSocket,
             [this](const Event& event) { tell(event); },
+            makeHttpBlobTransport,
+            [this](std::function<void()> work, std::function<void()> done) {
+                m_files.box().post(
+                    [this, work = std::move(work), done = std::move(done)]() mutable {
+                        work();
+                        m_core.box().post(std::move(done));
+                    });
+            },
             m_closing.get_token(),
             [this](storage::Database& database, std::optional<UserId> self) {
                 m_reader.box().post([this, reader = &database.reader(), self] {
@@ -321,6 +347,7 @@ private:
     // Reader thread, as its header says
     StoreReader m_storeReader;
     Worker m_core{"core"};
+    Worker m_files{"files"};
     Worker m_reader{"reader"};
 };
 

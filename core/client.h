@@ -95,6 +95,18 @@ public:
     /// By the id that every device knows (PollView::id). ConversationUnknown: there is none here.
     virtual void findPoll(const QString& id, Reply<PollView> reply) = 0;
 
+    // Pictures and other files
+    /// Durable when answered, sealed, without what tells where it was made; the message leaves once
+    /// the server has the file. TooLarge (file, caption), FileDamaged (a picture that is none),
+    /// NotAllowed (left, lost).
+    virtual void sendPicture(ConversationId conversation, const PictureForm& form,
+                             Reply<MessageRow> reply) = 0;
+    /// Its bytes, opened and checked, in memory alone. FileMissing (not here yet), FileGone,
+    /// FileDamaged, ConversationUnknown (no such file).
+    virtual void picture(MessageRow row, Reply<QByteArray> reply) = 0;
+    /// By the id that every device knows (PictureView::id). ConversationUnknown: none here.
+    virtual void findPicture(const QString& id, Reply<PictureView> reply) = 0;
+
     /// A Failed message: queued again, or thrown away.
     virtual void sendAgain(MessageRow row, Reply<void> reply) = 0;
     virtual void discard(MessageRow row, Reply<void> reply) = 0;

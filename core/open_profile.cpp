@@ -45,6 +45,11 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
     , m_outgoing(m_parts, m_queue)
     , m_polls(m_parts, m_outgoing, m_queue)
     , m_settings(m_parts, m_outgoing, m_queue)
+    , m_transfers(m_parts,
+                  {m_account.server, FileVault(std::move(surroundings.files)),
+                   std::move(surroundings.transports), std::move(surroundings.background)},
+                  [this](ConversationId conversation) { m_queue.pump(conversation); })
+    , m_files(m_parts, m_outgoing, m_transfers)
     , m_founding(m_parts, m_follower, m_arbiter)
     , m_membership(m_parts, m_follower, m_arbiter)
     , m_directory({m_database, m_stores.contacts, m_stores.settings, m_requests,
@@ -68,6 +73,10 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
                   .forget = [this](std::span<const MessageRow> rows) {
                       m_changes.publish(ContentErased{{rows.begin(), rows.end()}});
                   }});
+    m_places.add({.kind = storage::PlaceKind::File,
+                  .name = "the sealed files of messages, here and on the server",
+                  .erasing = storage::Erasing::FileDeleted,
+                  .forget = [this](std::span<const MessageRow>) { m_transfers.pump(); }});
 }
 
 OpenProfile::~OpenProfile() {
@@ -77,9 +86,12 @@ OpenProfile::~OpenProfile() {
 Result<void> OpenProfile::start() {
     if (auto loaded = m_follower.load(); !loaded.ok())
         return loaded;
+    if (auto started = m_transfers.start(); !started.ok())
+        return started;
     m_expiry.start();
     m_mutes.look();
     m_connection.start(accessOf(m_account));
+    m_transfers.pump(); // what has been erased goes from here without a connection, too
     return {};
 }
 
@@ -91,6 +103,7 @@ void OpenProfile::connectionChanged(ConnectionState state, const std::optional<E
         m_follower.disconnected();
         m_founding.disconnected();
         m_membership.disconnected();
+        m_transfers.disconnected();
     }
     m_changes.publish(ConnectionChanged{state, reason, nextTryIn});
 }
@@ -100,6 +113,7 @@ void OpenProfile::loggedIn(const Session& session) {
     m_calls.loggedIn(Milliseconds(session.loggedIn.now_ms()));
     m_scope.spawn(followDirectory(session.loggedIn.directory_revision()));
     m_scope.spawn(arrive(session));
+    m_transfers.loggedIn(session);
 }
 
 Task<void> OpenProfile::followDirectory(std::uint64_t revision) {
@@ -164,6 +178,8 @@ void OpenProfile::happened(const Aftermath& aftermath, Revision revision) {
     m_founding.note(aftermath.summaries);
     m_membership.note(aftermath.settled);
     m_calls.note(aftermath);
+    if (aftermath.filesWanted)
+        m_transfers.pump();
 }
 
 /// Gone from disk at once; while somebody reads, as soon as the tidier finds the store quiet.
@@ -244,7 +260,9 @@ Result<MessageRow> OpenProfile::sendText(ConversationId conversation, const std:
 }
 
 Result<void> OpenProfile::sendAgain(MessageRow row) {
-    return m_outgoing.again(row);
+    auto queued = m_outgoing.again(row);
+    m_transfers.pump(); // its file may still have to go first
+    return queued;
 }
 
 Result<void> OpenProfile::discard(MessageRow row) {

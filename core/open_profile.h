@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/attachments/file_desk.h"
 #include "core/calls/call_signalling.h"
 #include "core/connection/connection.h"
 #include "core/contacts/directory_sync.h"
@@ -38,6 +39,9 @@ public:
         SocketFactory sockets;
         storage::Database& database; ///< its writer
         ChangeFeed::Sink events;
+        std::filesystem::path files; ///< folder of the sealed files
+        BlobTransportFactory transports;
+        Background background;
     };
     OpenProfile(Surroundings surroundings, StoredAccount account);
     OpenProfile(const OpenProfile&) = delete;
@@ -76,6 +80,7 @@ public:
     /// Those of Client that calls have.
     [[nodiscard]] CallSignalling& calls() { return m_calls; }
     [[nodiscard]] PollDesk& polls() { return m_polls; }
+    [[nodiscard]] FileDesk& files() { return m_files; }
 
     [[nodiscard]] const StoredAccount& account() const { return m_account; }
     [[nodiscard]] ConnectionState connectionState() const { return m_connection.state(); }
@@ -124,6 +129,8 @@ private:
     OutgoingText m_outgoing;
     PollDesk m_polls;
     SettingsDesk m_settings;
+    FileTransfers m_transfers;
+    FileDesk m_files;
     Founding m_founding;
     Membership m_membership;
     DirectorySync m_directory;

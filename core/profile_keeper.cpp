@@ -9,6 +9,7 @@ namespace kontor {
 namespace {
 
 constexpr char kStoreFile[] = "store.db";
+constexpr char kFileFolder[] = "files";
 
 } // namespace
 
@@ -103,7 +104,8 @@ Result<void> ProfileKeeper::enter(StoredAccount account) {
     m_profile = std::make_unique<OpenProfile>(
         OpenProfile::Surroundings{m_surroundings.clock, m_surroundings.timers,
                                   m_surroundings.random, m_surroundings.sockets, *m_database,
-                                  m_surroundings.events},
+                                  m_surroundings.events, m_options.profile / kFileFolder,
+                                  m_surroundings.transports, m_surroundings.background},
         std::move(account));
     m_surroundings.readable(*m_database, self);
     m_surroundings.events(Ready{shown});

@@ -19,6 +19,8 @@ public:
         Random& random;
         SocketFactory sockets;
         ChangeFeed::Sink events;
+        BlobTransportFactory transports;
+        Background background;
         /// Ends the wait for a keychain.
         std::stop_token closing;
         /// The store may be read from now on, and again when it has an account, before Ready.

@@ -1,5 +1,6 @@
 #include "core/store_reader.h"
 
+#include "core/attachments/picture_view.h"
 #include "core/conversations/summaries.h"
 #include "core/conversations/timeline.h"
 #include "core/polls/poll_view.h"
@@ -105,6 +106,17 @@ Result<PollView> StoreReader::poll(const QString& id) {
     if (!view.value())
         return unknown;
     return *std::move(view).value();
+}
+
+Result<PictureView> StoreReader::picture(const QString& id) {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    storage::Connection& connection = opened.value().connection;
+    auto snapshot = storage::Snapshot::begin(connection);
+    if (!snapshot.ok())
+        return snapshot.error();
+    return attachments::find(connection, id);
 }
 
 Result<QString> StoreReader::recall(const std::string& name) {

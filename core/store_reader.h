@@ -23,6 +23,8 @@ public:
     [[nodiscard]] Result<std::vector<Person>> directory(const QString& words);
     /// By the id that every device knows (PollView::id).
     [[nodiscard]] Result<PollView> poll(const QString& id);
+    /// By the id that every device knows (PictureView::id).
+    [[nodiscard]] Result<PictureView> picture(const QString& id);
     [[nodiscard]] Result<QString> recall(const std::string& name);
     /// Stopped when a newer search has been announced meanwhile.
     [[nodiscard]] Result<SearchResults> search(const SearchQuery& query, std::uint64_t ticket);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "storage/attachment_store.h"
 #include "storage/commit_store.h"
 #include "storage/contact_store.h"
 #include "storage/conversation_store.h"
@@ -21,7 +22,8 @@ struct Stores {
         , contacts(connection)
         , keyPackages(connection)
         , settings(connection)
-        , polls(connection) {}
+        , polls(connection)
+        , attachments(connection) {}
 
     storage::ConversationStore conversations;
     storage::MessageStore messages;
@@ -31,6 +33,7 @@ struct Stores {
     storage::KeyPackageStore keyPackages;
     storage::SettingsStore settings;
     storage::PollStore polls;
+    storage::AttachmentStore attachments;
 };
 
 } // namespace kontor

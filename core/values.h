@@ -6,6 +6,8 @@
 #include "base/result.h"
 #include "core/calls/call_values.h"
 
+#include <QByteArray>
+#include <QSize>
 #include <QString>
 #include <QStringList>
 
@@ -71,7 +73,7 @@ struct ConversationSummary {
     std::int32_t memberCount = 0; ///< users, oneself included
     std::int32_t unread = 0;
     // The newest entry that has words, for the list:
-    QString lastText; ///< one line, at most 200 letters; empty when lastKind is no Text or Poll
+    QString lastText;          ///< one line, at most 200 letters; empty when lastKind has none
     std::uint8_t lastKind = 0; ///< EntryKind
     std::optional<UserId> lastSender;
     QString lastSenderName;
@@ -102,6 +104,8 @@ enum class EntryKind : std::uint8_t {
     Call,            ///< `call` says what it was; sender called
     Poll,            ///< `poll` has it; text is the question
     PollClosed,      ///< by sender; `poll` has it while it is not erased
+    Picture,         ///< `picture` has it; text is the caption
+    File,            ///< any other file; likewise
 };
 
 /// A poll as it stands now: what the log has, and oneself's vote on its way.
@@ -137,6 +141,33 @@ struct PollForm {
     PollView::Choices choices = PollView::Choices::One;
 };
 
+/// A picture or another file that was sent: what is known before its bytes are here.
+struct PictureView {
+    MessageRow row; ///< of its message
+    QString id;     ///< the same on every device
+    QString mediaType;
+    QString fileName;  ///< may be empty; never a path
+    qint64 bytes = 0;  ///< of the file
+    QSize size;        ///< pixels, as it is shown; empty: not known
+    QByteArray mosaic; ///< content/attachment.h: columns, rows, then their colours; or empty
+    enum class State : std::uint8_t {
+        Sending, ///< not on the server yet
+        Arriving,
+        Here,
+        Gone,    ///< the server has it no longer
+        Damaged, ///< what arrived is not what was sent
+    } state = State::Arriving;
+    friend bool operator==(const PictureView&, const PictureView&) = default;
+};
+
+struct PictureForm {
+    QByteArray bytes; ///< JPEG, PNG, GIF and WebP lose what tells where and when they were made
+    QString caption;
+    QString fileName;
+    QString mediaType; ///< of what is no picture; pictures are known by their bytes
+    QByteArray mosaic; ///< as in PictureView
+};
+
 struct TimelineEntry {
     MessageRow row; ///< stable, local, never reused
     Seq seq;        ///< 0 while it waits
@@ -154,6 +185,7 @@ struct TimelineEntry {
     /// messages which are written from here on; 0: for ever.
     std::optional<Milliseconds> lifetime{};
     std::optional<Milliseconds> deadline{}; ///< its clock runs: when it ends
+    std::optional<PictureView> picture{};   ///< Picture, File
     friend bool operator==(const TimelineEntry&, const TimelineEntry&) = default;
 };
 

@@ -41,6 +41,8 @@ Error errorOf(const wire::Answer& answer) {
     case wire::STALE:
     case wire::INCARNATION:
         return Error(ErrorCode::Stale);
+    case wire::NOT_FOUND:
+        return Error(ErrorCode::FileGone);
     case wire::QUOTA_FULL:
         return Error(ErrorCode::QuotaFull, {std::to_string(args.limit())});
     case wire::KEY_PACKAGES_NONE:

@@ -36,6 +36,10 @@ constexpr auto kStoredPlaces = std::to_array<StoredPlace>({
 });
 
 constexpr auto kContentFree = std::to_array<ContentFreeColumn>({
+    {"attachments", "blob_id"},
+    {"attachments", "message"},
+    {"attachments", "own"},
+    {"attachments", "state"},
     {"bodies", "id"},
     {"commit_intents", "conversation"},
     {"commit_intents", "intent"},
@@ -74,6 +78,8 @@ constexpr auto kContentFree = std::to_array<ContentFreeColumn>({
     {"devices", "id"},
     {"devices", "standing"},
     {"devices", "user"},
+    {"erased_files", "blob_id"},
+    {"erased_files", "own"},
     {"free_slots", "size"},
     {"free_slots", "slot"},
     {"group_rows", "group_number"},

@@ -1,5 +1,6 @@
 #include "storage/erasure.h"
 
+#include "storage/attachment_store.h"
 #include "storage/content_places.h"
 #include "storage/index_rows.h"
 #include "storage/poll_store.h"
@@ -69,6 +70,10 @@ Result<std::vector<MessageRow>> eraseMessages(Transaction& transaction,
             return done.error();
         if (doomed.value()->kind == MessageKind::Poll) {
             if (const auto done = PollStore(connection).eraseVotes(transaction, row); !done.ok())
+                return done.error();
+        }
+        if (doomed.value()->kind == MessageKind::Attachment) {
+            if (const auto done = AttachmentStore(connection).erase(transaction, row); !done.ok())
                 return done.error();
         }
         erased.push_back(row);

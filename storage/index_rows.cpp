@@ -104,10 +104,11 @@ Result<void> refillIndex(Connection& connection) {
     }
     Statement messages = connection.prepare(
         "SELECT m.id, m.conversation, m.sender, m.lifetime_ms, b.body FROM messages m"
-        " JOIN bodies b ON b.id = m.id WHERE m.kind IN (?1, ?2) AND m.erased = 0"
+        " JOIN bodies b ON b.id = m.id WHERE m.kind IN (?1, ?2, ?3) AND m.erased = 0"
         " AND b.body IS NOT NULL ORDER BY m.id");
-    messages.bind(MessageKind::Text).bind(MessageKind::Poll);
-    static_assert(isSearched(MessageKind::Text) && isSearched(MessageKind::Poll));
+    messages.bind(MessageKind::Text).bind(MessageKind::Poll).bind(MessageKind::Attachment);
+    static_assert(isSearched(MessageKind::Text) && isSearched(MessageKind::Poll) &&
+                  isSearched(MessageKind::Attachment));
     for (;;) {
         const auto row = readOne(messages, [](Statement& columns) {
             IndexedMessage message;

@@ -14,6 +14,7 @@ enum class MessageKind : std::uint8_t {
     Undecryptable = 3, ///< an entry that could not be opened
     Unknown = 4,       ///< a content type of a newer version: `detail` keeps it whole
     Poll = 5,          ///< `text` has the question and the options; see poll_store.h
+    Attachment = 6,    ///< a file: caption and name; see attachment_store.h
     Call = 7,          ///< a call that is over: see `detail`
     MissedCall = 8,    ///< one that rang in vain here
 };
@@ -23,7 +24,8 @@ inline constexpr std::array kLineKinds{MessageKind::Notice, MessageKind::Call};
 
 /// Is its text what somebody may look for?
 [[nodiscard]] constexpr bool isSearched(MessageKind kind) {
-    return kind == MessageKind::Text || kind == MessageKind::Poll;
+    return kind == MessageKind::Text || kind == MessageKind::Poll ||
+           kind == MessageKind::Attachment;
 }
 
 enum class MessageState : std::uint8_t {

@@ -1,6 +1,7 @@
 #include "storage/outbox_store.h"
 
 #include "base/log.h"
+#include "storage/attachment_store.h"
 #include "storage/message_store.h"
 #include "storage/rows.h"
 #include "storage/slots.h"
@@ -353,10 +354,11 @@ Result<std::vector<OutgoingRecord>> OutboxStore::withoutMessage(ConversationId c
 }
 
 Result<std::optional<OutgoingRecord>> OutboxStore::firstQueued(ConversationId conversation) const {
-    Statement statement =
-        m_connection->prepare(KONTOR_OUTBOX_COLUMNS "WHERE o.conversation = ?1 AND o.state = ?2"
-                                                    " ORDER BY o.position LIMIT 1");
-    statement.bind(conversation).bind(OutboxState::Queued);
+    Statement statement = m_connection->prepare(
+        KONTOR_OUTBOX_COLUMNS "WHERE o.conversation = ?1 AND o.state = ?2 AND NOT EXISTS (SELECT 1"
+                              " FROM attachments a WHERE a.message = o.message AND a.state = ?3)"
+                              " ORDER BY o.position LIMIT 1");
+    statement.bind(conversation).bind(OutboxState::Queued).bind(AttachmentState::ToSend);
     return readOne(statement, readOutgoing);
 }
 

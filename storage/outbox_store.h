@@ -75,7 +75,7 @@ public:
     /// QUEUED, SEALED and ACCEPTED rows that have no message, in their order.
     [[nodiscard]] Result<std::vector<OutgoingRecord>>
     withoutMessage(ConversationId conversation) const;
-    /// The next to seal.
+    /// The next to seal. Messages whose file is not on the server yet let the others pass.
     [[nodiscard]] Result<std::optional<OutgoingRecord>>
     firstQueued(ConversationId conversation) const;
     /// The one on its way.

@@ -27,6 +27,8 @@ bool notifies(const TimelineEntry& entry) {
     switch (entry.kind) {
     case EntryKind::Text:
     case EntryKind::Poll:
+    case EntryKind::Picture:
+    case EntryKind::File:
     case EntryKind::NewerVersion:
         return true;
     case EntryKind::Call:

@@ -66,6 +66,10 @@ QString EntryText::of(const TimelineEntry& entry) {
         return entry.text;
     case EntryKind::PollClosed:
         return closing(entry);
+    case EntryKind::Picture:
+        return entry.text.isEmpty() ? tr("Picture") : tr("Picture: %1").arg(entry.text);
+    case EntryKind::File:
+        return tr("File: %1").arg(entry.picture ? entry.picture->fileName : QString());
     }
     return {};
 }
@@ -226,6 +230,10 @@ QString EntryText::preview(const ConversationSummary& summary, const UserId& sel
         return tr("Poll: %1").arg(summary.lastText);
     case EntryKind::PollClosed:
         return tr("Poll closed: %1").arg(summary.lastText);
+    case EntryKind::Picture:
+        return summary.lastText.isEmpty() ? tr("Picture") : tr("Picture: %1").arg(summary.lastText);
+    case EntryKind::File:
+        return tr("File");
     }
     return {};
 }

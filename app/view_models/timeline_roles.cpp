@@ -127,10 +127,11 @@ QVariant TimelineModel::words(const TimelineEntry& entry, Role role) const {
 }
 
 QString TimelineModel::spoken(const TimelineEntry& entry) const {
-    if (entry.kind != EntryKind::Text && entry.kind != EntryKind::Poll)
+    if (entry.kind != EntryKind::Text && entry.kind != EntryKind::Poll && !entry.picture)
         return EntryText::of(entry);
     //: who, when: what
-    const auto what = entry.kind == EntryKind::Poll ? tr("Poll: %1").arg(entry.text) : entry.text;
+    const auto what =
+        entry.kind == EntryKind::Poll ? tr("Poll: %1").arg(entry.text) : EntryText::of(entry);
     const auto said = tr("%1, %2: %3")
                           .arg(own(entry) ? tr("You") : entry.sender.name,
                                m_moments.timeOfDay(entry.sentAt), what);
@@ -169,7 +170,7 @@ QString TimelineModel::delegateOf(const TimelineEntry& entry) {
         return QStringLiteral("poll");
     if (entry.kind == EntryKind::Call)
         return QStringLiteral("call");
-    if (entry.kind != EntryKind::Text)
+    if (entry.kind != EntryKind::Text && !entry.picture)
         return QStringLiteral("notice");
     return own(entry) ? QStringLiteral("own") : QStringLiteral("other");
 }

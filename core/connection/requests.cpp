@@ -80,6 +80,25 @@ Completion<wire::CallServers> Requests::fetchCallServers() {
     return askFor<wire::CallServers>(std::move(frame), &wire::Answer::mutable_call_servers);
 }
 
+Completion<wire::BlobTicket> Requests::storeBlob(const BlobId& blob, std::uint64_t size) {
+    wire::Frame frame;
+    frame.mutable_store_blob()->set_blob(std::string(textOf(blob.view())));
+    frame.mutable_store_blob()->set_size(size);
+    return askFor<wire::BlobTicket>(std::move(frame), &wire::Answer::mutable_blob_ticket);
+}
+
+Completion<wire::BlobTicket> Requests::loadBlob(const BlobId& blob) {
+    wire::Frame frame;
+    frame.mutable_load_blob()->set_blob(std::string(textOf(blob.view())));
+    return askFor<wire::BlobTicket>(std::move(frame), &wire::Answer::mutable_blob_ticket);
+}
+
+Completion<void> Requests::dropBlob(const BlobId& blob) {
+    wire::Frame frame;
+    frame.mutable_drop_blob()->set_blob(std::string(textOf(blob.view())));
+    return askForOk(std::move(frame));
+}
+
 Completion<void> Requests::ping() {
     wire::Frame frame;
     frame.mutable_ping();

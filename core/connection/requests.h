@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/id.h"
 #include "base/limits.h"
 #include "core/async/completion.h"
 #include "protocol/kontor.pb.h"
@@ -44,6 +45,10 @@ public:
     [[nodiscard]] Completion<wire::Tree> fetchTree(wire::FetchTree request);
     [[nodiscard]] Completion<wire::Rejoin> fetchRejoin(wire::FetchRejoin request);
     [[nodiscard]] Completion<wire::CallServers> fetchCallServers();
+    /// Of the three below: FileGone, when the server does not have the blob, or not for us.
+    [[nodiscard]] Completion<wire::BlobTicket> storeBlob(const BlobId& blob, std::uint64_t size);
+    [[nodiscard]] Completion<wire::BlobTicket> loadBlob(const BlobId& blob);
+    [[nodiscard]] Completion<void> dropBlob(const BlobId& blob);
     [[nodiscard]] Completion<void> ping();
     // Nobody waits for these; without a connection they are dropped.
     void ackLog(wire::AckLog ack);

@@ -1,16 +1,12 @@
 #include "core/connection/websocket_socket.h"
 
 #include "base/limits.h"
-#include "crypto/hash.h"
+#include "core/connection/tls_peer.h"
 #include "protocol/version.h"
 
-#include <QSslCertificate>
-#include <QSslConfiguration>
-#include <QSslKey>
 #include <QUrl>
 #include <QWebSocket>
 
-#include <optional>
 #include <utility>
 
 namespace kontor {
@@ -25,24 +21,13 @@ QUrl urlOf(const ServerAddress& server) {
     return url;
 }
 
-/// Of the SubjectPublicKeyInfo; none for a kind of key that Qt does not know.
-std::optional<identity::TlsKeyHash> keyHashOf(const QSslCertificate& certificate) {
-    const QByteArray key = certificate.publicKey().toDer();
-    if (key.isEmpty())
-        return std::nullopt;
-    return identity::TlsKeyHash(sha256(viewOf({key.data(), static_cast<std::size_t>(key.size())})));
-}
-
 class WebSocket final : public Socket {
 public:
     ~WebSocket() override { WebSocket::close(); }
 
     void connectTo(const ServerAddress& server, Events events) override {
         m_events = std::move(events);
-        auto tls = QSslConfiguration::defaultConfiguration();
-        tls.setPeerVerifyMode(QSslSocket::VerifyNone);
-        tls.setProtocol(QSsl::TlsV1_3OrLater);
-        m_socket.setSslConfiguration(tls);
+        m_socket.setSslConfiguration(tlsForServer());
         m_socket.setMaxAllowedIncomingFrameSize(limits::kFrameBytes);
         m_socket.setMaxAllowedIncomingMessageSize(limits::kFrameBytes);
         QObject::connect(&m_socket, &QWebSocket::connected, &m_socket, [this] { opened(); });
@@ -75,7 +60,7 @@ public:
 
 private:
     void opened() {
-        const auto key = keyHashOf(m_socket.sslConfiguration().peerCertificate());
+        const auto key = peerKeyOf(m_socket.sslConfiguration());
         if (!key)
             closed(Error(ErrorCode::StatementWrong));
         else if (m_events.opened)

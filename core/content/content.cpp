@@ -130,6 +130,27 @@ std::optional<Expiration> expirationOf(Milliseconds lifetime) {
     return expiration;
 }
 
+template <typename Kind>
+void put(MimiContent& content, const Kind& kind, const Origin& /*origin*/) {
+    content.nestedPart.part = partOf(kind);
+}
+void put(MimiContent& content, const Attachment& attachment, const Origin& origin) {
+    writeAttachment(attachment, origin.organisation, content);
+}
+
+/// Of what a person has written: within its limits?
+Result<void> check(const Body& body) {
+    if (const auto* text = std::get_if<Text>(&body)) {
+        const auto parsed = parseText(encodeText(*text));
+        return parsed.ok() ? Result<void>() : Result<void>(parsed.error());
+    }
+    if (const auto* poll = std::get_if<Poll>(&body))
+        return checkPoll(*poll);
+    if (const auto* attachment = std::get_if<Attachment>(&body))
+        return checkAttachment(*attachment);
+    return {};
+}
+
 } // namespace
 
 Result<Received> parse(ByteView bytes, const Origin& origin) {
@@ -148,7 +169,10 @@ Result<Received> parse(ByteView bytes, const Origin& origin) {
         received.body = NewerVersion{};
         return received;
     }
-    auto body = bodyOf(mimi.nestedPart);
+    auto body = std::holds_alternative<ExternalPart>(mimi.nestedPart.part) &&
+                        mimi.nestedPart.disposition != Disposition::reaction
+                    ? bodyOf(readAttachment(mimi, origin.organisation), "")
+                    : bodyOf(mimi.nestedPart);
     if (!body.ok())
         return body.error();
     received.body = std::move(body).value();
@@ -157,19 +181,12 @@ Result<Received> parse(ByteView bytes, const Origin& origin) {
 
 Result<Sealable> encode(const Body& body, const Origin& origin, Random& random,
                         Milliseconds lifetime) {
+    if (auto checked = check(body); !checked.ok())
+        return checked.error();
     MimiContent content;
     content.expires = expirationOf(lifetime);
     content.salt = random.array<16>();
-    auto part = std::visit([](const auto& any) { return partOf(any); }, body);
-    if (std::holds_alternative<Text>(body)) {
-        if (const auto checked = parseText(part); !checked.ok())
-            return checked.error();
-    }
-    if (const auto* poll = std::get_if<Poll>(&body)) {
-        if (const auto checked = checkPoll(*poll); !checked.ok())
-            return checked.error();
-    }
-    content.nestedPart.part = std::move(part);
+    std::visit([&](const auto& any) { put(content, any, origin); }, body);
     Sealable sealable;
     sealable.bytes = content.encode();
     sealable.id = idOf(sealable.bytes, content, origin);

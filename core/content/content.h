@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "core/content/attachment.h"
 #include "core/content/call.h"
 #include "core/content/poll.h"
 #include "core/content/receipt.h"
@@ -28,7 +29,8 @@ struct NewerVersion {
     friend bool operator==(const NewerVersion&, const NewerVersion&) = default;
 };
 
-using Body = std::variant<Text, Receipt, Settings, Call, Poll, PollClosing, Vote, NewerVersion>;
+using Body =
+    std::variant<Text, Receipt, Settings, Call, Poll, PollClosing, Vote, Attachment, NewerVersion>;
 
 struct Received {
     MessageId id;

@@ -28,6 +28,20 @@ std::string roomUri(const OrganisationId& organisation, const GroupId& group) {
     return uri(organisation, "/r/", group.view());
 }
 
+std::string blobUri(const OrganisationId& organisation, const BlobId& blob) {
+    return uri(organisation, "/b/", blob.view());
+}
+
+Result<BlobId> blobOfUri(std::string_view uri, const OrganisationId& organisation) {
+    const std::size_t name = uri.rfind('/') + 1;
+    const auto bytes = fromHex(uri.substr(name));
+    const auto blob = bytes.ok() ? BlobId::parse(bytes.value()) : Result<BlobId>(bytes.error());
+    // One text for one blob.
+    if (!blob.ok() || blobUri(organisation, blob.value()) != uri)
+        return Error(ErrorCode::Malformed, {"uri"});
+    return blob;
+}
+
 MessageId messageIdOf(ByteView content, ByteView salt, std::string_view senderUri,
                       std::string_view roomUri) {
     const auto senderLength = lengthOf(senderUri);

@@ -120,7 +120,7 @@ Result<void> Summaries::addLast(ConversationSummary& summary,
     if (!entry.ok())
         return entry.error();
     summary.lastKind = static_cast<std::uint8_t>(entry.value().kind);
-    if (entry.value().kind == EntryKind::Text || entry.value().poll)
+    if (entry.value().kind == EntryKind::Text || entry.value().poll || entry.value().picture)
         summary.lastText = entry.value().text.simplified().left(kLastTextLetters);
     if (entry.value().call)
         summary.lastCallMissed = entry.value().call->missed;

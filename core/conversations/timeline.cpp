@@ -1,5 +1,6 @@
 #include "core/conversations/timeline.h"
 
+#include "core/attachments/picture_view.h"
 #include "core/calls/call_ledger.h"
 #include "core/conversations/notice.h"
 #include "core/polls/poll_view.h"
@@ -38,6 +39,7 @@ EntryKind kindOf(const storage::MessageRecord& message) {
     case storage::MessageKind::Call:
     case storage::MessageKind::MissedCall:
         return EntryKind::Call;
+    case storage::MessageKind::Attachment: // its view says which
     case storage::MessageKind::Unknown:
     case storage::MessageKind::Notice:
         break;
@@ -83,6 +85,10 @@ Result<TimelineEntry> Timeline::entry(const storage::MessageRecord& message) {
     entry.sender = std::move(sender).value();
     if (entry.kind == EntryKind::Call)
         addCall(entry, message);
+    if (message.kind == storage::MessageKind::Attachment && entry.kind != EntryKind::Deleted) {
+        if (auto added = attachments::addPicture(m_connection, entry, message); !added.ok())
+            return added.error();
+    }
     if (entry.kind == EntryKind::Poll)
         return withPoll(std::move(entry), message);
     if (message.kind != storage::MessageKind::Notice || entry.kind == EntryKind::Deleted)

@@ -95,6 +95,12 @@ Result<MessageRow> OutgoingText::say(ConversationId conversation, const Saying& 
         if (!added.value())
             return ErrorCode::Internal; // a salt that was drawn twice
         row = *added.value();
+        if (saying.file) {
+            if (auto noted = m_parts.stores.attachments.add(transaction, row, *saying.file,
+                                                            storage::ErasedFile::Whose::Own);
+                !noted.ok())
+                return noted;
+        }
         if (const auto queued =
                 queueContent(m_parts, transaction, conversation, sealable.value(), row);
             !queued.ok())

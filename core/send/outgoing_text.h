@@ -10,8 +10,9 @@ namespace kontor {
 struct Saying {
     content::Body body;
     storage::MessageKind kind = storage::MessageKind::Text;
-    std::string text; ///< shown, searched and erased
-    Bytes detail;     ///< the rest of it
+    std::string text;             ///< shown, searched and erased
+    Bytes detail;                 ///< the rest of it
+    std::optional<BlobId> file{}; ///< its sealed file, which has to be on the server first
 };
 
 /// What a person says becomes a message row and a row of the outbox, in one transaction

@@ -35,6 +35,7 @@ struct Aftermath {
     };
     std::vector<Settled> settled;
     std::vector<CallNews> calls;
+    bool filesWanted = false; ///< somebody has sent one
 
     /// That of a later part of the same transaction.
     void add(const Aftermath& later) {
@@ -48,6 +49,7 @@ struct Aftermath {
         for (const auto& [conversation, row] : later.arrivals)
             arrivals[conversation] = row;
         calls.insert(calls.end(), later.calls.begin(), later.calls.end());
+        filesWanted = filesWanted || later.filesWanted;
     }
     /// What a row shows has changed, and nothing that a list of conversations shows.
     void updated(ConversationId conversation, MessageRow row) {

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/log.h"
+#include "core/attachments/picture_view.h"
 #include "core/polls/poll_intake.h"
 #include "core/send/owed_receipts.h"
 #include "core/setting_names.h"
@@ -157,6 +158,10 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
         message.kind = storage::MessageKind::Poll;
         message.text = polls::textOf(*poll);
         message.detail = polls::detailOf(*poll);
+    } else if (const auto* file = std::get_if<content::Attachment>(&body)) {
+        message.kind = storage::MessageKind::Attachment;
+        message.text = attachments::textOf(*file);
+        message.detail = content::encodeAttachment(*file);
     } else {
         message.kind = storage::MessageKind::Unknown;
         message.detail = toBytes(bytes);
@@ -164,10 +169,23 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
     const auto row = addRow(hand, std::move(message));
     if (!row.ok())
         return row.error();
-    if (row.value())
+    if (row.value()) {
         hand.aftermath.arrivals[hand.conversation.id] = *row.value();
+        if (auto wanted = noteFile(hand, *row.value(), body); !wanted.ok())
+            return wanted;
+    }
     // A message that came twice is owed once more: the first receipt may have been lost with it.
     return noteOwed(hand, Owed::Receipt);
+}
+
+/// A file that comes with it is fetched.
+Result<void> MessageIntake::noteFile(EntryInHand& hand, MessageRow row, const content::Body& body) {
+    const auto* file = std::get_if<content::Attachment>(&body);
+    if (file == nullptr)
+        return {};
+    hand.aftermath.filesWanted = true;
+    return m_parts.stores.attachments.add(hand.transaction, row, file->blob,
+                                          storage::ErasedFile::Whose::Other);
 }
 
 Result<std::optional<MessageRow>> MessageIntake::addRow(EntryInHand& hand,

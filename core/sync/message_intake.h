@@ -28,6 +28,8 @@ private:
                                            ByteView content);
     [[nodiscard]] Result<std::optional<MessageRow>> addRow(EntryInHand& hand,
                                                            storage::NewMessage message);
+    [[nodiscard]] Result<void> noteFile(EntryInHand& hand, MessageRow row,
+                                        const content::Body& body);
     [[nodiscard]] Result<void> takeReceipt(EntryInHand& hand, const Author& author,
                                            const content::Receipt& receipt);
     [[nodiscard]] Result<std::uint32_t> greatestForward(const EntryInHand& hand, Epoch epoch) const;

@@ -76,6 +76,7 @@ private slots:
     void aMomentOfTomorrowHasItsDate();
     void membershipInBothLanguages();
     void settingsInBothLanguages();
+    void filesSayWhatTheyAre();
     void manyPeopleAreNotAllNamed();
     void everyKindOfEntryHasWords_data();
     void everyKindOfEntryHasWords();
@@ -212,6 +213,24 @@ void TestTexts::settingsInBothLanguages() {
              QStringLiteral("Cora Mikkelsen hat Bob Lindner zum Admin gemacht."));
     QCOMPARE(EntryText::of(removed), QStringLiteral("Du hast Bob Lindner als Admin entfernt."));
     QCOMPARE(EntryText::of(described), QStringLiteral("Du hast die Beschreibung geändert."));
+}
+
+void TestTexts::filesSayWhatTheyAre() {
+    const Speaking english(kEnglish);
+    const auto bob = named("Bob Lindner");
+    auto picture = entryOf(EntryKind::Picture, bob);
+    QCOMPARE(EntryText::of(picture), QStringLiteral("Picture"));
+    picture.text = QStringLiteral("am Strand");
+    QCOMPARE(EntryText::of(picture), QStringLiteral("Picture: am Strand"));
+    auto file = entryOf(EntryKind::File, bob);
+    file.picture.emplace();
+    file.picture->fileName = QStringLiteral("notes.pdf");
+    QCOMPARE(EntryText::of(file), QStringLiteral("File: notes.pdf"));
+    const Speaking german(kGerman);
+    QCOMPARE(EntryText::of(picture), QStringLiteral("Bild: am Strand"));
+    QCOMPARE(EntryText::of(file), QStringLiteral("Datei: notes.pdf"));
+    const auto direct = summaryOf(ConversationKind::Direct, EntryKind::Picture, "am Strand");
+    QCOMPARE(EntryText::preview(direct, {}), QStringLiteral("Bild: am Strand"));
 }
 
 void TestTexts::manyPeopleAreNotAllNamed() {

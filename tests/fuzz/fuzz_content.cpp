@@ -30,6 +30,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (!content::parseVote(content::encodeVote(vote.value()).content).ok())
             std::abort();
     }
+    if (const auto file = content::parseAttachment(bytes); file.ok()) {
+        const auto again = content::parseAttachment(content::encodeAttachment(file.value()));
+        if (!again.ok() || again.value() != file.value())
+            std::abort();
+    }
     (void)content::parseJoinerView(bytes);
     if (const auto call = content::parseCall(bytes); call.ok()) {
         const auto again = content::parseCall(content::encodeCall(call.value()).content);

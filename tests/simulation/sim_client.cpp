@@ -1,5 +1,6 @@
 #include "tests/simulation/sim_client.h"
 
+#include "tests/simulation/sim_blob_transport.h"
 #include "tests/simulation/store_copy.h"
 #include "tests/support/unwrap.h"
 
@@ -56,8 +57,11 @@ void SimClient::open() {
     storage::SettingsStore settings(m_database->writer());
     auto account = AccountStore(settings, *m_keys).account();
     m_profile = std::make_unique<OpenProfile>(
-        OpenProfile::Surroundings{m_ownClock, m_clock, m_random, m_link.factory(m_name),
-                                  *m_database, [this](const Event& event) { hear(event); }},
+        OpenProfile::Surroundings{
+            m_ownClock, m_clock, m_random, m_link.factory(m_name), *m_database,
+            [this](const Event& event) { hear(event); }, m_folder / "files",
+            [this] { return std::make_unique<SimBlobTransport>(m_clock, m_link, brokenTransfers); },
+            workHere()},
         *std::move(account).value());
     if (auto started = m_profile->start(); !started.ok())
         qFatal("start: %s", std::string(nameOf(started.error().code)).c_str());

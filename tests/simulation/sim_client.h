@@ -77,6 +77,11 @@ public:
     /// Her wall clock is wrong by so much, for what is opened from now on too.
     void setClockAhead(Milliseconds ahead) { m_ownClock.ahead = ahead; }
 
+    /// The folder of her sealed files.
+    [[nodiscard]] std::filesystem::path files() const { return m_folder / "files"; }
+    /// So many transfers of files break off half-way.
+    int brokenTransfers = 0;
+
     std::vector<Event> events;
 
 private:

@@ -36,7 +36,8 @@ void SimServer::start() {
                                            server::sqlite::Database::Durability::None, m_random);
     m_store = std::move(store).value();
     m_backend = std::make_unique<server::Backend>(
-        server::BackendParts{*m_store, m_clock, m_random, m_identity});
+        server::BackendParts{*m_store, m_clock, m_random, m_identity, server::CallServers(),
+                             [this](const BlobId& blob) { blobs.erase(blob); }});
     m_link.server = this;
     scheduleTick();
 }
@@ -112,6 +113,44 @@ void SimServer::commitBatch() {
         if (delivery.ends)
             m_link.endByServer(delivery.session.value);
     }
+}
+
+std::optional<server::BlobGrant> SimServer::take(ByteView token, const BlobId& blob,
+                                                 server::BlobUse use) {
+    server::BlobDesk::Token fixed{};
+    if (!m_backend || token.size() != fixed.size())
+        return std::nullopt;
+    std::ranges::copy(token, fixed.begin());
+    return m_backend->blobs().take(fixed, blob, use);
+}
+
+bool SimServer::storeBlob(ByteView token, const BlobId& blob, Bytes content) {
+    const auto grant = take(token, blob, server::BlobUse::Store);
+    if (!grant)
+        return false;
+    const bool fits = grant->size == content.size();
+    if (fits) {
+        blobs[blob] = std::move(content);
+        m_backend->blobs().stored(*grant);
+    }
+    m_backend->blobs().ended(*grant);
+    commitBatch();
+    return fits;
+}
+
+std::optional<Bytes> SimServer::loadBlob(ByteView token, const BlobId& blob) {
+    const auto grant = take(token, blob, server::BlobUse::Load);
+    if (!grant)
+        return std::nullopt;
+    m_backend->blobs().ended(*grant);
+    const auto found = blobs.find(blob);
+    return found == blobs.end() ? std::nullopt : std::optional(found->second);
+}
+
+void SimServer::expireBlobs() {
+    const auto now = std::chrono::duration_cast<std::chrono::seconds>(m_clock.sinceEpoch());
+    (void)m_backend->blobs().expire(now + std::chrono::seconds(1), 1'000);
+    commitBatch();
 }
 
 void SimServer::keepCopy(const std::string& label) {

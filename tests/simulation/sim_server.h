@@ -2,10 +2,12 @@
 
 #include "server/admin/administration.h"
 #include "server/backend.h"
+#include "server/blobs/blob_desk.h"
 #include "server/sqlite/sqlite_store.h"
 #include "tests/support/lossy_link.h"
 
 #include <filesystem>
+#include <map>
 
 namespace kontor::test {
 
@@ -21,6 +23,13 @@ public:
     void receive(Session session, const std::string& message) override;
     void disconnect(Session session) override;
     [[nodiscard]] const identity::TlsKeyHash& tlsKey() const override { return m_tlsKey; }
+    [[nodiscard]] bool storeBlob(ByteView token, const BlobId& blob, Bytes content) override;
+    [[nodiscard]] std::optional<Bytes> loadBlob(ByteView token, const BlobId& blob) override;
+
+    /// The files of blobs: they outlive a loss of power.
+    std::map<BlobId, Bytes> blobs;
+    /// As if a month were over.
+    void expireBlobs();
 
     void start();
     /// Power is lost: what was not committed has not happened; connections break.
@@ -43,6 +52,8 @@ public:
 
 private:
     void scheduleTick();
+    [[nodiscard]] std::optional<server::BlobGrant> take(ByteView token, const BlobId& blob,
+                                                        server::BlobUse use);
 
     FakeClock& m_clock;
     Random& m_random;

@@ -29,6 +29,9 @@ std::string lineOf(const storage::MessageRecord& message) {
     case storage::MessageKind::Poll:
         line << "poll";
         break;
+    case storage::MessageKind::Attachment:
+        line << "file";
+        break;
     case storage::MessageKind::Undecryptable:
         return "undecryptable";
     case storage::MessageKind::Unknown:

@@ -125,7 +125,8 @@ MessageRow FakeClient::append(Conversation& conversation, TimelineEntry entry) {
     entry.row = MessageRow(++m_lastRow);
     entry.side = entry.sender.id == m_account.self.id ? TimelineEntry::Side::Own
                                                       : TimelineEntry::Side::Other;
-    if (entry.side == TimelineEntry::Side::Other || entry.kind != EntryKind::Text)
+    if (entry.side == TimelineEntry::Side::Other ||
+        (entry.kind != EntryKind::Text && !entry.picture))
         entry.delivery = DeliveryState::None;
     entry.seq = Seq(conversation.entries.size() + 1);
     conversation.entries.push_back(std::move(entry));
@@ -685,5 +686,9 @@ template void FakeClient::work<PollView>(const Reply<PollView>&, std::function<R
 template void FakeClient::work<MessageRow>(const Reply<MessageRow>&,
                                            std::function<Result<MessageRow>()>);
 template void FakeClient::work<void>(const Reply<void>&, std::function<Result<void>()>);
+template void FakeClient::work<QByteArray>(const Reply<QByteArray>&,
+                                           std::function<Result<QByteArray>()>);
+template void FakeClient::work<PictureView>(const Reply<PictureView>&,
+                                            std::function<Result<PictureView>()>);
 
 } // namespace kontor

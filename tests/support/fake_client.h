@@ -50,6 +50,10 @@ public:
               Reply<void> reply) override;
     void closePoll(MessageRow poll, Reply<void> reply) override;
     void findPoll(const QString& id, Reply<PollView> reply) override;
+    void sendPicture(ConversationId conversation, const PictureForm& form,
+                     Reply<MessageRow> reply) override;
+    void picture(MessageRow row, Reply<QByteArray> reply) override;
+    void findPicture(const QString& id, Reply<PictureView> reply) override;
     void sendAgain(MessageRow row, Reply<void> reply) override;
     void discard(MessageRow row, Reply<void> reply) override;
     void markSeen(ConversationId conversation, const std::vector<MessageRow>& onScreen) override;
@@ -117,6 +121,10 @@ public:
     void applySettings(ConversationId conversation, const Person& who, const SettingsForm& form);
     /// What the window wanted changed, in order.
     [[nodiscard]] const std::vector<SettingsForm>& settingsForms() const { return m_settingsForms; }
+    /// A colleague's picture: it is there when setPicture() says so.
+    MessageRow receivePicture(ConversationId conversation, const Person& who,
+                              const PictureForm& form, QSize size);
+    void setPicture(MessageRow row, PictureView::State state);
 
     // How answers come.
     void hold() { m_held = true; }
@@ -168,6 +176,7 @@ private:
     void tellTimeline(const Conversation& conversation, TimelineDiff diff);
     void tellSummary(Conversation& conversation);
     void insertAndTell(Conversation& conversation, TimelineEntry entry);
+    MessageRow insertFile(Conversation& conversation, TimelineEntry entry, const QByteArray& bytes);
     [[nodiscard]] std::optional<Person> person(const UserId& id) const;
     [[nodiscard]] static bool fits(const QString& text, const QString& words);
 
@@ -195,6 +204,7 @@ private:
     bool m_delivering = false;
     std::vector<SentSignal> m_callSignals;
     int m_candidatesSent = 0;
+    std::map<MessageRow, QByteArray> m_files;
     CallServers m_callServers;
     std::vector<SettingsForm> m_settingsForms;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/id.h"
 #include "core/connection/socket.h"
 #include "protocol/kontor.pb.h"
 #include "tests/support/fake_clock.h"
@@ -44,6 +45,9 @@ public:
     virtual void receive(Session session, const std::string& message) = 0;
     virtual void disconnect(Session session) = 0;
     [[nodiscard]] virtual const identity::TlsKeyHash& tlsKey() const = 0;
+    /// What comes over HTTP. False, or none: the ticket does not open it.
+    [[nodiscard]] virtual bool storeBlob(ByteView token, const BlobId& blob, Bytes content) = 0;
+    [[nodiscard]] virtual std::optional<Bytes> loadBlob(ByteView token, const BlobId& blob) = 0;
 };
 
 class LossyLink {

@@ -48,6 +48,8 @@ constexpr std::array kForms{
     Form{Command::PollWithdraw, {"poll", "withdraw"}, 1, 1, ""},
     Form{Command::PollClose, {"poll", "close"}, 1, 1, ""},
     Form{Command::PollShow, {"poll", "show"}, 1, 1, ""},
+    Form{Command::FileSend, {"file", "send"}, 1, 1, "tgC"},
+    Form{Command::FileSave, {"file", "save"}, 2, 2, ""},
 };
 
 struct Option {
@@ -65,6 +67,7 @@ constexpr std::array kOptions{
     Option{"--audio-out", 'o', Option::Value::Text}, Option{"--seconds", 'S', Option::Value::Text},
     Option{"--relay", 'r', Option::Value::None},     Option{"--title", 'T', Option::Value::Text},
     Option{"--option", 'O', Option::Value::Text},    Option{"--multiple", 'M', Option::Value::None},
+    Option{"--caption", 'C', Option::Value::Text},
 };
 
 NoCommand wrong(const QString& sentence) {
@@ -157,6 +160,7 @@ std::optional<NoCommand> fill(Arguments& arguments, const Split& split) {
     arguments.handle = value('h');
     arguments.name = value('n');
     arguments.title = value('T');
+    arguments.caption = value('C');
     arguments.options = split.choices;
     arguments.choices =
         split.options.contains('M') ? PollView::Choices::Several : PollView::Choices::One;
@@ -223,6 +227,8 @@ std::optional<NoCommand> checkTogether(const Arguments& arguments) {
     }
     if (arguments.command == Command::PollCreate && to == group)
         return wrong("poll create needs --to HANDLE or --group NAME.");
+    if (arguments.command == Command::FileSend && to == group)
+        return wrong("file send needs --to HANDLE or --group NAME.");
     if (arguments.command == Command::PollCreate &&
         (arguments.title.isEmpty() || arguments.options.size() < 2))
         return wrong("poll create needs --title TEXT and two --option TEXT at least.");
@@ -307,6 +313,9 @@ QString helpText() {
   poll withdraw ID                            takes a vote back
   poll close ID                               its author only
   poll show ID
+  file send --to HANDLE | --group NAME PATH [--caption TEXT]
+                                              a picture or another file of at most 25 MiB
+  file save ID PATH                           one that was sent; waits until it has arrived
 
   --profile DIR     the folder of the account
   --json            one JSON object a line

@@ -38,6 +38,8 @@ enum class Command : std::uint8_t {
     PollWithdraw,
     PollClose,
     PollShow,
+    FileSend,
+    FileSave,
 };
 
 enum class OutputForm : std::uint8_t { Words, Json };
@@ -65,6 +67,7 @@ struct Arguments {
     QString title;       ///< PollCreate
     QStringList options; ///< PollCreate, PollVote
     PollView::Choices choices = PollView::Choices::One;
+    QString caption;   ///< FileSend
     QStringList words; ///< what stands behind the command
 };
 

@@ -72,6 +72,10 @@ Task<Result<void>> dispatch(Context* context) {
         return closePoll(context);
     case Command::PollShow:
         return showPoll(context);
+    case Command::FileSend:
+        return sendFile(context);
+    case Command::FileSave:
+        return saveFile(context);
     }
     return Task<Result<void>>();
 }

@@ -40,6 +40,9 @@ struct Context {
 [[nodiscard]] Task<Result<void>> votePoll(Context* context);
 [[nodiscard]] Task<Result<void>> closePoll(Context* context);
 [[nodiscard]] Task<Result<void>> showPoll(Context* context);
+// file_commands.cpp
+[[nodiscard]] Task<Result<void>> sendFile(Context* context);
+[[nodiscard]] Task<Result<void>> saveFile(Context* context);
 // reading_commands.cpp
 [[nodiscard]] Task<Result<void>> receive(Context* context);
 [[nodiscard]] Task<Result<void>> history(Context* context);

@@ -150,6 +150,8 @@ std::string ofThisComputer(const Error& error) {
     case ErrorCode::StoreTooNew:
         return "A newer version of Kontor has written this profile.";
     case ErrorCode::Storage:
+        if (!error.args.empty())
+            return "The file " + quoted(error) + " cannot be read or written.";
         return "The profile could not be read or written; the disk may be full.";
     case ErrorCode::KeychainFailed:
         return "The system's keychain did not give out the key of this profile.";

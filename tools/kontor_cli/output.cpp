@@ -63,6 +63,15 @@ QString resultOf(const TimelineEntry& entry) {
     return entry.poll->title + ": " + (winners.isEmpty() ? "no votes" : winners.join(", "));
 }
 
+/// "Picture: on the beach (beach.jpg)"
+QString fileOf(const TimelineEntry& entry) {
+    QStringList words{entry.text};
+    if (entry.picture && !entry.picture->fileName.isEmpty())
+        words += QString("(%1)").arg(entry.picture->fileName);
+    words.removeAll(QString());
+    return QString(entry.kind == EntryKind::Picture ? "Picture: " : "File: ") + words.join(' ');
+}
+
 /// What a line without a text of its own says.
 QString wordsOf(const TimelineEntry& entry) {
     switch (entry.kind) {
@@ -108,6 +117,9 @@ QString wordsOf(const TimelineEntry& entry) {
         return "asks: " + entry.text;
     case EntryKind::PollClosed:
         return "closed the poll: " + resultOf(entry);
+    case EntryKind::Picture:
+    case EntryKind::File:
+        return fileOf(entry);
     }
     return {};
 }
@@ -189,6 +201,10 @@ QString kindName(EntryKind kind) {
         return "poll";
     case EntryKind::PollClosed:
         return "poll_closed";
+    case EntryKind::Picture:
+        return "picture";
+    case EntryKind::File:
+        return "file";
     }
     return {};
 }
@@ -262,6 +278,12 @@ void Output::entry(const ConversationSummary& conversation, const TimelineEntry&
         object.insert("lifetime_seconds", static_cast<qint64>(entry.lifetime->count() / 1'000));
     if (entry.deadline)
         object.insert("disappears_at", isoTime(*entry.deadline));
+    if (entry.picture) {
+        object.insert("file", entry.picture->id);
+        object.insert("file_name", entry.picture->fileName);
+        object.insert("media_type", entry.picture->mediaType);
+        object.insert("bytes", entry.picture->bytes);
+    }
     if (own && entry.delivery != DeliveryState::None)
         object.insert("state", stateName(entry.delivery));
     print(object, QString("[%1] %2 / %3: %4")
@@ -364,6 +386,14 @@ void Output::settings(const ConversationDetails& details) const {
            {"lifetime_seconds", seconds},
            {"members", details.summary.memberCount}},
           words);
+}
+
+void Output::fileSent(const PictureView& file) const {
+    print({{"file", file.id}}, file.id);
+}
+
+void Output::fileSaved(const PictureView& file, const QString& path) const {
+    print({{"file", file.id}, {"path", path}, {"bytes", file.bytes}}, {});
 }
 
 void Output::pollCreated(const PollView& poll) const {

@@ -32,6 +32,8 @@ public:
                    const std::vector<QString>& words) const;
     void created(ConversationId conversation) const;
     void settings(const ConversationDetails& details) const;
+    void fileSent(const PictureView& file) const;
+    void fileSaved(const PictureView& file, const QString& path) const;
     void pollCreated(const PollView& poll) const;
     void poll(const PollView& poll) const;
 

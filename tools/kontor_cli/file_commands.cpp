@@ -1,0 +1,135 @@
+#include "base/limits.h"
+#include "tools/kontor_cli/commands.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QMimeDatabase>
+#include <QSaveFile>
+
+namespace kontor::cli {
+namespace {
+
+Error unusable(const QString& path) {
+    return Error(ErrorCode::Storage, {path.toStdString()});
+}
+
+Result<PictureForm> formOf(const Arguments& arguments) {
+    const QString& path = arguments.words.front();
+    QFile file(path);
+    if (!file.open(QFile::ReadOnly))
+        return unusable(path);
+    if (file.size() > static_cast<qint64>(limits::kFileBytes))
+        return Error(ErrorCode::TooLarge, {std::to_string(limits::kFileBytes)});
+    PictureForm form;
+    form.bytes = file.readAll();
+    if (file.error() != QFile::NoError)
+        return unusable(path);
+    form.caption = arguments.caption;
+    form.fileName = QFileInfo(path).fileName();
+    form.mediaType =
+        QMimeDatabase().mimeTypeForFile(form.fileName, QMimeDatabase::MatchExtension).name();
+    return form;
+}
+
+Task<Result<PictureView>> fileNow(Context* context) {
+    const QString id = context->arguments.words.front();
+    const auto asked = context->session.ask<PictureView>(
+        [id](Client& client, const Reply<PictureView>& reply) { client.findPicture(id, reply); });
+    auto file = co_await asked;
+    co_return file;
+}
+
+bool isOnItsWay(const Result<PictureView>& file) {
+    if (!file.ok())
+        return file.error().code == ErrorCode::ConversationUnknown;
+    return file.value().state == PictureView::State::Arriving;
+}
+
+/// A file that somebody may have sent a moment ago, once it is here.
+Task<Result<PictureView>> awaitFile(Context* context) {
+    auto looking = fileNow(context);
+    auto file = co_await looking;
+    if (!isOnItsWay(file))
+        co_return file;
+    const auto reaching = context->session.reach(context->deadline());
+    const auto reached = co_await reaching;
+    if (!reached.ok())
+        co_return reached.error();
+    while (true) {
+        const int arrivals = context->session.arrivals();
+        auto lookingAgain = fileNow(context);
+        auto again = co_await lookingAgain;
+        if (!isOnItsWay(again))
+            co_return again;
+        auto* const session = &context->session;
+        const auto waiting = session->until(
+            [session, arrivals] { return session->arrivals() != arrivals; }, context->deadline());
+        const auto arrived = co_await waiting;
+        if (arrived.ok())
+            continue;
+        if (arrived.error().code != ErrorCode::TimedOut)
+            co_return arrived.error();
+        if (!again.ok())
+            co_return again.error();
+        co_return ErrorCode::FileMissing;
+    }
+}
+
+Result<void> write(const QByteArray& bytes, const QString& path) {
+    QSaveFile file(path);
+    if (!file.open(QFile::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return unusable(path);
+    return {};
+}
+
+} // namespace
+
+Task<Result<void>> sendFile(Context* context) {
+    const auto form = formOf(context->arguments);
+    if (!form.ok())
+        co_return form.error();
+    auto finding = target(context);
+    const auto found = co_await finding;
+    if (!found.ok())
+        co_return found.error();
+    const ConversationId conversation = found.value();
+    const auto asked = context->session.ask<MessageRow>(
+        [conversation, form = form.value()](Client& client, const Reply<MessageRow>& reply) {
+            client.sendPicture(conversation, form, reply);
+        });
+    const auto row = co_await asked;
+    if (!row.ok())
+        co_return row.error();
+    ++context->kept;
+    auto sending = awaitSent(context, conversation, row.value(), context->deadline());
+    const auto sent = co_await sending;
+    if (!sent.ok())
+        co_return sent.error();
+    --context->kept;
+    const TimelineEntry* const entry = context->session.ownEntry(row.value());
+    if (entry == nullptr || !entry->picture)
+        co_return ErrorCode::Internal;
+    context->output.fileSent(*entry->picture);
+    co_return Result<void>();
+}
+
+Task<Result<void>> saveFile(Context* context) {
+    auto waiting = awaitFile(context);
+    const auto file = co_await waiting;
+    if (!file.ok())
+        co_return file.error();
+    const MessageRow row = file.value().row;
+    const auto asked = context->session.ask<QByteArray>(
+        [row](Client& client, const Reply<QByteArray>& reply) { client.picture(row, reply); });
+    const auto bytes = co_await asked;
+    if (!bytes.ok())
+        co_return bytes.error();
+    const QString path = context->arguments.words.at(1);
+    const auto written = write(bytes.value(), path);
+    if (!written.ok())
+        co_return written.error();
+    context->output.fileSaved(file.value(), path);
+    co_return Result<void>();
+}
+
+} // namespace kontor::cli
