@@ -49,9 +49,9 @@ public:
         if (m_in.failed() || !m_hasPixels || m_out.width == 0 || m_out.height == 0)
             return ErrorCode::FileDamaged;
         append(m_out.bytes, Bytes{kMark, kEoi});
-        if (m_orientation != kUpright)
+        if (m_out.orientation != kUpright)
             insertOrientation();
-        if (isTurned(m_orientation))
+        if (isTurned(m_out.orientation))
             std::swap(m_out.width, m_out.height);
         return std::move(m_out);
     }
@@ -88,7 +88,7 @@ private:
         if (m_in.failed())
             return;
         if (marker == kApp1 && beginsWith(content, kExif)) {
-            m_orientation = orientationOf(content.subspan(kExif.size()));
+            m_out.orientation = orientationOf(content.subspan(kExif.size()));
             return;
         }
         if (marker == kApp0 && beginsWith(content, kJfif)) {
@@ -155,7 +155,7 @@ private:
 
     void insertOrientation() {
         Bytes segment{kMark, kApp1};
-        const Bytes tiff = tiffOf(m_orientation);
+        const Bytes tiff = tiffOf(m_out.orientation);
         appendBig(segment, static_cast<std::uint32_t>(2 + kExif.size() + tiff.size()), 2);
         append(segment, viewOf(kExif));
         append(segment, tiff);
@@ -166,7 +166,6 @@ private:
     PictureBytes m_in;
     CleanPicture m_out;
     std::size_t m_exifAt = 0; ///< where the orientation goes: behind JFIF's segment
-    Orientation m_orientation = kUpright;
     bool m_hasPixels = false;
     bool m_ended = false;
 };

@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "base/result.h"
+#include "core/attachments/orientation.h"
 
 #include <optional>
 #include <string_view>
@@ -26,6 +27,7 @@ struct CleanPicture {
     Bytes bytes;
     std::uint32_t width = 0; ///< as it is shown: turned upright
     std::uint32_t height = 0;
+    Orientation orientation = kUpright; ///< of the pixels, as the file still says it
 };
 
 /// FileDamaged: it does not have the form of its kind.

@@ -42,9 +42,9 @@ public:
             chunk();
         if (m_in.failed() || !m_hasPixels || m_out.width == 0 || m_out.height == 0)
             return ErrorCode::FileDamaged;
-        if (m_orientation != kUpright)
+        if (m_out.orientation != kUpright)
             insertOrientation();
-        if (isTurned(m_orientation))
+        if (isTurned(m_out.orientation))
             std::swap(m_out.width, m_out.height);
         return std::move(m_out);
     }
@@ -63,7 +63,7 @@ private:
             return;
         }
         if (name == "eXIf")
-            m_orientation = orientationOf(content);
+            m_out.orientation = orientationOf(content);
         if (std::ranges::find(kKept, name) == kKept.end())
             return;
         appendBig(m_out.bytes, length, 4);
@@ -87,7 +87,7 @@ private:
 
     void insertOrientation() {
         Bytes named = toBytes(viewOf("eXIf"));
-        append(named, tiffOf(m_orientation));
+        append(named, tiffOf(m_out.orientation));
         Bytes chunk;
         appendBig(chunk, static_cast<std::uint32_t>(named.size() - 4), 4);
         append(chunk, named);
@@ -99,7 +99,6 @@ private:
     PictureBytes m_in;
     CleanPicture m_out;
     std::size_t m_headEnd = 0;
-    Orientation m_orientation = kUpright;
     bool m_hasPixels = false;
     bool m_ended = false;
 };

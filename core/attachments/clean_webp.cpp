@@ -55,12 +55,14 @@ public:
         if (m_in.failed() || !m_hasPixels || m_out.width == 0 || m_out.height == 0)
             return ErrorCode::FileDamaged;
         // Only an extended file may say which way up it is.
-        if (m_orientation != kUpright && m_flagsAt != 0) {
+        if (m_flagsAt == 0)
+            m_out.orientation = kUpright;
+        if (m_out.orientation != kUpright) {
             m_out.bytes[m_flagsAt] |= kExifFlag;
-            appendChunk(m_out.bytes, "EXIF", tiffOf(m_orientation));
-            if (isTurned(m_orientation))
-                std::swap(m_out.width, m_out.height);
+            appendChunk(m_out.bytes, "EXIF", tiffOf(m_out.orientation));
         }
+        if (isTurned(m_out.orientation))
+            std::swap(m_out.width, m_out.height);
         Bytes length;
         appendLittle(length, static_cast<std::uint32_t>(m_out.bytes.size() - 8), 4);
         std::ranges::copy(length, m_out.bytes.begin() + 4);
@@ -74,7 +76,7 @@ private:
         if (chunk.name == "EXIF") {
             constexpr std::string_view kExif{"Exif\0\0", 6}; // as some programs write it
             const bool named = beginsWith(chunk.content, kExif);
-            m_orientation =
+            m_out.orientation =
                 orientationOf(named ? chunk.content.subspan(kExif.size()) : chunk.content);
         }
         if (std::ranges::find(kKept, chunk.name) == kKept.end())
@@ -145,7 +147,6 @@ private:
     PictureBytes m_in;
     CleanPicture m_out;
     std::size_t m_flagsAt = 0; ///< in the extended head, if there is one
-    Orientation m_orientation = kUpright;
     bool m_hasPixels = false;
 };
 
