@@ -32,6 +32,21 @@ class NoNotifier final : public Notifier {
     void take(const NotificationKey& /*key*/) override {}
 };
 
+class NoFiles final : public FileChooser {
+    void pictures(std::function<void(const QStringList&)> /*chosen*/) override {}
+    void place(const QString& /*name*/, std::function<void(const QString&)> /*chosen*/) override {}
+};
+
+DesktopSigns completed(DesktopSigns desktop) {
+    if (!desktop.notifier)
+        desktop.notifier = std::make_unique<NoNotifier>();
+    if (!desktop.chime)
+        desktop.chime = [] {};
+    if (!desktop.files)
+        desktop.files = std::make_unique<NoFiles>();
+    return desktop;
+}
+
 } // namespace
 
 Application::Application(const ClientFactory& makeClient, const Clock& clock, Timers& timers,
@@ -39,12 +54,16 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     : m_appearance(settingsFile)
     , m_mailbox(std::make_unique<QtMailbox>())
     , m_client(makeClient(m_mailbox->box(), [this](const Event& event) { handle(event); }))
+    , m_desktop(completed(std::move(desktop)))
+    , m_decoding(m_mailbox->box())
+    , m_pictureLibrary(m_decoding.background(), clock, timers)
     , m_connection(*m_client, clock, timers)
     , m_registration(*m_client, clock, timers)
     , m_conversations(*m_client, Moments(clock, m_appearance.locale()))
     , m_conversation(*m_client, Moments(clock, m_appearance.locale()))
     , m_timeline(*m_client, Moments(clock, m_appearance.locale()), clock, timers)
-    , m_composer(*m_client, clock, timers)
+    , m_pictures(*m_client, m_pictureLibrary, m_decoding.background(), *m_desktop.files)
+    , m_composer(*m_client, m_pictures, clock, timers)
     , m_emojiChoices(*m_client)
     , m_emojiPicker(m_emojiChoices, m_emojiSearch)
     , m_emojiCompletion(m_emojiChoices, m_emojiSearch)
@@ -54,13 +73,8 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     , m_call(*m_client, clock, timers, m_mailbox->box(), std::move(hardware))
     , m_mute(*m_client, clock, Moments(clock, m_appearance.locale()))
     , m_notificationChoices(settingsFile)
-    , m_desktop(std::move(desktop))
     , m_background(m_notificationChoices, m_desktop.tray.get())
     , m_systemWishes(std::make_unique<SystemWishes>()) {
-    if (!m_desktop.notifier)
-        m_desktop.notifier = std::make_unique<NoNotifier>();
-    if (!m_desktop.chime)
-        m_desktop.chime = [] {};
     m_notificationDesk = std::make_unique<NotificationDesk>(
         *m_desktop.notifier, m_notificationChoices, clock, m_desktop.chime);
     wire();
@@ -361,6 +375,7 @@ void Application::applyLanguage() {
     m_timeline.setLocale(locale);
     m_search.setLocale(locale);
     m_mute.setLocale(locale);
+    m_pictures.setLocale(locale);
     m_background.retranslate();
     m_emojiPicker.setLocale(locale);
     m_emojiCompletion.setLocale(locale);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/notifications/notification_desk.h"
+#include "app/pictures/background_pool.h"
 #include "app/texts/translation.h"
 #include "app/view_models/account_view_model.h"
 #include "app/view_models/appearance.h"
@@ -35,11 +36,13 @@ class SystemWishes;
 using ClientFactory = std::function<std::unique_ptr<Client>(
     Mailbox& owner, std::function<void(const Event&)> onEvent)>;
 
-/// How the desktop is told of what comes; what is not there is not told.
+/// How the desktop is told of what comes, and asked for files; what is not there is not told, or
+/// gives none.
 struct DesktopSigns {
     std::unique_ptr<Tray> tray;
     std::unique_ptr<Notifier> notifier;
     std::function<void()> chime; ///< the sound of a message
+    std::unique_ptr<FileChooser> files;
 };
 
 /// Builds everything the window shows and owns it; the only place that does. One for each account:
@@ -175,12 +178,16 @@ private:
     Appearance m_appearance;
     std::unique_ptr<QtMailbox> m_mailbox;
     std::unique_ptr<Client> m_client;
+    DesktopSigns m_desktop;
+    BackgroundPool m_decoding;
+    PictureLibrary m_pictureLibrary;
     AccountViewModel m_account;
     ConnectionViewModel m_connection;
     RegistrationViewModel m_registration;
     ConversationListModel m_conversations;
     ConversationViewModel m_conversation;
     TimelineModel m_timeline;
+    PictureDraftViewModel m_pictures;
     ComposerViewModel m_composer;
     emoji::EmojiSearch m_emojiSearch;
     EmojiChoices m_emojiChoices;
@@ -192,7 +199,6 @@ private:
     CallViewModel m_call;
     MuteViewModel m_mute;
     NotificationChoices m_notificationChoices;
-    DesktopSigns m_desktop;
     BackgroundViewModel m_background;
     std::unique_ptr<NotificationDesk> m_notificationDesk;
     std::unique_ptr<SystemWishes> m_systemWishes;

@@ -3,6 +3,7 @@
 #include "app/main/self_test.h"
 #include "app/main/window.h"
 #include "app/platform/desktop_notifier.h"
+#include "app/platform/file_dialogs.h"
 #include "app/platform/single_instance.h"
 #include "app/platform/system_tray.h"
 #include "app/platform/tray_notifier.h"
@@ -81,9 +82,10 @@ DesktopSigns desktopSigns(media::EngineHost& voices) {
 #else
     auto notifier = std::make_unique<TrayNotifier>(*tray);
 #endif
-    return {.tray = std::move(tray), .notifier = std::move(notifier), .chime = [&voices] {
-                voices.chime(soundOf(QStringLiteral("message.wav")));
-            }};
+    return {.tray = std::move(tray),
+            .notifier = std::move(notifier),
+            .chime = [&voices] { voices.chime(soundOf(QStringLiteral("message.wav"))); },
+            .files = std::make_unique<FileDialogs>()};
 }
 
 /// The desktop's panel is asked for when the window has been painted: the start waits for nobody.

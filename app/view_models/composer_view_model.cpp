@@ -21,10 +21,17 @@ QString draftName(ConversationId conversation) {
 
 } // namespace
 
-ComposerViewModel::ComposerViewModel(Client& client, const Clock& clock, Timers& timers)
+ComposerViewModel::ComposerViewModel(Client& client, PictureDraftViewModel& pictures,
+                                     const Clock& clock, Timers& timers)
     : m_client(client)
+    , m_pictures(pictures)
     , m_clock(clock)
-    , m_timers(timers) {}
+    , m_timers(timers) {
+    connect(&pictures, &PictureDraftViewModel::changed, this, &ComposerViewModel::canSendChanged);
+    connect(&pictures, &PictureDraftViewModel::changed, this, &ComposerViewModel::failureChanged);
+    connect(&pictures, &PictureDraftViewModel::sent, this, &ComposerViewModel::sent);
+    connect(&pictures, &PictureDraftViewModel::returned, this, &ComposerViewModel::takeBackCaption);
+}
 
 ComposerViewModel::~ComposerViewModel() {
     m_timers.cancel(m_keeping);
@@ -35,6 +42,7 @@ void ComposerViewModel::open(ConversationId conversation) {
         return;
     close();
     m_conversation = conversation;
+    m_pictures.open(conversation);
     m_client.recall(draftName(conversation), [self = QPointer(this),
                                               conversation](const Result<QString>& draft) {
         // What has been typed since then wins.
@@ -42,12 +50,14 @@ void ComposerViewModel::open(ConversationId conversation) {
             return;
         self->m_stored = draft.value();
         self->replaceText(draft.value());
+        self->takeBackCaption();
     });
 }
 
 void ComposerViewModel::close() {
     keepDraft();
     m_conversation.reset();
+    m_pictures.close();
     m_stored.clear();
     replaceText({});
     setFailure({});
@@ -63,6 +73,9 @@ void ComposerViewModel::keepDraft() {
 }
 
 bool ComposerViewModel::canSend() const {
+    // A picture that is being read is waited for: its words shall not go without it.
+    if (m_pictures.shown())
+        return m_conversation && !m_pictures.busy();
     return m_conversation && !m_text.trimmed().isEmpty();
 }
 
@@ -71,6 +84,7 @@ void ComposerViewModel::setText(const QString& text) {
         return;
     replaceText(text);
     setFailure({});
+    m_pictures.clearFailure();
     if (m_keeping == Timers::Handle::None)
         m_keeping = m_timers.at(m_clock.steady() + kKeepAfter, [this] { keepDraft(); });
 }
@@ -80,12 +94,31 @@ void ComposerViewModel::replaceText(const QString& text) {
         return;
     m_text = text;
     emit textChanged();
+    emit canSendChanged();
+}
+
+/// What a picture that could not be sent was said about, unless something else is being written.
+void ComposerViewModel::takeBackCaption() {
+    if (m_text.isEmpty())
+        replaceText(m_pictures.takeCaption());
 }
 
 void ComposerViewModel::send() {
     if (!canSend())
         return;
     const auto text = m_text.trimmed();
+    if (!m_pictures.shown())
+        return sendText(text);
+    if (text.toUtf8().size() > static_cast<qsizetype>(limits::kCaptionBytes))
+        return setFailure(tr("That is too long for words about a picture. Please send it as a "
+                             "message of its own."));
+    setFailure({});
+    replaceText({}); // first: it may come back at once
+    m_pictures.send(text);
+    keepDraft();
+}
+
+void ComposerViewModel::sendText(const QString& text) {
     if (text.toUtf8().size() > static_cast<qsizetype>(limits::kTextBytes))
         return setFailure(tr("This message is too long. Please send it in parts."));
     m_client.sendText(*m_conversation, text,
@@ -97,6 +130,7 @@ void ComposerViewModel::send() {
                               self->replaceText(text);
                           self->setFailure(ErrorText::of(result.error()));
                       });
+    m_pictures.clearFailure();
     replaceText({});
     keepDraft();
     emit sent();
@@ -104,6 +138,10 @@ void ComposerViewModel::send() {
 
 QString ComposerViewModel::clipboardText() const {
     return cleanPaste(QGuiApplication::clipboard()->text());
+}
+
+QString ComposerViewModel::failure() const {
+    return m_failure.isEmpty() ? m_pictures.failure() : m_failure;
 }
 
 void ComposerViewModel::setFailure(const QString& failure) {

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "app/pictures/file_chooser.h"
+#include "app/pictures/picture_in_memory.h"
+#include "app/pictures/picture_intake.h"
 #include "app/pictures/picture_library.h"
-#include "app/pictures/picture_offer.h"
 #include "core/client.h"
 
+#include <QLocale>
 #include <QtQml/qqmlregistration.h>
 
 #include <deque>
@@ -30,7 +32,8 @@ class PictureDraftViewModel : public QObject {
     Q_PROPERTY(QString about READ about NOTIFY changed FINAL)
     /// "2 more", or empty.
     Q_PROPERTY(QString more READ more NOTIFY changed FINAL)
-    /// Why the last one could not be taken, as a sentence; until the next try.
+    /// Why those that were offered last could not be taken, or sent, a sentence a line; until the
+    /// next try.
     Q_PROPERTY(QString failure READ failure NOTIFY changed FINAL)
 
 public:
@@ -44,12 +47,13 @@ public:
     void setLocale(const QLocale& locale);
 
     [[nodiscard]] PictureSource* picture() const;
-    [[nodiscard]] bool shown() const;
-    [[nodiscard]] bool busy() const;
+    [[nodiscard]] bool shown() const { return front() != nullptr; }
+    [[nodiscard]] bool busy() const { return shown() && picture() == nullptr; }
     [[nodiscard]] QString name() const;
     [[nodiscard]] QString about() const;
     [[nodiscard]] QString more() const;
-    [[nodiscard]] const QString& failure() const { return m_failure; }
+    [[nodiscard]] QString failure() const;
+    void clearFailure();
 
     /// Asks for files.
     Q_INVOKABLE void choose();
@@ -58,12 +62,61 @@ public:
     void take(const std::vector<PictureOffer>& offers);
     /// Drops the next one, with a file's bytes and pixels.
     Q_INVOKABLE void discard();
-    /// Sends the next one. A picture that could not be sent comes back with the reason.
+    /// Sends the next one. A picture that could not be sent comes back with the reason and its
+    /// words.
     void send(const QString& caption);
+    /// The words of the next one, if it has come back with some: once.
+    [[nodiscard]] QString takeCaption();
 
 signals:
     void changed();
     void sent();
+    /// The next one could not be sent.
+    void returned();
+
+private:
+    /// One picture on its way to be sent.
+    struct Draft {
+        std::uint64_t number = 0;
+        PictureOffer offer; ///< until it is read
+        enum class State : std::uint8_t { Offered, Judged, Reading, Ready } state = State::Offered;
+        std::unique_ptr<PictureInMemory> picture; ///< Ready
+        QByteArray mosaic;
+        QString fileName;
+        QString caption; ///< of one that came back
+    };
+    /// Those of one conversation.
+    struct Pile {
+        std::deque<Draft> drafts;
+        QStringList failures;
+    };
+    struct Sending {
+        ConversationId conversation;
+        Draft draft;
+    };
+
+    void takeInto(ConversationId conversation, const std::vector<PictureOffer>& offers);
+    void applyJudgement(ConversationId conversation, std::uint64_t first,
+                        const std::vector<pictures::Trouble>& troubles);
+    void readNext();
+    void applyRead(ConversationId conversation, std::uint64_t number,
+                   const pictures::Prepared& prepared);
+    void finishSending(std::uint64_t number, const Result<MessageRow>& result);
+    void refuse(Pile& pile, std::uint64_t number, pictures::Trouble trouble);
+    [[nodiscard]] QString sentenceOf(pictures::Trouble trouble, const QString& name) const;
+    [[nodiscard]] static QString nameOf(const PictureOffer& offer);
+    [[nodiscard]] const Pile* pile() const;
+    [[nodiscard]] const Draft* front() const;
+
+    Client& m_client;
+    PictureLibrary& m_library;
+    Background m_background;
+    FileChooser& m_chooser;
+    QLocale m_locale;
+    std::optional<ConversationId> m_conversation;
+    std::map<ConversationId, Pile> m_piles;
+    std::map<std::uint64_t, Sending> m_sending; ///< until the store has them
+    std::uint64_t m_numbers = 0;
 };
 
 } // namespace kontor

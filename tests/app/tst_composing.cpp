@@ -2,6 +2,7 @@
 #include "app/view_models/composer_view_model.h"
 #include "base/limits.h"
 #include "tests/app/desk.h"
+#include "tests/support/fake_file_chooser.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -16,7 +17,10 @@ namespace {
 struct Story : Desk {
     ConversationId bobs = client.addDirect(bob);
     ConversationId coras = client.addDirect(cora);
-    ComposerViewModel composer{client, clock, clock};
+    test::FakeFileChooser chooser;
+    PictureLibrary library{workHere(), clock, clock};
+    PictureDraftViewModel pictures{client, library, workHere(), chooser};
+    ComposerViewModel composer{client, pictures, clock, clock};
 
     void open(ConversationId conversation) {
         composer.open(conversation);
