@@ -29,13 +29,10 @@ Result<Facts> examine(const QByteArray& file) {
 }
 
 Result<QImage> decode(const QByteArray& file, const Cut& cut) {
-    auto reader = PictureReader::open(file);
-    if (!reader.ok())
-        return reader.error();
-    QImage picture = reader.value()->next(cut);
-    if (picture.isNull())
-        return ErrorCode::FileDamaged;
-    return picture;
+    auto decoded = readFirst(file, cut);
+    if (!decoded.ok())
+        return decoded.error();
+    return decoded.value().image;
 }
 
 QImage cutOut(const QImage& picture, const Cut& cut) {

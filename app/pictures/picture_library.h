@@ -4,14 +4,18 @@
 #include "app/pictures/picture_source.h"
 #include "core/async/background.h"
 
-#include <QHash>
+#include <QPointer>
+#include <QSet>
 
+#include <atomic>
 #include <list>
+#include <vector>
 
 namespace kontor {
 
 /// Makes pixels of pictures beside the UI thread, and keeps those that were shown last, so that
-/// scrolling back shows them at once. What is forgotten leaves the memory. UI thread.
+/// scrolling back shows them at once. What is forgotten leaves the memory; a source that is
+/// destroyed is forgotten. UI thread.
 class PictureLibrary {
 public:
     static constexpr qint64 kKept = 64LL * 1024 * 1024; ///< bytes of pixels
@@ -27,17 +31,20 @@ public:
 
     /// What is kept of it, at once; or null.
     [[nodiscard]] QImage kept(const PictureSource& source, const pictures::Cut& cut);
-    /// Later, unless `asker` or `source` is gone by then. Errors of the source's bytes and of
-    /// pictures::decode().
+    /// Later, unless `asker` or `source` is gone by then, the source is forgotten, or the asker has
+    /// asked for another still or film meanwhile: then it is not even decoded, if it is not too
+    /// late. Errors of the source's bytes, and of pictures::decode(): these the source is told.
     void still(PictureSource& source, const pictures::Cut& cut, QObject* asker,
                Answer<QImage> answer);
     using SharedFilm = std::shared_ptr<pictures::Film>;
     /// Likewise. FileDamaged: it does not move.
     void film(PictureSource& source, const pictures::Cut& cut, QObject* asker,
               Answer<SharedFilm> answer);
-    /// Likewise; the film is nobody else's until then.
+    /// Later, unless `asker` is gone by then; the film is nobody else's until then.
     void next(const SharedFilm& film, QObject* asker,
               std::function<void(std::optional<pictures::Film::Picture>)> answer);
+    /// It is known not to move: it was decoded before.
+    [[nodiscard]] bool standsStill(const PictureSource& source) const;
     /// A source that will not be shown again: its message is erased, or out of the window.
     void forget(const PictureSource& source);
 
@@ -51,6 +58,24 @@ private:
         pictures::Cut cut;
         QImage image;
     };
+    struct Question {
+        QPointer<QObject> asker;
+        const PictureSource* source = nullptr;
+        /// All that other threads see of it.
+        std::shared_ptr<std::atomic_bool> wanted = std::make_shared<std::atomic_bool>(true);
+    };
+    template <typename T>
+    using Make = std::function<Result<T>(const QByteArray& file)>;
+    /// `made` unless the bytes could not be read, `unread` then.
+    template <typename T>
+    void ask(PictureSource& source, QObject* asker, Make<T> make, Answer<T> made,
+             std::function<void(const Error&)> unread);
+    std::shared_ptr<Question> pose(PictureSource& source, QObject* asker);
+    /// It is answered now; false: nobody wants to know any more.
+    [[nodiscard]] bool close(const std::shared_ptr<Question>& question);
+    template <typename Which>
+    void dropQuestions(Which which);
+    void watch(PictureSource& source);
     void keep(const PictureSource& source, const pictures::Cut& cut, const QImage& image);
 
     Background m_background;
@@ -58,6 +83,10 @@ private:
     Timers& m_timers;
     std::list<Kept> m_kept; ///< the last shown first
     qint64 m_keptBytes = 0;
+    std::vector<std::shared_ptr<Question>> m_questions; ///< not answered yet
+    QSet<const PictureSource*> m_watched;               ///< whose end will be noticed
+    QSet<const PictureSource*> m_still;
+    std::unique_ptr<QObject> m_here; ///< what comes after it is gone is dropped
 };
 
 } // namespace kontor

@@ -137,4 +137,16 @@ void PictureReader::rewind() {
     m_reader->setAutoTransform(false);
 }
 
+Result<Decoded> readFirst(const QByteArray& file, const Cut& cut) {
+    auto reader = PictureReader::open(file);
+    if (!reader.ok())
+        return reader.error();
+    Decoded decoded;
+    decoded.image = reader.value()->next(cut);
+    if (decoded.image.isNull())
+        return ErrorCode::FileDamaged;
+    decoded.facts = reader.value()->facts();
+    return decoded;
+}
+
 } // namespace kontor::pictures

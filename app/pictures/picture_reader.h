@@ -47,4 +47,11 @@ private:
     int m_rounds = 1;
 };
 
+/// What decode() gives, and what the file is.
+struct Decoded {
+    QImage image; ///< never null
+    Facts facts;
+};
+[[nodiscard]] Result<Decoded> readFirst(const QByteArray& file, const Cut& cut);
+
 } // namespace kontor::pictures
