@@ -33,6 +33,9 @@ FocusScope {
         delegate: ConversationRow {
             width: list.width
             onActivated: root.chosen(index)
+            // Arrow keys go on from the row that has the focus, however it came there.
+            onActiveFocusChanged: if (activeFocus)
+                list.currentIndex = index
         }
     }
     ScrollMark {
