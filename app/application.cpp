@@ -61,7 +61,8 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     , m_registration(*m_client, clock, timers)
     , m_conversations(*m_client, Moments(clock, m_appearance.locale()))
     , m_conversation(*m_client, Moments(clock, m_appearance.locale()))
-    , m_timeline(*m_client, Moments(clock, m_appearance.locale()), clock, timers)
+    , m_timeline(*m_client, m_pictureLibrary, Moments(clock, m_appearance.locale()), clock, timers)
+    , m_pictureViewer(*m_desktop.files, m_decoding.background())
     , m_pictures(*m_client, m_pictureLibrary, m_decoding.background(), *m_desktop.files)
     , m_composer(*m_client, m_pictures, clock, timers)
     , m_emojiChoices(*m_client)
@@ -356,7 +357,8 @@ void Application::openLink(const QString& link) {
 }
 
 void Application::copy(const QString& text) {
-    QGuiApplication::clipboard()->setText(text);
+    if (!text.isEmpty()) // of a picture without words nothing is copied
+        QGuiApplication::clipboard()->setText(text);
 }
 
 void Application::setScreen(Screen screen, const QString& failure) {

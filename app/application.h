@@ -16,6 +16,7 @@
 #include "app/view_models/mute_view_model.h"
 #include "app/view_models/new_conversation_view_model.h"
 #include "app/view_models/notification_choices.h"
+#include "app/view_models/picture_viewer_model.h"
 #include "app/view_models/poll_editor_view_model.h"
 #include "app/view_models/registration_view_model.h"
 #include "app/view_models/search_view_model.h"
@@ -68,6 +69,7 @@ class Application : public QObject {
     Q_PROPERTY(
         kontor::NewConversationViewModel* newConversation READ newConversation CONSTANT FINAL)
     Q_PROPERTY(kontor::PollEditorViewModel* pollEditor READ pollEditor CONSTANT FINAL)
+    Q_PROPERTY(kontor::PictureViewerModel* pictureViewer READ pictureViewer CONSTANT FINAL)
     Q_PROPERTY(kontor::SearchViewModel* search READ search CONSTANT FINAL)
     Q_PROPERTY(kontor::CallViewModel* call READ call CONSTANT FINAL)
     /// The person of the open conversation can be called from this computer, now.
@@ -120,6 +122,7 @@ public:
     [[nodiscard]] EmojiCompletionModel* emojiCompletion() { return &m_emojiCompletion; }
     [[nodiscard]] NewConversationViewModel* newConversation() { return &m_newConversation; }
     [[nodiscard]] PollEditorViewModel* pollEditor() { return &m_pollEditor; }
+    [[nodiscard]] PictureViewerModel* pictureViewer() { return &m_pictureViewer; }
     [[nodiscard]] SearchViewModel* search() { return &m_search; }
     [[nodiscard]] CallViewModel* call() { return &m_call; }
     [[nodiscard]] bool canCall() const;
@@ -187,6 +190,7 @@ private:
     ConversationListModel m_conversations;
     ConversationViewModel m_conversation;
     TimelineModel m_timeline;
+    PictureViewerModel m_pictureViewer;
     PictureDraftViewModel m_pictures;
     ComposerViewModel m_composer;
     emoji::EmojiSearch m_emojiSearch;

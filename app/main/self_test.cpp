@@ -29,6 +29,9 @@ QVariant modelFor(QMetaType type, Application& application) {
         return QVariant::fromValue(&application);
     if (type == QMetaType::fromType<PollCardModel*>())
         return QVariant::fromValue(new PollCardModel({}, application.timeline()));
+    if (type == QMetaType::fromType<PictureCard*>() ||
+        type == QMetaType::fromType<PictureSource*>())
+        return QVariant(type); // no picture: they wait for one
     if (auto model = propertyOf(type, application); model.isValid())
         return model;
     const auto& meta = Application::staticMetaObject;

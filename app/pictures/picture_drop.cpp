@@ -16,6 +16,10 @@ void takeCopy(QDropEvent& event) {
 PictureDrop::PictureDrop(QQuickItem* parent)
     : QQuickItem(parent) {
     setFlag(ItemAcceptsDrops);
+    connect(this, &QQuickItem::enabledChanged, this, [this] {
+        if (!isEnabled())
+            setHovered(false); // nobody tells it when what hovers leaves
+    });
 }
 
 void PictureDrop::setDraft(PictureDraftViewModel* draft) {

@@ -1,6 +1,5 @@
 #include "app/pictures/picture_in_memory.h"
 
-#include "app/pictures/picture_library.h"
 #include "app/texts/error_text.h"
 
 namespace kontor {
@@ -11,10 +10,6 @@ PictureInMemory::PictureInMemory(PictureLibrary& library, QByteArray bytes,
     , m_bytes(std::move(bytes))
     , m_facts(facts)
     , m_mosaic(std::move(mosaic)) {}
-
-PictureInMemory::~PictureInMemory() {
-    library().forget(*this);
-}
 
 QString PictureInMemory::badge() const {
     return m_facts.mediaType == "image/gif" ? QStringLiteral("GIF") : QString();

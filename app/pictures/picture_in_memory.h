@@ -12,8 +12,6 @@ class PictureInMemory final : public PictureSource {
 public:
     PictureInMemory(PictureLibrary& library, QByteArray bytes, const pictures::Facts& facts,
                     QByteArray mosaic);
-    ~PictureInMemory() override;
-    Q_DISABLE_COPY_MOVE(PictureInMemory)
 
     [[nodiscard]] const QByteArray& bytes() const { return m_bytes; }
     [[nodiscard]] const pictures::Facts& facts() const { return m_facts; }

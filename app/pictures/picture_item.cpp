@@ -136,7 +136,7 @@ void PictureItem::ask() {
     }
     m_asked = m_source->here();
     if (!m_shown)
-        showMosaic();
+        showMosaic(cut);
     if (!m_asked)
         return;
     library.still(*m_source, cut, this, [this, question](const Result<QImage>& still) {
@@ -156,8 +156,7 @@ void PictureItem::take(const QImage& still) {
     playOrStop();
 }
 
-void PictureItem::showMosaic() {
-    pictures::Cut cut = *m_cut;
+void PictureItem::showMosaic(pictures::Cut cut) {
     const int longer = std::max(cut.pixels.width(), cut.pixels.height());
     if (longer > kMosaicSide) {
         cut.pixels =

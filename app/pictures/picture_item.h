@@ -63,7 +63,7 @@ private:
     void wantedHasChanged();
     void ask();
     void take(const QImage& still);
-    void showMosaic();
+    void showMosaic(pictures::Cut cut);
     void playOrStop();
     void letGo();
     void cancelSettling();

@@ -41,7 +41,7 @@ void PictureLibrary::keep(const PictureSource& source, const pictures::Cut& cut,
 }
 
 void PictureLibrary::still(PictureSource& source, const pictures::Cut& cut, QObject* asker,
-                           Answer<QImage> answer) {
+                           const Answer<QImage>& answer) {
     using pictures::Decoded;
     const auto make = [cut](const QByteArray& file) { return pictures::readFirst(file, cut); };
     const auto made = [this, &source, cut, asker = QPointer(asker),
@@ -62,7 +62,7 @@ void PictureLibrary::still(PictureSource& source, const pictures::Cut& cut, QObj
 }
 
 void PictureLibrary::film(PictureSource& source, const pictures::Cut& cut, QObject* asker,
-                          Answer<SharedFilm> answer) {
+                          const Answer<SharedFilm>& answer) {
     const auto make = [cut](const QByteArray& file) -> Result<SharedFilm> {
         auto film = pictures::Film::open(file, cut);
         if (!film.ok())
@@ -72,8 +72,9 @@ void PictureLibrary::film(PictureSource& source, const pictures::Cut& cut, QObje
     ask<SharedFilm>(source, asker, make, answer, answer);
 }
 
-void PictureLibrary::next(const SharedFilm& film, QObject* asker,
-                          std::function<void(std::optional<pictures::Film::Picture>)> answer) {
+void PictureLibrary::next(
+    const SharedFilm& film, QObject* asker,
+    const std::function<void(std::optional<pictures::Film::Picture>)>& answer) {
     const auto picture = std::make_shared<std::optional<pictures::Film::Picture>>();
     m_background([film, picture] { *picture = film->next(); },
                  [picture, here = QPointer(m_here.get()), asker = QPointer(asker), answer] {
@@ -83,8 +84,8 @@ void PictureLibrary::next(const SharedFilm& film, QObject* asker,
 }
 
 template <typename T>
-void PictureLibrary::ask(PictureSource& source, QObject* asker, Make<T> make, Answer<T> made,
-                         std::function<void(const Error&)> unread) {
+void PictureLibrary::ask(PictureSource& source, QObject* asker, const Make<T>& make,
+                         const Answer<T>& made, const std::function<void(const Error&)>& unread) {
     const auto question = pose(source, asker);
     const QPointer here(m_here.get());
     const auto ready = [this, here, question, make, made, unread](Result<QByteArray> file) {

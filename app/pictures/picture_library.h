@@ -35,14 +35,14 @@ public:
     /// asked for another still or film meanwhile: then it is not even decoded, if it is not too
     /// late. Errors of the source's bytes, and of pictures::decode(): these the source is told.
     void still(PictureSource& source, const pictures::Cut& cut, QObject* asker,
-               Answer<QImage> answer);
+               const Answer<QImage>& answer);
     using SharedFilm = std::shared_ptr<pictures::Film>;
     /// Likewise. FileDamaged: it does not move.
     void film(PictureSource& source, const pictures::Cut& cut, QObject* asker,
-              Answer<SharedFilm> answer);
+              const Answer<SharedFilm>& answer);
     /// Later, unless `asker` is gone by then; the film is nobody else's until then.
     void next(const SharedFilm& film, QObject* asker,
-              std::function<void(std::optional<pictures::Film::Picture>)> answer);
+              const std::function<void(std::optional<pictures::Film::Picture>)>& answer);
     /// It is known not to move: it was decoded before.
     [[nodiscard]] bool standsStill(const PictureSource& source) const;
     /// A source that will not be shown again: its message is erased, or out of the window.
@@ -68,8 +68,8 @@ private:
     using Make = std::function<Result<T>(const QByteArray& file)>;
     /// `made` unless the bytes could not be read, `unread` then.
     template <typename T>
-    void ask(PictureSource& source, QObject* asker, Make<T> make, Answer<T> made,
-             std::function<void(const Error&)> unread);
+    void ask(PictureSource& source, QObject* asker, const Make<T>& make, const Answer<T>& made,
+             const std::function<void(const Error&)>& unread);
     std::shared_ptr<Question> pose(PictureSource& source, QObject* asker);
     /// It is answered now; false: nobody wants to know any more.
     [[nodiscard]] bool close(const std::shared_ptr<Question>& question);

@@ -52,16 +52,15 @@ void PicturePlayer::decoded(std::optional<Picture> picture) {
 }
 
 void PicturePlayer::due() {
-    if (m_next) {
-        showNext();
+    if (const auto picture = std::exchange(m_next, std::nullopt)) {
+        showNext(*picture);
     } else if (!m_film) {
         stop();
         m_ended();
     }
 }
 
-void PicturePlayer::showNext() {
-    const Picture picture = *std::exchange(m_next, std::nullopt);
+void PicturePlayer::showNext(const Picture& picture) {
     const Milliseconds now = m_library->clock().steady();
     // A timer that is a little late delays nothing; what cannot keep up runs slower, not in leaps.
     const bool inTime = m_due && now - *m_due < picture.shown;

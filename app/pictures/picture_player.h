@@ -27,7 +27,7 @@ private:
     void decodeAhead();
     void decoded(std::optional<Picture> picture);
     void due();
-    void showNext();
+    void showNext(const Picture& picture);
 
     QObject& m_owner;
     std::function<void(const QImage&)> m_show;

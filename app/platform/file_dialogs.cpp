@@ -1,16 +1,38 @@
 #include "app/platform/file_dialogs.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QStandardPaths>
 #include <QWindow>
 
+#include <algorithm>
+
 namespace kontor {
+namespace {
+
+/// Not everybody has every folder: a dialog would take its name for a file's.
+QString folderFor(QStandardPaths::StandardLocation what) {
+    const auto folder = QStandardPaths::writableLocation(what);
+    return QFileInfo(folder).isDir() ? folder : QDir::homePath();
+}
+
+/// The window that asks: in front of it the dialog stays. A screen reader may press what has no
+/// focus.
+QWindow* askingWindow() {
+    if (auto* const focused = QGuiApplication::focusWindow())
+        return focused;
+    const auto windows = QGuiApplication::topLevelWindows();
+    const auto shown = std::ranges::find_if(windows, &QWindow::isVisible);
+    return shown == windows.end() ? nullptr : *shown;
+}
+
+} // namespace
 
 FileDialogs::FileDialogs()
-    : m_openingFolder(QStandardPaths::writableLocation(QStandardPaths::PicturesLocation))
-    , m_savingFolder(QStandardPaths::writableLocation(QStandardPaths::DownloadLocation)) {}
+    : m_openingFolder(folderFor(QStandardPaths::PicturesLocation))
+    , m_savingFolder(folderFor(QStandardPaths::DownloadLocation)) {}
 
 FileDialogs::~FileDialogs() = default;
 
@@ -36,8 +58,9 @@ void FileDialogs::place(const QString& name, std::function<void(const QString& p
 void FileDialogs::show(std::unique_ptr<QFileDialog> dialog, QString& folder,
                        std::function<void(const QStringList& paths)> chosen) {
     m_dialog = std::move(dialog);
+    auto* const asking = askingWindow();
     m_dialog->winId(); // it gets a window, which can stand in front of another one
-    m_dialog->windowHandle()->setTransientParent(QGuiApplication::focusWindow());
+    m_dialog->windowHandle()->setTransientParent(asking);
     QObject::connect(m_dialog.get(), &QDialog::finished, m_dialog.get(),
                      [this, &folder, chosen = std::move(chosen)](int result) {
                          // Its own signal is being told: it goes later.

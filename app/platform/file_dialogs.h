@@ -13,7 +13,7 @@ namespace kontor {
 /// The desktop's own dialogs where it has some, Qt's elsewhere; in front of the window that has the
 /// focus, one at a time. Needs a QApplication.
 class FileDialogs final : public FileChooser {
-    Q_DECLARE_TR_FUNCTIONS(FileDialogs)
+    Q_DECLARE_TR_FUNCTIONS(kontor::FileDialogs)
 
 public:
     FileDialogs();

@@ -183,15 +183,16 @@ QString EntryText::preview(const ConversationSummary& summary, const UserId& sel
     const auto kind = static_cast<EntryKind>(summary.lastKind);
     const bool mine = summary.lastSender == self;
     const auto who = firstName(summary.lastSenderName);
+    const auto said = [&](const QString& words) {
+        if (mine && summary.kind != ConversationKind::NoteToSelf)
+            return tr("You: %1").arg(words);
+        return summary.kind == ConversationKind::Group && !who.isEmpty()
+                   ? tr("%1: %2").arg(who, words)
+                   : words;
+    };
     switch (kind) {
     case EntryKind::Text:
-        if (summary.lastText.isEmpty())
-            return {};
-        if (mine && summary.kind != ConversationKind::NoteToSelf)
-            return tr("You: %1").arg(summary.lastText);
-        return summary.kind == ConversationKind::Group && !who.isEmpty()
-                   ? tr("%1: %2").arg(who, summary.lastText)
-                   : summary.lastText;
+        return summary.lastText.isEmpty() ? QString() : said(summary.lastText);
     case EntryKind::GroupCreated:
         return tr("Group created");
     case EntryKind::MembersAdded:
@@ -231,9 +232,10 @@ QString EntryText::preview(const ConversationSummary& summary, const UserId& sel
     case EntryKind::PollClosed:
         return tr("Poll closed: %1").arg(summary.lastText);
     case EntryKind::Picture:
-        return summary.lastText.isEmpty() ? tr("Picture") : tr("Picture: %1").arg(summary.lastText);
+        return said(summary.lastText.isEmpty() ? tr("Picture")
+                                               : tr("Picture: %1").arg(summary.lastText));
     case EntryKind::File:
-        return tr("File");
+        return said(tr("File"));
     }
     return {};
 }

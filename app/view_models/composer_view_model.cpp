@@ -104,11 +104,11 @@ void ComposerViewModel::takeBackCaption() {
 }
 
 void ComposerViewModel::send() {
-    if (!canSend())
+    if (!m_conversation || !canSend())
         return;
     const auto text = m_text.trimmed();
     if (!m_pictures.shown())
-        return sendText(text);
+        return sendText(*m_conversation, text);
     if (text.toUtf8().size() > static_cast<qsizetype>(limits::kCaptionBytes))
         return setFailure(tr("That is too long for words about a picture. Please send it as a "
                              "message of its own."));
@@ -118,18 +118,18 @@ void ComposerViewModel::send() {
     keepDraft();
 }
 
-void ComposerViewModel::sendText(const QString& text) {
+void ComposerViewModel::sendText(ConversationId conversation, const QString& text) {
     if (text.toUtf8().size() > static_cast<qsizetype>(limits::kTextBytes))
         return setFailure(tr("This message is too long. Please send it in parts."));
-    m_client.sendText(*m_conversation, text,
-                      [self = QPointer(this), conversation = *m_conversation,
-                       text](const Result<MessageRow>& result) {
-                          if (!self || result.ok() || self->m_conversation != conversation)
-                              return;
-                          if (self->m_text.isEmpty())
-                              self->replaceText(text);
-                          self->setFailure(ErrorText::of(result.error()));
-                      });
+    m_client.sendText(
+        conversation, text,
+        [self = QPointer(this), conversation, text](const Result<MessageRow>& result) {
+            if (!self || result.ok() || self->m_conversation != conversation)
+                return;
+            if (self->m_text.isEmpty())
+                self->replaceText(text);
+            self->setFailure(ErrorText::of(result.error()));
+        });
     m_pictures.clearFailure();
     replaceText({});
     keepDraft();

@@ -53,7 +53,7 @@ signals:
 private:
     void replaceText(const QString& text);
     void setFailure(const QString& failure);
-    void sendText(const QString& text);
+    void sendText(ConversationId conversation, const QString& text);
     void takeBackCaption();
 
     Client& m_client;

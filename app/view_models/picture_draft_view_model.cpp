@@ -96,9 +96,10 @@ QString PictureDraftViewModel::failure() const {
 }
 
 void PictureDraftViewModel::clearFailure() {
-    if (const auto* open = pile(); open == nullptr || open->failures.isEmpty())
+    auto* open = pile();
+    if (open == nullptr || open->failures.isEmpty())
         return;
-    m_piles[*m_conversation].failures.clear();
+    open->failures.clear();
     emit changed();
 }
 
@@ -218,9 +219,9 @@ void PictureDraftViewModel::refuse(Pile& pile, std::uint64_t number, pictures::T
 
 /// One at a time, and only when it is next: twenty photos are not held in memory.
 void PictureDraftViewModel::readNext() {
-    if (front() == nullptr || front()->state != Draft::State::Judged)
+    if (!m_conversation || front() == nullptr || front()->state != Draft::State::Judged)
         return;
-    auto& next = m_piles[*m_conversation].drafts.front();
+    auto& next = pile()->drafts.front();
     next.state = Draft::State::Reading;
     const auto prepared = std::make_shared<pictures::Prepared>();
     m_background(
@@ -255,19 +256,20 @@ void PictureDraftViewModel::applyRead(ConversationId conversation, std::uint64_t
 void PictureDraftViewModel::discard() {
     if (!shown())
         return;
-    auto& pile = m_piles[*m_conversation];
-    const Draft gone = std::move(pile.drafts.front()); // until nobody shows it any more
-    pile.drafts.pop_front();
-    pile.failures.clear();
+    auto* const open = pile();
+    const Draft gone = std::move(open->drafts.front()); // until nobody shows it any more
+    open->drafts.pop_front();
+    open->failures.clear();
     emit changed();
     readNext();
 }
 
 void PictureDraftViewModel::send(const QString& caption) {
-    if (picture() == nullptr)
+    if (!m_conversation || picture() == nullptr)
         return;
-    auto& pile = m_piles[*m_conversation];
-    auto& draft = pile.drafts.front();
+    const auto conversation = *m_conversation;
+    auto* const open = pile();
+    auto& draft = open->drafts.front();
     draft.caption = caption;
     PictureForm form;
     form.bytes = draft.picture->bytes();
@@ -276,10 +278,10 @@ void PictureDraftViewModel::send(const QString& caption) {
     form.mediaType = QString::fromLatin1(draft.picture->facts().mediaType);
     form.mosaic = draft.mosaic;
     const auto number = draft.number;
-    m_sending[number] = Sending{*m_conversation, std::move(draft)};
-    pile.drafts.pop_front();
-    pile.failures.clear();
-    m_client.sendPicture(*m_conversation, form,
+    m_sending[number] = Sending{conversation, std::move(draft)};
+    open->drafts.pop_front();
+    open->failures.clear();
+    m_client.sendPicture(conversation, form,
                          [self = QPointer(this), number](const Result<MessageRow>& result) {
                              if (self)
                                  self->finishSending(number, result);
@@ -303,7 +305,7 @@ void PictureDraftViewModel::finishSending(std::uint64_t number, const Result<Mes
 }
 
 QString PictureDraftViewModel::takeCaption() {
-    return shown() ? std::exchange(m_piles[*m_conversation].drafts.front().caption, {}) : QString();
+    return shown() ? std::exchange(pile()->drafts.front().caption, {}) : QString();
 }
 
 } // namespace kontor

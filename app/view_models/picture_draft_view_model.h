@@ -105,7 +105,9 @@ private:
     void refuse(Pile& pile, std::uint64_t number, pictures::Trouble trouble);
     [[nodiscard]] QString sentenceOf(pictures::Trouble trouble, const QString& name) const;
     [[nodiscard]] static QString nameOf(const PictureOffer& offer);
+    /// Of the open conversation; null while it has none.
     [[nodiscard]] const Pile* pile() const;
+    [[nodiscard]] Pile* pile() { return const_cast<Pile*>(std::as_const(*this).pile()); }
     [[nodiscard]] const Draft* front() const;
 
     Client& m_client;

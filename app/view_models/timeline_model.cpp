@@ -14,8 +14,10 @@ namespace {
 using Anchor = TimelineRequest::Anchor;
 } // namespace
 
-TimelineModel::TimelineModel(Client& client, Moments moments, const Clock& clock, Timers& timers)
+TimelineModel::TimelineModel(Client& client, PictureLibrary& pictures, Moments moments,
+                             const Clock& clock, Timers& timers)
     : m_client(client)
+    , m_pictureLibrary(pictures)
     , m_moments(std::move(moments))
     , m_countdown(clock, timers, [this] { countDown(); }) {}
 

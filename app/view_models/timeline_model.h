@@ -2,6 +2,7 @@
 
 #include "app/texts/moments.h"
 #include "app/view_models/life_countdown.h"
+#include "app/view_models/picture_card.h"
 #include "app/view_models/poll_card_model.h"
 #include "app/view_models/timeline_window.h"
 #include "core/client.h"
@@ -39,21 +40,22 @@ public:
 
     enum class Role {
         Id = Qt::UserRole + 1, ///< number that names the entry, for finding it again
-        Kind,                  ///< "own", "other", "poll", "call" or "notice": chooses the delegate
-        Sender,       ///< name, in groups, where this entry opens a run of one person; else empty
-        Colour,       ///< index of the sender's colour, 0 to 7
-        Initials,     ///< in groups, where this entry closes a run; else empty
-        Closes,       ///< true where this entry closes a run of one person
-        Own,          ///< whether oneself said it
-        Poll,         ///< a poll's PollCardModel; else null
-        Text,         ///< what was said as plain text, or the sentence of a notice
-        Markup,       ///< the same with links made pressable
-        Styled,       ///< whether Markup is styled text
-        Link,         ///< the first web address in Text, for those who press no links; or empty
-        Large,        ///< one to three emoji and nothing else
-        Life,         ///< what is left of its life, or empty: it stays
-        Time,         ///< time of day in the reader's way of writing
-        Delivery,     ///< icon name of an own message's state, or empty
+        Kind,     ///< "own", "other", "poll", "picture", "call" or "notice": chooses the delegate
+        Sender,   ///< name, in groups, where this entry opens a run of one person; else empty
+        Colour,   ///< index of the sender's colour, 0 to 7
+        Initials, ///< in groups, where this entry closes a run; else empty
+        Closes,   ///< true where this entry closes a run of one person
+        Own,      ///< whether oneself said it
+        Poll,     ///< a poll's PollCardModel; else null
+        Picture,  ///< a picture's PictureCard; else null
+        Text,     ///< what was said as plain text, or the sentence of a notice
+        Markup,   ///< the same with links made pressable
+        Styled,   ///< whether Markup is styled text
+        Link,     ///< the first web address in Text, for those who press no links; or empty
+        Large,    ///< one to three emoji and nothing else
+        Life,     ///< what is left of its life, or empty: it stays
+        Time,     ///< time of day in the reader's way of writing
+        Delivery, ///< icon name of an own message's state, or empty
         DeliveryText, ///< the same in a word
         Failure,      ///< why an own message was not sent, or a vote not taken; or empty
         Day,          ///< "Today", where this entry opens a day; else empty
@@ -63,7 +65,8 @@ public:
         Spoken,       ///< the whole entry as one plain sentence, for screen readers
     };
 
-    TimelineModel(Client& client, Moments moments, const Clock& clock, Timers& timers);
+    TimelineModel(Client& client, PictureLibrary& pictures, Moments moments, const Clock& clock,
+                  Timers& timers);
 
     void open(ConversationId conversation, ConversationKind kind);
     void openAround(ConversationId conversation, ConversationKind kind, MessageRow row);
@@ -135,9 +138,11 @@ private:
     [[nodiscard]] QString spoken(const TimelineEntry& entry) const;
     [[nodiscard]] static QString delegateOf(const TimelineEntry& entry);
     [[nodiscard]] PollCardModel* card(const TimelineEntry& entry) const;
+    [[nodiscard]] PictureCard* picture(const TimelineEntry& entry) const;
     void dropCards();
 
     Client& m_client;
+    PictureLibrary& m_pictureLibrary;
     Moments m_moments;
     std::optional<ConversationId> m_conversation;
     ConversationKind m_kind = ConversationKind::Direct;
@@ -150,8 +155,10 @@ private:
     std::optional<MessageRow> m_seen; ///< the newest that was told
     std::set<MessageRow> m_begun;     ///< lives that were told to begin
     LifeCountdown m_countdown;
-    mutable std::map<MessageRow, PollCardModel*> m_cards; ///< made when a view asks; children
-    std::map<MessageRow, QString> m_trouble;              ///< of what was last asked of an entry
+    // Made when a view asks; children.
+    mutable std::map<MessageRow, PollCardModel*> m_cards;
+    mutable std::map<MessageRow, PictureCard*> m_pictures;
+    std::map<MessageRow, QString> m_trouble; ///< of what was last asked of an entry
     State m_state = State::Closed;
     QString m_failure;
     int m_generation = 0; ///< answers to questions asked before a jump are dropped

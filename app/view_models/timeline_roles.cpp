@@ -36,6 +36,7 @@ QHash<int, QByteArray> TimelineModel::roleNames() const {
             {role(Role::Closes), "closes"},
             {role(Role::Own), "own"},
             {role(Role::Poll), "poll"},
+            {role(Role::Picture), "picture"},
             {role(Role::Text), "text"},
             {role(Role::Markup), "markup"},
             {role(Role::Styled), "styled"},
@@ -66,6 +67,8 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const {
         return own(entry);
     case Role::Poll:
         return QVariant::fromValue(card(entry));
+    case Role::Picture:
+        return QVariant::fromValue(picture(entry));
     case Role::Kind:
         return delegateOf(entry);
     case Role::Sender:
@@ -92,7 +95,7 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const {
 QVariant TimelineModel::words(const TimelineEntry& entry, Role role) const {
     switch (role) {
     case Role::Text:
-        return EntryText::of(entry);
+        return entry.kind == EntryKind::Picture ? entry.text : EntryText::of(entry);
     case Role::Markup:
         return markupOf(EntryText::of(entry)).text;
     case Role::Styled:
@@ -168,6 +171,8 @@ bool TimelineModel::opensDay(std::size_t row) const {
 QString TimelineModel::delegateOf(const TimelineEntry& entry) {
     if (entry.kind == EntryKind::Poll && entry.poll)
         return QStringLiteral("poll");
+    if (entry.kind == EntryKind::Picture && entry.picture)
+        return QStringLiteral("picture");
     if (entry.kind == EntryKind::Call)
         return QStringLiteral("call");
     if (entry.kind != EntryKind::Text && !entry.picture)
@@ -186,12 +191,32 @@ PollCardModel* TimelineModel::card(const TimelineEntry& entry) const {
     return card;
 }
 
+PictureCard* TimelineModel::picture(const TimelineEntry& entry) const {
+    if (entry.kind != EntryKind::Picture || !entry.picture)
+        return nullptr;
+    auto& card = m_pictures[entry.row];
+    if (card == nullptr)
+        card = new PictureCard(m_client, m_pictureLibrary, entry, const_cast<TimelineModel*>(this));
+    else
+        card->set(entry);
+    return card;
+}
+
 /// Cards of what has left the window, or was erased, go once the rows that show them are gone.
 void TimelineModel::dropCards() {
-    std::erase_if(m_cards, [this](const auto& kept) {
+    const auto shows = [this](MessageRow row, EntryKind kind) {
         const auto& rows = m_window.rows;
-        const auto entry = std::ranges::find(rows, kept.first, &TimelineEntry::row);
-        if (entry != rows.end() && entry->kind == EntryKind::Poll && entry->poll)
+        const auto entry = std::ranges::find(rows, row, &TimelineEntry::row);
+        return entry != rows.end() && entry->kind == kind && (entry->poll || entry->picture);
+    };
+    std::erase_if(m_cards, [&](const auto& kept) {
+        if (shows(kept.first, EntryKind::Poll))
+            return false;
+        kept.second->deleteLater();
+        return true;
+    });
+    std::erase_if(m_pictures, [&](const auto& kept) {
+        if (shows(kept.first, EntryKind::Picture))
             return false;
         kept.second->deleteLater();
         return true;
@@ -201,6 +226,8 @@ void TimelineModel::dropCards() {
 void TimelineModel::setLocale(const QLocale& locale) {
     m_moments.setLocale(locale);
     for (const auto& [row, card] : m_cards)
+        card->retranslate();
+    for (const auto& [row, card] : m_pictures)
         card->retranslate();
     changed(0, rowCount() - 1);
 }

@@ -6,6 +6,8 @@ import Kontor.Ui
 IconButton {
     id: root
     required property App.PollEditorViewModel pollEditor
+    property bool pollShown: true
+    signal pictureWanted
 
     function toggle() {
         if (!menu.item)
@@ -34,6 +36,8 @@ IconButton {
         onLoaded: {
             const popup = item as AddMenu;
             popup.y = Qt.binding(() => -popup.height - Theme.grid * 2);
+            popup.pollShown = Qt.binding(() => root.pollShown);
+            popup.pictureWanted.connect(root.pictureWanted);
             popup.pollWanted.connect(root.writePoll);
             root.chosen = Qt.binding(() => popup.visible);
         }

@@ -4,15 +4,17 @@ import Kontor.Ui
 
 T.Dialog {
     id: root
+    property bool pollShown: true
+    signal pictureWanted
     signal pollWanted
 
     title: qsTr("Attach")
     focus: true
     padding: Theme.grid
-    implicitWidth: Math.max(poll.implicitContentWidth + Theme.grid * 10, Theme.grown(180))
+    implicitWidth: Math.max(picture.implicitWidth, poll.implicitWidth, Theme.grown(180)) + 2 * padding
     implicitHeight: contentHeight + 2 * padding
     closePolicy: T.Dialog.CloseOnEscape | T.Dialog.CloseOnPressOutside
-    onOpened: poll.forceActiveFocus(Qt.PopupFocusReason)
+    onOpened: picture.forceActiveFocus(Qt.PopupFocusReason)
 
     background: Rectangle {
         radius: Theme.rowRadius
@@ -22,27 +24,27 @@ T.Dialog {
     }
     Column {
         width: root.availableWidth
-        ActionRow {
+        AddEntry {
+            id: picture
+            objectName: "newPicture"
+            width: parent.width
+            text: qsTr("Picture")
+            iconName: "picture"
+            onActivated: {
+                root.close();
+                root.pictureWanted();
+            }
+        }
+        AddEntry {
             id: poll
             objectName: "newPoll"
             width: parent.width
-            implicitHeight: Theme.smallRow
+            visible: root.pollShown
             text: qsTr("Poll")
+            iconName: "poll"
             onActivated: {
                 root.close();
                 root.pollWanted();
-            }
-            contentItem: Row {
-                spacing: Theme.grid * 3
-                Icon {
-                    anchors.verticalCenter: parent.verticalCenter
-                    name: "poll"
-                    size: Theme.icon
-                }
-                UiText {
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: poll.text
-                }
             }
         }
     }

@@ -102,4 +102,10 @@ FocusScope {
             }
         }
     }
+    DropVeil {
+        anchors.fill: parent
+        enabled: composer.visible && composer.enabled
+        draft: root.app.composer.pictures
+        onDropped: root.focusComposer()
+    }
 }

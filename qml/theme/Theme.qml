@@ -40,6 +40,11 @@ QtObject {
     readonly property color callGood: "#7ac79a"
     readonly property color callHangUp: "#c5372d"
     readonly property color callAccept: "#2e7d4f"
+    // So do pictures: their signs, and what is around one that fills the window.
+    readonly property color pictureGround: "#b3101416"
+    readonly property color pictureText: "#ffffff"
+    readonly property color viewerGround: "#f20c1011"
+    readonly property color viewerDanger: "#f2857c"
     readonly property color clear: "transparent"
     readonly property color scrim: dark ? "#99000000" : "#59121618"
 
@@ -81,6 +86,9 @@ QtObject {
     readonly property int formWidth: Math.round(322 * Math.max(1, Math.min(scale, 1.4)))
     readonly property int dialogWidth: Math.round(360 * Math.max(1, Math.min(scale, 1.4)))
     readonly property int bubbleWidth: Math.round(520 * Math.max(1, scale))
+    readonly property int pictureSide: 320
+    readonly property int pictureLeast: 96
+    readonly property int viewerSide: 4096
     readonly property int onePane: 720 // below: one pane at a time
     readonly property int threePanes: sideWidth + panelWidth + 420 // below: the panel covers the timeline
     readonly property int bubbleRadius: 14

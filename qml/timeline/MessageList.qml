@@ -13,6 +13,7 @@ ListView {
     signal discardWanted(real id)
     signal voted(real id, int option)
     signal closingWanted(real id)
+    signal pictureWanted(PictureCard picture)
     signal shown(real newest, real oldest) // wholly in view
 
     // Of a row that is taller than the view the end counts.
@@ -67,6 +68,10 @@ ListView {
         DelegateChoice {
             roleValue: "poll"
             PollRow {}
+        }
+        DelegateChoice {
+            roleValue: "picture"
+            PictureRow {}
         }
         DelegateChoice {
             roleValue: "call"

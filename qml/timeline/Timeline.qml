@@ -115,6 +115,7 @@ FocusScope {
         onShown: (newest, oldest) => root.timeline.seen(newest, oldest)
         onVoted: (id, option) => root.timeline.vote(id, option)
         onClosingWanted: id => root.timeline.closePoll(id)
+        onPictureWanted: picture => opener.open(picture)
         onContentYChanged: root.pageLater()
         onMovementStarted: root.following = false
         onMovementEnded: root.following = atYEnd
@@ -142,6 +143,11 @@ FocusScope {
     }
     ScrollMark {
         list: list
+    }
+    PictureOpener {
+        id: opener
+        viewer: root.app.pictureViewer
+        onClosed: list.forceActiveFocus(Qt.PopupFocusReason)
     }
 
     Connections {

@@ -16,13 +16,17 @@ Item {
     required property string link
 
     property real contentHeight: 0
+    property bool opensItself: false // pressing it is no link of its words
     readonly property real headroom: above.height
     readonly property bool chosen: activeFocus
     default property alias content: body.data
     property Item ringed
+    signal activated
 
     function activate() {
-        if (link.length > 0)
+        if (opensItself)
+            activated();
+        else if (link.length > 0)
             (ListView.view as MessageList).linkActivated(link);
     }
 

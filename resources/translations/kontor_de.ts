@@ -18,6 +18,10 @@
         <source>Attach</source>
         <translation>Anhängen</translation>
     </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
 </context>
 <context>
     <name>AddPeople</name>
@@ -250,6 +254,13 @@
     <message>
         <source>No longer admin</source>
         <translation>Nicht mehr Admin</translation>
+    </message>
+</context>
+<context>
+    <name>DropVeil</name>
+    <message>
+        <source>Drop to send</source>
+        <translation>Zum Senden loslassen</translation>
     </message>
 </context>
 <context>
@@ -687,6 +698,65 @@
     </message>
 </context>
 <context>
+    <name>PicturePreview</name>
+    <message>
+        <source>Picture to be sent: %1, %2</source>
+        <translation>Bild zum Senden: %1, %2</translation>
+    </message>
+    <message>
+        <source>Picture to be sent</source>
+        <translation>Bild zum Senden</translation>
+    </message>
+    <message>
+        <source>Discard picture</source>
+        <translation>Bild verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>PictureSign</name>
+    <message>
+        <source>On its way</source>
+        <translation>Unterwegs</translation>
+    </message>
+</context>
+<context>
+    <name>PictureStage</name>
+    <message>
+        <source>Picture from %1</source>
+        <translation>Bild von %1</translation>
+    </message>
+</context>
+<context>
+    <name>PictureViewer</name>
+    <message>
+        <source>Picture from %1</source>
+        <translation>Bild von %1</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+</context>
+<context>
+    <name>PictureViewerBar</name>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>PollCard</name>
     <message>
         <source>Your vote came too late.</source>
@@ -1018,6 +1088,10 @@
     <message>
         <source>This message is too long. Please send it in parts.</source>
         <translation>Diese Nachricht ist zu lang. Bitte sende sie in Teilen.</translation>
+    </message>
+    <message>
+        <source>That is too long for words about a picture. Please send it as a message of its own.</source>
+        <translation>Das ist zu lang für Worte zu einem Bild. Bitte schick es als eigene Nachricht.</translation>
     </message>
 </context>
 <context>
@@ -1746,6 +1820,21 @@
     </message>
 </context>
 <context>
+    <name>kontor::FileDialogs</name>
+    <message>
+        <source>Choose pictures</source>
+        <translation>Bilder wählen</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Save file</source>
+        <translation>Datei speichern</translation>
+    </message>
+</context>
+<context>
     <name>kontor::GroupEditorViewModel</name>
     <message>
         <source>The name is too long: %1 letters is the limit.</source>
@@ -1956,6 +2045,84 @@
     <message>
         <source>%1, handle %2</source>
         <translation>%1, Kürzel %2</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::PictureCard</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>This picture is too large to be shown.</source>
+        <translation>Dieses Bild ist zu groß, um gezeigt zu werden.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::PictureDraftViewModel</name>
+    <message>
+        <source>%1 × %2 · %3 · without location</source>
+        <extracomment>width, height, size of the file; that its position is taken out before it is sent</extracomment>
+        <translation>%1 × %2 · %3 · ohne Ort</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>pictures to be sent</comment>
+        <translation>
+            <numerusform>%n weiteres</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more could not be taken.</source>
+        <comment>files</comment>
+        <translation>
+            <numerusform>%n weitere Datei ging auch nicht.</numerusform>
+            <numerusform>%n weitere Dateien gingen auch nicht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Screenshot</source>
+        <translation>Bildschirmfoto</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder. Choose the pictures in it.</source>
+        <translation>„%1“ ist ein Ordner. Wähl die Bilder darin.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read.</source>
+        <translation>„%1“ lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>“%1” is too large: %2 is the limit.</source>
+        <translation>„%1“ ist zu groß: %2 ist die Grenze.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a picture.</source>
+        <translation>„%1“ ist kein Bild.</translation>
+    </message>
+    <message>
+        <source>“%1” is damaged.</source>
+        <translation>„%1“ ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>“%1” has more pixels than can be shown.</source>
+        <translation>„%1“ hat mehr Bildpunkte, als sich zeigen lassen.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::PictureViewerModel</name>
+    <message>
+        <source>Saved as “%1”.</source>
+        <translation>Gespeichert als „%1“.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written. Please choose another folder.</source>
+        <translation>„%1“ lässt sich nicht schreiben. Bitte wähle einen anderen Ordner.</translation>
     </message>
 </context>
 <context>

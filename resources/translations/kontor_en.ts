@@ -147,6 +147,25 @@
     </message>
 </context>
 <context>
+    <name>kontor::PictureDraftViewModel</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>pictures to be sent</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more could not be taken.</source>
+        <comment>files</comment>
+        <translation>
+            <numerusform>%n more could not be taken.</numerusform>
+            <numerusform>%n more could not be taken.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kontor::PollText</name>
     <message numerus="yes">
         <source>%n answer(s)</source>

@@ -1,4 +1,5 @@
 // Polls in the window: their words, their card, the form, and voting from the timeline.
+#include "app/pictures/picture_library.h"
 #include "app/texts/entry_text.h"
 #include "app/texts/poll_text.h"
 #include "app/view_models/poll_editor_view_model.h"
@@ -26,7 +27,8 @@ PollForm lunch(PollView::Choices choices = PollView::Choices::One) {
 /// Anna's poll in a group with Bob and Cora, in an open timeline.
 struct PollStory : Desk {
     ConversationId group = client.addGroup(QStringLiteral("Team"), {bob, cora});
-    TimelineModel timeline{client, moments(), clock, clock};
+    PictureLibrary pictures{workHere(), clock, clock};
+    TimelineModel timeline{client, pictures, moments(), clock, clock};
     QAbstractItemModelTester tester{&timeline,
                                     QAbstractItemModelTester::FailureReportingMode::QtTest};
     MessageRow row;

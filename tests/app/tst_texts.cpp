@@ -231,6 +231,8 @@ void TestTexts::filesSayWhatTheyAre() {
     QCOMPARE(EntryText::of(file), QStringLiteral("Datei: notes.pdf"));
     const auto direct = summaryOf(ConversationKind::Direct, EntryKind::Picture, "am Strand");
     QCOMPARE(EntryText::preview(direct, {}), QStringLiteral("Bild: am Strand"));
+    const auto group = summaryOf(ConversationKind::Group, EntryKind::Picture, "");
+    QCOMPARE(EntryText::preview(group, {}), QStringLiteral("Bob: Bild"));
 }
 
 void TestTexts::manyPeopleAreNotAllNamed() {

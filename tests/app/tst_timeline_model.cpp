@@ -1,3 +1,4 @@
+#include "app/pictures/picture_library.h"
 #include "app/view_models/timeline_model.h"
 #include "tests/support/fake_client.h"
 #include "tests/support/fake_clock.h"
@@ -23,7 +24,8 @@ struct Story {
     Person bob = client.addPerson(QStringLiteral("bob"), QStringLiteral("Bob Lindner"));
     Person cora = client.addPerson(QStringLiteral("cora"), QStringLiteral("Cora Mikkelsen"));
     ConversationId group = client.addGroup(QStringLiteral("Vertrieb"), {bob, cora});
-    TimelineModel model{client, Moments(clock, QLocale(QLocale::English)), clock, clock};
+    PictureLibrary pictures{workHere(), clock, clock};
+    TimelineModel model{client, pictures, Moments(clock, QLocale(QLocale::English)), clock, clock};
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
 
     explicit Story(int length = kLength) {

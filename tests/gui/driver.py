@@ -234,7 +234,7 @@ class Window:
         return node.getState().contains(pyatspi.STATE_FOCUSED)
 
     def focus_message(self, text):
-        """A message of the timeline, by arrow keys from its newest on."""
+        """A message of the timeline, by arrow keys from its newest on, or from the one chosen last."""
         def wanted(node):
             return is_message(node) and text in node.name
         self.activate()
@@ -243,8 +243,10 @@ class Window:
             node = self.focused()
             if node is not None and wanted(node):
                 return
-            self._move_focus(node, "Up")
-        raise AssertionError(f"the message {text!r} is not reached by Up in {self.name}'s window")
+            row = self.seen(wanted)
+            below = row is not None and node is not None and place_of(row)[-1] > place_of(node)[-1]
+            self._move_focus(node, "Down" if below else "Up")
+        raise AssertionError(f"the message {text!r} is not reached by Up and Down in {self.name}'s window")
 
     def _focus_list_of(self, wanted):
         self.seen(wanted).parent.queryComponent().grabFocus()

@@ -1,8 +1,10 @@
 #include "tests/qml/office.h"
 
 #include "tests/support/accessible_tree.h"
+#include "tests/support/sample_picture.h"
 
 #include <QClipboard>
+#include <QFile>
 #include <QGuiApplication>
 #include <QMetaEnum>
 #include <QQuickWindow>
@@ -21,7 +23,12 @@ Office::Office() {
         m_cora = client->addPerson(QStringLiteral("cora"), QStringLiteral("Cora Mikkelsen"));
         return client;
     };
-    m_app = std::make_unique<Application>(factory, m_clock, m_clock, QString());
+    auto files = std::make_unique<test::FakeFileChooser>();
+    m_files = files.get();
+    DesktopSigns desktop;
+    desktop.files = std::move(files);
+    m_app = std::make_unique<Application>(factory, m_clock, m_clock, QString(), CallHardware(),
+                                          std::move(desktop));
     m_app->appearance()->setLanguage(Appearance::Language::English);
     m_app->start({});
     settle();
@@ -91,6 +98,40 @@ void Office::openTalk(const QStringList& said) {
     settle();
 }
 
+void Office::openNotes() {
+    m_open = m_client->addNotes();
+    m_app->conversations()->load();
+    settle();
+    m_app->openRow(0);
+    settle();
+}
+
+namespace {
+
+QImage picture(int width, int height) {
+    QImage picture(width, height, QImage::Format_RGB32);
+    picture.fill(QColor(200, 40, 40));
+    return picture;
+}
+
+} // namespace
+
+QString Office::makeFile(const QString& name, int width, int height) {
+    auto path = m_folder.filePath(name);
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return {};
+    if (width > 0 && height > 0)
+        picture(width, height).save(&file, "PNG");
+    else
+        file.write("words");
+    return path;
+}
+
+void Office::copyPicture(int width, int height) {
+    QGuiApplication::clipboard()->setImage(picture(width, height));
+}
+
 void Office::openAround(int message) {
     m_app->timeline()->openAround(m_open, ConversationKind::Group, MessageRow(message));
     settle();
@@ -99,6 +140,19 @@ void Office::openAround(int message) {
 void Office::receive(const QString& text) {
     m_clock.advance(1s);
     m_client->receive(m_open, m_bob, text);
+}
+
+void Office::receivePicture(const QString& caption, int width, int height) {
+    m_clock.advance(1s);
+    m_client->receivePicture(m_open, m_bob, samplePicture({width, height}, caption),
+                             {width, height});
+}
+
+void Office::pictureIs(const QString& state) {
+    using State = PictureView::State;
+    m_client->setPicture(m_client->newest(), state == QLatin1String("here")   ? State::Here
+                                             : state == QLatin1String("gone") ? State::Gone
+                                                                              : State::Damaged);
 }
 
 void Office::erase(int message) {

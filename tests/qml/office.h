@@ -3,8 +3,10 @@
 #include "app/application.h"
 #include "tests/support/fake_client.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/fake_file_chooser.h"
 
 #include <QQuickItem>
+#include <QTemporaryDir>
 #include <QtQml/qqmlregistration.h>
 
 namespace kontor {
@@ -36,8 +38,20 @@ public:
     Q_INVOKABLE void openTalk(const QStringList& said);
     Q_INVOKABLE void openAround(int message);
     Q_INVOKABLE void receive(const QString& text);
+    /// A picture from somebody else, which is on its way until pictureIs().
+    Q_INVOKABLE void receivePicture(const QString& caption, int width, int height);
+    /// "here", "gone" or "damaged": the newest one.
+    Q_INVOKABLE void pictureIs(const QString& state);
     Q_INVOKABLE void erase(int message);
     Q_INVOKABLE void refuseEverything();
+    /// What one notes for oneself, opened.
+    Q_INVOKABLE void openNotes();
+    /// A file with a picture of that size, or with words where a side is 0; its path.
+    Q_INVOKABLE [[nodiscard]] QString makeFile(const QString& name, int width, int height);
+    /// The desktop's dialog for pictures is open.
+    Q_INVOKABLE [[nodiscard]] bool choosing() const { return m_files->asked(); }
+    Q_INVOKABLE void choose(const QStringList& paths) { m_files->choose(paths); }
+    Q_INVOKABLE void copyPicture(int width, int height);
     /// Everything that has been asked for and told has come.
     Q_INVOKABLE void settle();
     Q_INVOKABLE [[nodiscard]] QString lastSent() const;
@@ -63,6 +77,8 @@ private:
     Person m_bob;
     Person m_cora;
     ConversationId m_open;
+    QTemporaryDir m_folder;
+    test::FakeFileChooser* m_files = nullptr;
     std::unique_ptr<Application> m_app;
 };
 

@@ -55,6 +55,17 @@ Item {
                 keyClick(letter);
         }
 
+        function test_whatIsPutBackIsWrittenOnAtItsEnd() {
+            office.app.composer.text = "Moin";
+            compare(edit.text, "Moin");
+            type(" B");
+            compare(edit.text, "Moin B");
+            keyClick(Qt.Key_Home);
+            keyClick(Qt.Key_Delete);
+            type("S");
+            compare(edit.text, "Soin B"); // and one's own place is kept
+        }
+
         function test_enterSends_data() {
             return [
                 {

@@ -55,6 +55,8 @@ MessageRow FakeClient::receivePicture(ConversationId conversation, const Person&
     ++changed.summary.unread;
     TimelineEntry entry = entryOf(form, who, m_clock.sinceEpoch());
     entry.picture->size = size;
+    if (who.id == self().id)
+        entry.side = TimelineEntry::Side::Own; // of another computer of hers
     const MessageRow row = insertFile(changed, std::move(entry), form.bytes);
     tell(MessageArrived{conversation, changed.entries.back()});
     return row;

@@ -11,10 +11,10 @@
 /// Files of pictures, made where a test needs them.
 namespace kontor::test {
 
-inline QByteArray little(std::uint32_t value, int bytes) {
+inline QByteArray little(std::uint64_t value, int bytes) {
     QByteArray out;
-    for (int i = 0; i < bytes; ++i)
-        out += static_cast<char>(value >> (8 * i));
+    for (int i = 0; i < bytes; ++i, value >>= 8)
+        out += static_cast<char>(value);
     return out;
 }
 

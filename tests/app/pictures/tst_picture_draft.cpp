@@ -3,6 +3,7 @@
 #include "app/view_models/composer_view_model.h"
 #include "base/limits.h"
 #include "tests/app/desk.h"
+#include "tests/app/pictures/hand_background.h"
 #include "tests/app/pictures/made_pictures.h"
 #include "tests/support/fake_file_chooser.h"
 
@@ -26,23 +27,6 @@ const QByteArray kGif = test::gif(6, 4, {{qRgb(255, 0, 0), 100}, {qRgb(0, 255, 0
 QString textOf(const char* text) {
     return QString::fromUtf8(text);
 }
-
-/// Work beside the UI thread that is done when the test says so.
-struct Later {
-    std::vector<std::function<void()>> waiting;
-    [[nodiscard]] Background background() {
-        return [this](std::function<void()> work, std::function<void()> done) {
-            waiting.push_back([work = std::move(work), done = std::move(done)] {
-                work();
-                done();
-            });
-        };
-    }
-    void run() {
-        for (const auto& each : std::exchange(waiting, {}))
-            each();
-    }
-};
 
 struct Story : Desk {
     ConversationId bobs = client.addDirect(bob);
@@ -93,6 +77,42 @@ struct Story : Desk {
         });
         settle();
         return bytes;
+    }
+};
+
+/// A window that something is dragged over.
+struct Dropping {
+    QQuickWindow window;
+    PictureDrop place;
+
+    explicit Dropping(PictureDraftViewModel& draft) {
+        window.resize(200, 100);
+        place.setParentItem(window.contentItem());
+        place.setSize(QSizeF(200, 100));
+        place.setDraft(&draft);
+        window.show();
+    }
+    /// Whether it would be taken, and stay where it is.
+    bool enter(QMimeData& data) {
+        const auto actions = Qt::CopyAction | Qt::MoveAction;
+        QDragEnterEvent event(QPoint(50, 50), actions, &data, Qt::LeftButton, Qt::NoModifier);
+        event.setDropAction(Qt::MoveAction);
+        QCoreApplication::sendEvent(&window, &event);
+        // Only this one brings back what is to be done with it.
+        QDragMoveEvent move(QPoint(60, 50), actions, &data, Qt::LeftButton, Qt::NoModifier);
+        move.setDropAction(Qt::MoveAction);
+        QCoreApplication::sendEvent(&window, &move);
+        return event.isAccepted() && move.isAccepted() && move.dropAction() == Qt::CopyAction;
+    }
+    void leave() {
+        QDragLeaveEvent event;
+        QCoreApplication::sendEvent(&window, &event);
+    }
+    bool drop(QMimeData& data) {
+        QDropEvent event(QPointF(60, 50), Qt::CopyAction | Qt::MoveAction, &data, Qt::LeftButton,
+                         Qt::NoModifier);
+        QCoreApplication::sendEvent(&window, &event);
+        return event.isAccepted() && event.dropAction() == Qt::CopyAction;
     }
 };
 
@@ -220,16 +240,16 @@ private slots:
 
     // Beside the UI thread
     void wordsWaitForTheirPicture() {
-        Later later;
+        test::HandBackground later;
         Story story(later.background());
         story.choose({story.write("a.png", kPng)});
         QVERIFY(story.pictures.shown() && story.pictures.busy());
         story.send("dazu");
         QVERIFY(!story.composer.canSend());
         QCOMPARE(story.composer.text(), textOf("dazu"));
-        later.run(); // judged
+        QVERIFY(later.step()); // judged
         QVERIFY(story.pictures.busy());
-        later.run(); // read
+        QVERIFY(later.step()); // read
         QVERIFY(!story.pictures.busy());
         QVERIFY(story.composer.canSend());
         story.send("dazu");
@@ -237,40 +257,40 @@ private slots:
     }
 
     void onlyTheNextOneIsRead() {
-        Later later;
+        test::HandBackground later;
         Story story(later.background());
         story.choose({story.write("a.png", kPng), story.write("b.png", kPng)});
-        later.run();
-        QCOMPARE(later.waiting.size(), 1U);
-        later.run();
-        QVERIFY(later.waiting.empty());
+        QVERIFY(later.step());
+        QCOMPARE(later.waiting(), 1U);
+        QVERIFY(later.step());
+        QCOMPARE(later.waiting(), 0U);
         story.send();
-        QCOMPARE(later.waiting.size(), 1U);
+        QCOMPARE(later.waiting(), 1U);
     }
 
     void whatIsDiscardedWhileItIsReadStaysAway() {
-        Later later;
+        test::HandBackground later;
         Story story(later.background());
         story.choose({story.write("a.png", kPng)});
         story.pictures.discard();
-        later.run();
+        QVERIFY(later.step());
         QVERIFY(!story.pictures.shown());
         story.choose({story.write("a.png", kPng)});
-        later.run();
+        QVERIFY(later.step());
         story.pictures.discard();
-        later.run();
+        QVERIFY(later.step());
         QVERIFY(!story.pictures.shown());
         QVERIFY(story.pictures.failure().isEmpty());
     }
 
     void whatIsReadAfterTheWindowIsGoneIsDropped() {
-        Later later;
+        test::HandBackground later;
         {
             Story story(later.background());
             story.choose({story.write("a.png", kPng)});
         }
-        later.run();
-        QVERIFY(later.waiting.empty());
+        QVERIFY(later.step());
+        QCOMPARE(later.waiting(), 0U);
     }
 
     void aDiscardedPictureIsDestroyed() {
@@ -423,38 +443,6 @@ private slots:
         QVERIFY(!dropping.enter(data));
         QVERIFY(!dropping.place.hovered());
     }
-
-private:
-    /// A window that something is dragged over.
-    struct Dropping {
-        QQuickWindow window;
-        PictureDrop place;
-
-        explicit Dropping(PictureDraftViewModel& draft) {
-            window.resize(200, 100);
-            place.setParentItem(window.contentItem());
-            place.setSize(QSizeF(200, 100));
-            place.setDraft(&draft);
-            window.show();
-        }
-        bool enter(QMimeData& data) {
-            QDragEnterEvent event(QPoint(50, 50), Qt::CopyAction | Qt::MoveAction, &data,
-                                  Qt::LeftButton, Qt::NoModifier);
-            event.setDropAction(Qt::MoveAction);
-            QCoreApplication::sendEvent(&window, &event);
-            return event.isAccepted() && event.dropAction() == Qt::CopyAction;
-        }
-        void leave() {
-            QDragLeaveEvent event;
-            QCoreApplication::sendEvent(&window, &event);
-        }
-        bool drop(QMimeData& data) {
-            QDropEvent event(QPointF(60, 50), Qt::CopyAction | Qt::MoveAction, &data,
-                             Qt::LeftButton, Qt::NoModifier);
-            QCoreApplication::sendEvent(&window, &event);
-            return event.isAccepted() && event.dropAction() == Qt::CopyAction;
-        }
-    };
 };
 
 QTEST_MAIN(TestPictureDraft)

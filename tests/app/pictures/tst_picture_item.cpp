@@ -1,4 +1,6 @@
+#include "app/pictures/background_pool.h"
 #include "app/pictures/picture_item.h"
+#include "core/async/qt_wake.h"
 #include "tests/app/pictures/hand_background.h"
 #include "tests/app/pictures/made_pictures.h"
 #include "tests/app/pictures/memory_picture.h"
@@ -328,6 +330,39 @@ private slots:
         QCOMPARE(screen.clock.waiting(), 0U);
         screen.hand.finish();
         screen.frame();
+    }
+
+    void besideTheWindow() {
+        QtMailbox mailbox;
+        FakeClock clock;
+        BackgroundPool pool(mailbox.box());
+        PictureLibrary library(pool.background(), clock, clock);
+        MemoryPicture picture(library, gif(40, 30, {{kRed, 50}, {kBlue, 50}, {kGreen, 50}}));
+        QQuickWindow window;
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        std::vector<std::unique_ptr<PictureItem>> items; // all of one picture
+        for (int i = 0; i < 6; ++i) {
+            items.push_back(std::make_unique<PictureItem>(window.contentItem()));
+            items.back()->setSize({40.0 + i, 30});
+            items.back()->setPlaying(true);
+            items.back()->setSource(&picture);
+        }
+        const auto allShow = [&items](QRgb colour) {
+            return std::ranges::all_of(items, [colour](const auto& item) {
+                return item->moving() && item->image().pixel(20, 15) == colour;
+            });
+        };
+        QTRY_VERIFY(allShow(kRed));
+        // The next one is decoded by and by; then it comes in its time, or right after it.
+        clock.advance(Milliseconds(50));
+        QTRY_VERIFY(allShow(kBlue));
+        clock.advance(Milliseconds(50));
+        QTRY_VERIFY(allShow(kGreen));
+        // In the middle of it all: nothing comes back to what is gone.
+        clock.advance(Milliseconds(50));
+        items.resize(3);
+        clock.advance(Milliseconds(50));
     }
 
     void longPlayingTakesNoMoreMemory() {

@@ -1,6 +1,10 @@
 #include "tests/gui/gallery/scenes.h"
 
+#include "tests/support/sample_picture.h"
+
 #include <QDateTime>
+#include <QDragEnterEvent>
+#include <QMimeData>
 #include <QQuickItem>
 #include <QQuickWindow>
 
@@ -11,13 +15,32 @@ namespace {
 const QString kInvite =
     QStringLiteral("kontor://chat.hansen.example:8443/invite/7Q2MBX#q83vq83vq83v");
 
+/// The rows of a list are children to the eye alone.
+QQuickItem* below(QQuickItem& item, const QString& name) {
+    if (item.objectName() == name)
+        return &item;
+    for (auto* const child : item.childItems())
+        if (auto* const found = below(*child, name))
+            return found;
+    return nullptr;
+}
+
 QQuickItem* named(MainWindow& window, const char* name) {
-    return window.window()->findChild<QQuickItem*>(QString::fromLatin1(name));
+    return below(*window.window()->contentItem(), QString::fromLatin1(name));
 }
 
 void press(MainWindow& window, const char* name) {
     if (auto* item = named(window, name))
         QMetaObject::invokeMethod(item, "activate"); // tidy: allow no thread is crossed
+}
+
+/// Something is held over it, and not dropped yet.
+void hover(QWindow& window) {
+    QMimeData data;
+    data.setImageData(sampleImage({1920, 1080}));
+    QDragEnterEvent event(QPoint(window.width() - 40, window.height() / 2), Qt::CopyAction, &data,
+                          Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &event);
 }
 
 } // namespace
@@ -35,9 +58,11 @@ Milliseconds HalfPastTwo::steady() const {
 }
 
 QStringList Scene::names() {
-    return QStringLiteral("welcome invite taken list empty conversation direct quiet long settings "
-                          "new group nobody search nothing offline ended failure left add leave "
-                          "edit unreadable failed ringing calling call beside warning missed")
+    return QStringLiteral(
+               "welcome invite taken list empty conversation direct quiet long settings "
+               "new group nobody search nothing offline ended failure left add leave "
+               "edit picture viewer preview dropping unreadable failed ringing calling call "
+               "beside warning missed")
         .split(QLatin1Char(' '));
 }
 
@@ -121,8 +146,19 @@ void Scene::prepare(FakeClient& client) {
         m_company = fillSampleCompany(client, m_clock);
     if (is("long"))
         client.fill(m_company.sales, 100'000);
+    if (is("picture") || is("viewer"))
+        addPictures(client);
     if (is("unreadable"))
         client.failReadingWith(Error(ErrorCode::Storage));
+}
+
+void Scene::addPictures(FakeClient& client) {
+    const auto own = samplePicture({1200, 560}, QStringLiteral("So sieht es heute aus 👷"));
+    const auto sent = client.receivePicture(m_company.sales, client.self(), own, {1200, 560});
+    const auto come = client.receivePicture(m_company.sales, m_company.eda,
+                                            samplePicture({640, 360}), {640, 360});
+    for (const auto row : {sent, come})
+        client.setPicture(row, PictureView::State::Here);
 }
 
 bool Scene::step(Application& app, MainWindow& window) {
@@ -174,9 +210,17 @@ bool Scene::first(Application& app, MainWindow& window) {
                                m_client->setDelivery(row.value(), DeliveryState::Failed);
                            });
     }
+    if (is("preview")) {
+        PictureOffer offer;
+        offer.pixels = sampleImage({1920, 1080});
+        app.composer()->pictures()->take({offer, offer});
+        app.composer()->setText(QStringLiteral("Der neue Entwurf"));
+    }
+    if (is("dropping"))
+        hover(*window.window());
     if (is("left"))
         m_client->leave(m_company.sales, [](const Result<void>&) {});
-    return is("group") || is("add") || is("leave") || is("edit");
+    return is("group") || is("add") || is("leave") || is("edit") || is("viewer");
 }
 
 bool Scene::second(MainWindow& window) {
@@ -188,6 +232,8 @@ bool Scene::second(MainWindow& window) {
         press(window, "leave");
     else if (m_name == QLatin1String("edit"))
         press(window, "editGroup");
+    else if (m_name == QLatin1String("viewer"))
+        press(window, "pictureBubble");
     else if (m_name == QLatin1String("taken"))
         press(window, "register");
     return false;

@@ -37,6 +37,7 @@ public:
 
 private:
     void prepare(FakeClient& client);
+    void addPictures(FakeClient& client);
     [[nodiscard]] bool first(Application& app, MainWindow& window);
     [[nodiscard]] bool second(MainWindow& window);
     [[nodiscard]] bool showsCall() const;

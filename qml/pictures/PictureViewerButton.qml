@@ -1,0 +1,6 @@
+import Kontor.Ui
+
+IconButton {
+    ink: Theme.callText
+    hoverGround: Theme.callControl
+}
