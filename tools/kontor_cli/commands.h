@@ -34,6 +34,10 @@ struct Context {
 /// Until the server has it durably, or refuses it.
 [[nodiscard]] Task<Result<void>> awaitSent(Context* context, ConversationId conversation,
                                            MessageRow row, Milliseconds deadline);
+using SayInTarget =
+    std::function<void(Client& client, ConversationId conversation, const Reply<MessageRow>&)>;
+/// Says something in the target, and waits until the server has it: then as it stands there.
+[[nodiscard]] Task<Result<TimelineEntry>> sayAndWait(Context* context, SayInTarget say);
 // poll_commands.cpp
 [[nodiscard]] Task<Result<void>> createPoll(Context* context);
 /// Without options: takes the vote back.

@@ -88,28 +88,17 @@ Task<Result<void>> sendFile(Context* context) {
     const auto form = formOf(context->arguments);
     if (!form.ok())
         co_return form.error();
-    auto finding = target(context);
-    const auto found = co_await finding;
-    if (!found.ok())
-        co_return found.error();
-    const ConversationId conversation = found.value();
-    const auto asked = context->session.ask<MessageRow>(
-        [conversation, form = form.value()](Client& client, const Reply<MessageRow>& reply) {
-            client.sendPicture(conversation, form, reply);
-        });
-    const auto row = co_await asked;
-    if (!row.ok())
-        co_return row.error();
-    ++context->kept;
-    auto sending = awaitSent(context, conversation, row.value(), context->deadline());
-    const auto sent = co_await sending;
-    if (!sent.ok())
-        co_return sent.error();
-    --context->kept;
-    const TimelineEntry* const entry = context->session.ownEntry(row.value());
-    if (entry == nullptr || !entry->picture)
+    const SayInTarget say = [form = form.value()](Client& client, ConversationId conversation,
+                                                  const Reply<MessageRow>& reply) {
+        client.sendPicture(conversation, form, reply);
+    };
+    auto saying = sayAndWait(context, say);
+    const auto said = co_await saying;
+    if (!said.ok())
+        co_return said.error();
+    if (!said.value().picture)
         co_return ErrorCode::Internal;
-    context->output.fileSent(*entry->picture);
+    context->output.fileSent(*said.value().picture);
     co_return Result<void>();
 }
 

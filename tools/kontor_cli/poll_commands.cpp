@@ -76,32 +76,21 @@ Result<std::vector<PollView::OptionNumber>> optionsNamed(const PollView& poll,
 } // namespace
 
 Task<Result<void>> createPoll(Context* context) {
-    auto finding = target(context);
-    const auto found = co_await finding;
-    if (!found.ok())
-        co_return found.error();
-    const ConversationId conversation = found.value();
     PollForm form;
     form.title = context->arguments.title;
     form.options = context->arguments.options;
     form.choices = context->arguments.choices;
-    const auto asked = context->session.ask<MessageRow>(
-        [conversation, form](Client& client, const Reply<MessageRow>& reply) {
-            client.askPoll(conversation, form, reply);
-        });
-    const auto row = co_await asked;
-    if (!row.ok())
-        co_return row.error();
-    ++context->kept;
-    auto sending = awaitSent(context, conversation, row.value(), context->deadline());
-    const auto sent = co_await sending;
-    if (!sent.ok())
-        co_return sent.error();
-    --context->kept;
-    const TimelineEntry* const entry = context->session.ownEntry(row.value());
-    if (entry == nullptr || !entry->poll)
+    const SayInTarget say = [form](Client& client, ConversationId conversation,
+                                   const Reply<MessageRow>& reply) {
+        client.askPoll(conversation, form, reply);
+    };
+    auto saying = sayAndWait(context, say);
+    const auto said = co_await saying;
+    if (!said.ok())
+        co_return said.error();
+    if (!said.value().poll)
         co_return ErrorCode::Internal;
-    context->output.pollCreated(*entry->poll);
+    context->output.pollCreated(*said.value().poll);
     co_return Result<void>();
 }
 

@@ -87,6 +87,31 @@ Task<Result<void>> awaitSent(Context* context, ConversationId conversation, Mess
     co_return Result<void>();
 }
 
+Task<Result<TimelineEntry>> sayAndWait(Context* context, SayInTarget say) {
+    auto finding = target(context);
+    const auto found = co_await finding;
+    if (!found.ok())
+        co_return found.error();
+    const ConversationId conversation = found.value();
+    const auto asked = context->session.ask<MessageRow>(
+        [conversation, say](Client& client, const Reply<MessageRow>& reply) {
+            say(client, conversation, reply);
+        });
+    const auto row = co_await asked;
+    if (!row.ok())
+        co_return row.error();
+    ++context->kept;
+    auto sending = awaitSent(context, conversation, row.value(), context->deadline());
+    const auto sent = co_await sending;
+    if (!sent.ok())
+        co_return sent.error();
+    --context->kept;
+    const TimelineEntry* const entry = context->session.ownEntry(row.value());
+    if (entry == nullptr)
+        co_return ErrorCode::Internal;
+    co_return *entry;
+}
+
 Task<Result<void>> sendTexts(Context* context) {
     auto finding = target(context);
     const auto found = co_await finding;
