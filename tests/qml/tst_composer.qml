@@ -55,17 +55,6 @@ Item {
                 keyClick(letter);
         }
 
-        function test_whatIsPutBackIsWrittenOnAtItsEnd() {
-            office.app.composer.text = "Moin";
-            compare(edit.text, "Moin");
-            type(" B");
-            compare(edit.text, "Moin B");
-            keyClick(Qt.Key_Home);
-            keyClick(Qt.Key_Delete);
-            type("S");
-            compare(edit.text, "Soin B"); // and one's own place is kept
-        }
-
         function test_enterSends_data() {
             return [
                 {
@@ -106,43 +95,6 @@ Item {
             office.settle();
             compare(office.length(), 1);
             verify(!findChild(composer, "send").enabled);
-        }
-
-        function test_undoTakesBackWhatWasTyped() {
-            type("Hallo");
-            keyClick(Qt.Key_Z, Qt.ControlModifier);
-            compare(edit.text, "");
-            keyClick(Qt.Key_Z, Qt.ControlModifier | Qt.ShiftModifier);
-            compare(edit.text, "Hallo");
-        }
-
-        function test_undoKnowsLineBreaks() {
-            type("eins");
-            keyClick(Qt.Key_Return, Qt.ShiftModifier);
-            type("zwei");
-            for (let i = 0; i < 5 && edit.text.length > 0; ++i)
-                keyClick(Qt.Key_Z, Qt.ControlModifier);
-            compare(edit.text, "");
-        }
-
-        function test_officePasteComesClean() {
-            type("vor ");
-            office.copy("An\u00adge\u00adbot\u00a0über\u2028<b>10\u202f000</b>\r\nEuro");
-            keyClick(Qt.Key_V, Qt.ControlModifier);
-            compare(edit.text, "vor Angebot über\n<b>10 000</b>\nEuro");
-            keyClick(Qt.Key_Return);
-            office.settle();
-            compare(office.lastSent(), "vor Angebot über\n<b>10 000</b>\nEuro");
-        }
-
-        function test_pasteReplacesWhatIsMarkedAndIsUndoneInOne() {
-            type("alt");
-            edit.selectAll();
-            office.copy("neu");
-            keyClick(Qt.Key_V, Qt.ControlModifier);
-            compare(edit.text, "neu");
-            keyClick(Qt.Key_Z, Qt.ControlModifier);
-            compare(edit.text, "alt");
         }
 
         function test_tabLeavesTheField() {
@@ -219,17 +171,6 @@ Item {
             office.app.openRow(1);
             office.settle();
             compare(edit.text, "an Bob");
-        }
-
-        function test_emptyAfterASendCannotBeUndoneIntoTheNextMessage() {
-            type("geheim");
-            keyClick(Qt.Key_Return);
-            office.settle();
-            keyClick(Qt.Key_Z, Qt.ControlModifier);
-            // Undo may bring the words back to be sent anew, but never into another conversation.
-            office.openGroup(1);
-            keyClick(Qt.Key_Z, Qt.ControlModifier);
-            compare(edit.text, "");
         }
     }
 }
