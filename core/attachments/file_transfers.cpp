@@ -200,8 +200,11 @@ Task<Result<void>> FileTransfers::fetchFile(Record record) {
         transferOf(ticket.value(), attachment.value(), vault().arrivingPathOf(record.blob));
     const auto moving = transport().load(transfer, m_parts.scope.token());
     const auto moved = co_await moving;
-    if (!moved.ok())
+    if (!moved.ok()) {
+        // It begins anew; on a full disk a half would keep words from being written.
+        vault().dropArriving(record.blob);
         co_return moved.error();
+    }
     const auto checking = inBackground<void>(
         background(),
         [vault = vault(), attachment = attachment.value()] { return vault.accept(attachment); },

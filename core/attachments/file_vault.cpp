@@ -106,6 +106,11 @@ bool FileVault::has(const BlobId& blob) const {
 void FileVault::remove(const BlobId& blob) const {
     std::error_code ignored;
     fs::remove(pathOf(blob), ignored);
+    dropArriving(blob);
+}
+
+void FileVault::dropArriving(const BlobId& blob) const {
+    std::error_code ignored;
     fs::remove(arrivingPathOf(blob), ignored);
 }
 

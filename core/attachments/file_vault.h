@@ -32,6 +32,8 @@ public:
     [[nodiscard]] Result<QByteArray> open(const content::Attachment& attachment) const;
     [[nodiscard]] bool has(const BlobId& blob) const;
     void remove(const BlobId& blob) const;
+    /// What there is of one that broke off. A whole one stays.
+    void dropArriving(const BlobId& blob) const;
 
     /// Makes the folder; what was on its way in goes. Storage.
     [[nodiscard]] Result<void> prepare() const;

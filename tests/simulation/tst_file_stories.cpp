@@ -149,6 +149,17 @@ private slots:
         QCOMPARE(FileStory::filesOf(story.bob), 1);
     }
 
+    void whatBrokeOffTakesNoRoom() {
+        FileStory story(211);
+        story.bob.brokenTransfers = 1;
+        story.send(story.anna, noise(10));
+        QVERIFY(story.world.runUntil(
+            [&] { return story.bob.brokenTransfers == 0 && story.filesOf(story.bob) == 0; }));
+        QCOMPARE(story.newest(story.bob).picture->state, State::Arriving);
+        QVERIFY(story.world.runUntil(
+            [&] { return story.newest(story.bob).picture->state == State::Here; }));
+    }
+
     void crashesAndLossesOfPowerLoseNothing() {
         FileStory story(205);
         const QByteArray file = noise(70'000);
