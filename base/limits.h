@@ -37,6 +37,15 @@ inline constexpr std::size_t kFileNameBytes = 255;
 /// Pixels on a side of a picture that may be named: what JPEG can have.
 inline constexpr std::uint32_t kPictureSide = 65'535;
 
+/// Emoji that one person puts to one message, and bytes of one of them: a family with skin tones
+/// has 41.
+inline constexpr std::size_t kReactionsOfUser = 20;
+inline constexpr std::size_t kReactionBytes = 64;
+/// Reactions to one message: all of a company's, and an end to a flood.
+inline constexpr std::size_t kReactionsOfMessage = 2'000;
+/// Earlier texts of a message that are kept: the first one, and the newest.
+inline constexpr std::size_t kRevisions = 50;
+
 /// Generations that a sender may be ahead without a gap in the log (delivery.md, 5), and across
 /// one.
 inline constexpr std::uint32_t kForwardGenerations = 1'000;

@@ -179,6 +179,45 @@ public:
             answer(profile.sendText(conversation, text));
         });
     }
+    void sendReply(ConversationId conversation, const QString& text, MessageRow to,
+                   Reply<MessageRow> reply) override {
+        atProfile(std::move(reply), [conversation, text = text.toStdString(),
+                                     to](OpenProfile& profile, const auto& answer) {
+            answer(profile.sendText(conversation, text, to));
+        });
+    }
+    void editText(MessageRow row, const QString& text, Reply<void> reply) override {
+        atProfile(std::move(reply),
+                  [row, text = text.toStdString()](OpenProfile& profile, const auto& answer) {
+                      answer(profile.actions().edit(row, text));
+                  });
+    }
+    void revisions(MessageRow row, Reply<std::vector<RevisionView>> reply) override {
+        atReader([this, row, answer = expect(std::move(reply))] {
+            answer(m_storeReader.revisions(row));
+        });
+    }
+    void deleteForAll(MessageRow row, Reply<void> reply) override {
+        atProfile(std::move(reply), [row](OpenProfile& profile, const auto& answer) {
+            answer(profile.actions().deleteForAll(row));
+        });
+    }
+    void deleteHere(MessageRow row, Reply<void> reply) override {
+        atProfile(std::move(reply), [row](OpenProfile& profile, const auto& answer) {
+            answer(profile.actions().deleteHere(row));
+        });
+    }
+    void react(MessageRow row, const QString& emoji, ReactionView::Mine mine,
+               Reply<void> reply) override {
+        atProfile(std::move(reply), [row, emoji = emoji.toStdString(), mine](OpenProfile& profile,
+                                                                             const auto& answer) {
+            answer(profile.actions().react(row, emoji, mine));
+        });
+    }
+    void findEntry(const QString& id, Reply<TimelineEntry> reply) override {
+        atReader(
+            [this, id, answer = expect(std::move(reply))] { answer(m_storeReader.entry(id)); });
+    }
     void askPoll(ConversationId conversation, const PollForm& form,
                  Reply<MessageRow> reply) override {
         atProfile(std::move(reply), [conversation, form](OpenProfile& profile, const auto& answer) {

@@ -80,6 +80,31 @@ public:
     /// NotAllowed (left, lost).
     virtual void sendText(ConversationId conversation, const QString& text,
                           Reply<MessageRow> reply) = 0;
+    /// The same as an answer to an entry of that conversation which the log has.
+    /// ConversationUnknown (it is gone, or elsewhere), and as above.
+    virtual void sendReply(ConversationId conversation, const QString& text, MessageRow to,
+                           Reply<MessageRow> reply) = 0;
+    /// An own text says something else from now on; what it said before stays readable. Durable
+    /// when answered, and sent like a message; shown here at once. The same text again changes
+    /// nothing. NotAllowed (of somebody else, no text, left, lost), TooLarge, Malformed (empty),
+    /// ConversationUnknown (it is gone).
+    virtual void editText(MessageRow row, const QString& text, Reply<void> reply) = 0;
+    /// What it said before, oldest first; without what it says now.
+    virtual void revisions(MessageRow row, Reply<std::vector<RevisionView>> reply) = 0;
+    /// Takes an own message away everywhere: its place stays and says so. Gone from here at once;
+    /// durable when answered, and sent like a message. NotAllowed, ConversationUnknown as above.
+    virtual void deleteForAll(MessageRow row, Reply<void> reply) = 0;
+    /// Takes any entry away from this device, with its place. ConversationUnknown.
+    virtual void deleteHere(MessageRow row, Reply<void> reply) = 0;
+    /// Puts an emoji to an entry that the log has, or takes one's own back. Durable when answered,
+    /// and sent like a message; shown here at once; what is so already changes nothing. NotAllowed
+    /// (left, lost, or one's own are limits::kReactionsOfUser already), Malformed (no emoji),
+    /// ConversationUnknown (it is gone).
+    virtual void react(MessageRow row, const QString& emoji, ReactionView::Mine mine,
+                       Reply<void> reply) = 0;
+    /// By the id that every device knows (TimelineEntry::id). ConversationUnknown: none here.
+    virtual void findEntry(const QString& id, Reply<TimelineEntry> reply) = 0;
+
     // Polls
     /// Durable when answered. Malformed: no question, not 2 to 50 different options, or something
     /// longer than 256 letters; NotAllowed (left, lost).

@@ -40,6 +40,13 @@ struct MessageArrived {
     ConversationId conversation;
     TimelineEntry entry;
 };
+/// Somebody else put an emoji to one of one's own messages (not while catching up a backlog).
+struct ReactionArrived {
+    ConversationId conversation;
+    TimelineEntry entry; ///< the message
+    Person person;
+    QString emoji;
+};
 /// A signal of a call came through the log (docs/calls.md). Offers come when their conversation is
 /// read to the end and nothing in it has ended the call; of one's own only the answer, for its
 /// words.
@@ -64,8 +71,9 @@ struct ContentErased {
     std::vector<MessageRow> rows;
 };
 
-using Event = std::variant<Ready, NeedsRegistration, OpenFailed, ConnectionChanged,
-                           ConversationsChanged, TimelineChanged, DetailsChanged, MessageArrived,
-                           CallSignalled, CallCandidatesArrived, DirectoryUpdated, ContentErased>;
+using Event =
+    std::variant<Ready, NeedsRegistration, OpenFailed, ConnectionChanged, ConversationsChanged,
+                 TimelineChanged, DetailsChanged, MessageArrived, ReactionArrived, CallSignalled,
+                 CallCandidatesArrived, DirectoryUpdated, ContentErased>;
 
 } // namespace kontor

@@ -44,6 +44,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
     , m_repeater(m_parts, m_queue)
     , m_outgoing(m_parts, m_queue)
     , m_polls(m_parts, m_outgoing, m_queue)
+    , m_actions(m_parts, m_outgoing, m_queue)
     , m_settings(m_parts, m_outgoing, m_queue)
     , m_transfers(m_parts,
                   {m_account.server, FileVault(std::move(surroundings.files)),
@@ -253,8 +254,9 @@ Result<void> OpenProfile::changeSettings(ConversationId conversation, const Sett
     return m_settings.change(conversation, form);
 }
 
-Result<MessageRow> OpenProfile::sendText(ConversationId conversation, const std::string& text) {
-    auto sent = m_outgoing.send(conversation, text);
+Result<MessageRow> OpenProfile::sendText(ConversationId conversation, const std::string& text,
+                                         std::optional<MessageRow> to) {
+    auto sent = m_outgoing.send(conversation, text, to);
     m_arbiter.pump(conversation); // a fresh leaf may be due
     return sent;
 }

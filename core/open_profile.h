@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/actions/message_actions.h"
 #include "core/attachments/file_desk.h"
 #include "core/calls/call_signalling.h"
 #include "core/connection/connection.h"
@@ -69,7 +70,8 @@ public:
                  Reply<void> reply);
     [[nodiscard]] Result<void> changeSettings(ConversationId conversation,
                                               const SettingsForm& form);
-    [[nodiscard]] Result<MessageRow> sendText(ConversationId conversation, const std::string& text);
+    [[nodiscard]] Result<MessageRow> sendText(ConversationId conversation, const std::string& text,
+                                              std::optional<MessageRow> to = {});
     [[nodiscard]] Result<void> sendAgain(MessageRow row);
     [[nodiscard]] Result<void> discard(MessageRow row);
     [[nodiscard]] Result<void> markSeen(ConversationId conversation,
@@ -80,6 +82,7 @@ public:
     /// Those of Client that calls have.
     [[nodiscard]] CallSignalling& calls() { return m_calls; }
     [[nodiscard]] PollDesk& polls() { return m_polls; }
+    [[nodiscard]] MessageActions& actions() { return m_actions; }
     [[nodiscard]] FileDesk& files() { return m_files; }
 
     [[nodiscard]] const StoredAccount& account() const { return m_account; }
@@ -128,6 +131,7 @@ private:
     SettingsRepeater m_repeater;
     OutgoingText m_outgoing;
     PollDesk m_polls;
+    MessageActions m_actions;
     SettingsDesk m_settings;
     FileTransfers m_transfers;
     FileDesk m_files;

@@ -21,6 +21,9 @@ public:
     [[nodiscard]] Result<ConversationDetails> details(ConversationId conversation);
     [[nodiscard]] Result<TimelinePage> timeline(const TimelineRequest& request);
     [[nodiscard]] Result<std::vector<Person>> directory(const QString& words);
+    [[nodiscard]] Result<std::vector<RevisionView>> revisions(MessageRow row);
+    /// By the id that every device knows (TimelineEntry::id).
+    [[nodiscard]] Result<TimelineEntry> entry(const QString& id);
     /// By the id that every device knows (PollView::id).
     [[nodiscard]] Result<PollView> poll(const QString& id);
     /// By the id that every device knows (PictureView::id).

@@ -168,6 +168,46 @@ struct PictureForm {
     QByteArray mosaic; ///< as in PictureView
 };
 
+/// What a message answers, as that stands now: looked up each time, never copied, so that what is
+/// erased is gone from its quotes as well.
+struct QuoteView {
+    enum class State : std::uint8_t {
+        Here,
+        Gone,    ///< deleted, or its life has ended
+        Unknown, ///< from before one's own time here
+    } state = State::Unknown;
+    MessageRow row; ///< Here: where to go
+    Person sender;  ///< Here
+    EntryKind kind = EntryKind::Text;
+    QString text; ///< Here: one line, at most 200 letters; a poll's question, a picture's caption
+    friend bool operator==(const QuoteView&, const QuoteView&) = default;
+};
+
+/// An emoji that people put to a message.
+struct ReactionView {
+    QString emoji;
+    std::vector<Person> people; ///< in the order of the log; one's own on its way is last
+    enum class Mine : std::uint8_t { No, Yes } mine = Mine::No;
+    friend bool operator==(const ReactionView&, const ReactionView&) = default;
+};
+
+/// What an edited message said before.
+struct RevisionView {
+    QString text;
+    Milliseconds at{0}; ///< since when it said that
+    friend bool operator==(const RevisionView&, const RevisionView&) = default;
+};
+
+/// What oneself may do with an entry where one may write (ConversationRights); what is not allowed
+/// has no control.
+struct EntryRights {
+    bool mayAnswer = false; ///< reply and react: the log has it
+    bool mayEdit = false;
+    bool mayDeleteForAll = false;
+    bool mayDeleteHere = false; ///< where one may not write, too
+    friend bool operator==(const EntryRights&, const EntryRights&) = default;
+};
+
 struct TimelineEntry {
     MessageRow row; ///< stable, local, never reused
     Seq seq;        ///< 0 while it waits
@@ -186,6 +226,11 @@ struct TimelineEntry {
     std::optional<Milliseconds> lifetime{};
     std::optional<Milliseconds> deadline{}; ///< its clock runs: when it ends
     std::optional<PictureView> picture{};   ///< Picture, File
+    QString id{};                           ///< the same on every device; empty for lines
+    std::optional<QuoteView> quote{};       ///< what it answers
+    std::vector<ReactionView> reactions{};  ///< in the order in which each emoji came first
+    std::optional<Milliseconds> editedAt{}; ///< `text` is not what it said at first
+    EntryRights rights{};
     friend bool operator==(const TimelineEntry&, const TimelineEntry&) = default;
 };
 

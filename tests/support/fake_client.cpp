@@ -129,6 +129,8 @@ MessageRow FakeClient::append(Conversation& conversation, TimelineEntry entry) {
         (entry.kind != EntryKind::Text && !entry.picture))
         entry.delivery = DeliveryState::None;
     entry.seq = Seq(conversation.entries.size() + 1);
+    entry.id = QStringLiteral("%1").arg(m_lastRow, 64, 16, QLatin1Char('0'));
+    entry.rights = rightsOf(entry);
     conversation.entries.push_back(std::move(entry));
     summarise(conversation);
     return conversation.entries.back().row;
@@ -267,6 +269,7 @@ void FakeClient::setDelivery(MessageRow row, DeliveryState state) {
     Conversation* in = nullptr;
     auto* entry = find(row, in);
     entry->delivery = state;
+    entry->rights = rightsOf(*entry);
     if (state == DeliveryState::Failed)
         entry->failure = Error(ErrorCode::NotMember);
     tellTimeline(
@@ -685,6 +688,11 @@ void FakeClient::recall(const QString& name, Reply<QString> reply) {
 template void FakeClient::work<PollView>(const Reply<PollView>&, std::function<Result<PollView>()>);
 template void FakeClient::work<MessageRow>(const Reply<MessageRow>&,
                                            std::function<Result<MessageRow>()>);
+template void FakeClient::work<TimelineEntry>(const Reply<TimelineEntry>&,
+                                              std::function<Result<TimelineEntry>()>);
+template void
+FakeClient::work<std::vector<RevisionView>>(const Reply<std::vector<RevisionView>>&,
+                                            std::function<Result<std::vector<RevisionView>>()>);
 template void FakeClient::work<void>(const Reply<void>&, std::function<Result<void>()>);
 template void FakeClient::work<QByteArray>(const Reply<QByteArray>&,
                                            std::function<Result<QByteArray>()>);

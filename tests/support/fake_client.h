@@ -44,6 +44,15 @@ public:
     void mute(ConversationId conversation, Milliseconds until, Reply<void> reply) override;
     void sendText(ConversationId conversation, const QString& text,
                   Reply<MessageRow> reply) override;
+    void sendReply(ConversationId conversation, const QString& text, MessageRow to,
+                   Reply<MessageRow> reply) override;
+    void editText(MessageRow row, const QString& text, Reply<void> reply) override;
+    void revisions(MessageRow row, Reply<std::vector<RevisionView>> reply) override;
+    void deleteForAll(MessageRow row, Reply<void> reply) override;
+    void deleteHere(MessageRow row, Reply<void> reply) override;
+    void react(MessageRow row, const QString& emoji, ReactionView::Mine mine,
+               Reply<void> reply) override;
+    void findEntry(const QString& id, Reply<TimelineEntry> reply) override;
     void askPoll(ConversationId conversation, const PollForm& form,
                  Reply<MessageRow> reply) override;
     void vote(MessageRow poll, const std::vector<PollView::OptionNumber>& options,
@@ -98,6 +107,15 @@ public:
     // What happens while the window looks: with events.
     MessageRow receive(ConversationId conversation, const Person& who, const QString& text);
     void setDelivery(MessageRow row, DeliveryState state);
+    MessageRow receiveReply(ConversationId conversation, const Person& who, const QString& text,
+                            MessageRow to);
+    /// Whoever said it says something else.
+    void changeText(MessageRow row, const QString& text);
+    /// Whoever said it takes it away from everybody.
+    void deleteEverywhere(MessageRow row);
+    /// Somebody puts an emoji to it (Yes), or takes it back.
+    void putReaction(MessageRow row, const Person& who, const QString& emoji,
+                     ReactionView::Mine put = ReactionView::Mine::Yes);
     /// It lives so long; with a deadline its clock runs.
     void setLife(MessageRow row, Milliseconds lifetime, std::optional<Milliseconds> deadline = {});
     void remove(MessageRow row);
@@ -175,6 +193,10 @@ private:
     void summarise(Conversation& conversation);
     void tellTimeline(const Conversation& conversation, TimelineDiff diff);
     void tellSummary(Conversation& conversation);
+    void tellOf(Conversation& in, const TimelineEntry& entry);
+    void requote(Conversation& in, const TimelineEntry& quoted);
+    [[nodiscard]] static QuoteView quoteOf(const TimelineEntry& entry);
+    [[nodiscard]] static EntryRights rightsOf(const TimelineEntry& entry);
     void insertAndTell(Conversation& conversation, TimelineEntry entry);
     MessageRow insertFile(Conversation& conversation, TimelineEntry entry, const QByteArray& bytes);
     [[nodiscard]] std::optional<Person> person(const UserId& id) const;
@@ -205,6 +227,7 @@ private:
     std::vector<SentSignal> m_callSignals;
     int m_candidatesSent = 0;
     std::map<MessageRow, QByteArray> m_files;
+    std::map<MessageRow, std::vector<RevisionView>> m_revisions;
     CallServers m_callServers;
     std::vector<SettingsForm> m_settingsForms;
 };
