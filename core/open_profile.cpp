@@ -210,6 +210,10 @@ void OpenProfile::arrived(ConversationId conversation, MessageRow row) {
     m_changes.publishArrival(conversation, row);
 }
 
+void OpenProfile::reacted(ConversationId conversation, const Aftermath::Reaction& reaction) {
+    m_changes.publishReaction(conversation, reaction);
+}
+
 void OpenProfile::creationRefused(ConversationId conversation, const Error& error) {
     m_founding.refused(conversation, error);
 }

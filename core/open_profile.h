@@ -97,6 +97,7 @@ private:
     void caughtUp(ConversationId conversation) override;
     void allCaughtUp() override;
     void arrived(ConversationId conversation, MessageRow row) override;
+    void reacted(ConversationId conversation, const Aftermath::Reaction& reaction) override;
     // CommitArbiter::Listener
     void creationRefused(ConversationId conversation, const Error& error) override;
     void moved(ConversationId conversation) override;

@@ -1,5 +1,6 @@
 #include "core/store_reader.h"
 
+#include "core/actions/action_views.h"
 #include "core/attachments/picture_view.h"
 #include "core/conversations/summaries.h"
 #include "core/conversations/timeline.h"
@@ -76,6 +77,39 @@ Result<std::vector<Person>> StoreReader::directory(const QString& words) {
         if (contact.id != opened.value().self)
             people.push_back(toPerson(contact));
     return people;
+}
+
+Result<std::vector<RevisionView>> StoreReader::revisions(MessageRow row) {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    return actions::revisions(opened.value().connection, row);
+}
+
+Result<TimelineEntry> StoreReader::entry(const QString& id) {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    const Error unknown(ErrorCode::ConversationUnknown, {id.toStdString()});
+    const auto bytes = fromHex(id.toStdString());
+    const auto name = bytes.ok() ? MessageId::parse(bytes.value()) : Result<MessageId>(unknown);
+    if (!name.ok())
+        return unknown;
+    storage::Connection& connection = opened.value().connection;
+    auto snapshot = storage::Snapshot::begin(connection);
+    if (!snapshot.ok())
+        return snapshot.error();
+    const storage::MessageStore messages(connection);
+    const auto row = messages.findById(name.value());
+    if (!row.ok())
+        return row.error();
+    const auto message = row.value() ? messages.find(*row.value())
+                                     : Result<std::optional<storage::MessageRecord>>(std::nullopt);
+    if (!message.ok())
+        return message.error();
+    if (!message.value() || message.value()->content == storage::MessageRecord::Content::Expired)
+        return unknown;
+    return Timeline(connection, opened.value().self).entry(*message.value());
 }
 
 Result<PollView> StoreReader::poll(const QString& id) {

@@ -8,6 +8,8 @@
 #include "storage/message_store.h"
 #include "storage/outbox_store.h"
 #include "storage/poll_store.h"
+#include "storage/reaction_store.h"
+#include "storage/revision_store.h"
 #include "storage/settings_store.h"
 
 namespace kontor {
@@ -23,7 +25,9 @@ struct Stores {
         , keyPackages(connection)
         , settings(connection)
         , polls(connection)
-        , attachments(connection) {}
+        , attachments(connection)
+        , revisions(connection)
+        , reactions(connection) {}
 
     storage::ConversationStore conversations;
     storage::MessageStore messages;
@@ -34,6 +38,8 @@ struct Stores {
     storage::SettingsStore settings;
     storage::PollStore polls;
     storage::AttachmentStore attachments;
+    storage::RevisionStore revisions;
+    storage::ReactionStore reactions;
 };
 
 } // namespace kontor

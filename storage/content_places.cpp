@@ -21,6 +21,8 @@ constexpr auto kStoredPlaces = std::to_array<StoredPlace>({
     {PlaceKind::Column, "intents", "argument", Erasing::RowDeleted, "",
      "what somebody wants done to a group"},
     {PlaceKind::Column, "own_keys", "sealed", Erasing::Replaced, "", "the device's keys"},
+    {PlaceKind::Column, "revisions", "body", Erasing::Nulled,
+     "UPDATE revisions SET body = NULL WHERE message = ?1", "what edited messages say and said"},
     {PlaceKind::SearchIndex, "search", "t", Erasing::IndexDelete, "",
      "the folded text of messages, as trigrams"},
     {PlaceKind::SearchIndex, "search_timed", "t", Erasing::IndexDelete, "",
@@ -29,8 +31,10 @@ constexpr auto kStoredPlaces = std::to_array<StoredPlace>({
      "UPDATE slots SET value = zeroblob(length(value)) WHERE id IN"
      " (SELECT content_slot FROM outbox WHERE message = ?1"
      " UNION ALL SELECT sealed_slot FROM outbox WHERE message = ?1"
-     " UNION ALL SELECT slot FROM votes WHERE message = ?1)",
-     "what waits to be sent; votes; MLS secrets; private keys; values by name, drafts among them"},
+     " UNION ALL SELECT slot FROM votes WHERE message = ?1"
+     " UNION ALL SELECT slot FROM reactions WHERE message = ?1)",
+     "what waits to be sent; votes; reactions; MLS secrets; private keys; values by name, drafts "
+     "among them"},
     {PlaceKind::Column, "users", "display_name", Erasing::Replaced, "", "the directory"},
     {PlaceKind::Column, "users", "handle", Erasing::Replaced, "", "the directory"},
 });
@@ -123,6 +127,8 @@ constexpr auto kContentFree = std::to_array<ContentFreeColumn>({
     {"messages", "recipients"},
     {"messages", "sender"},
     {"messages", "sent_at"},
+    {"messages", "reply_to"},
+    {"messages", "revision"},
     {"messages", "seq"},
     {"messages", "state"},
     {"meta", "fold_version"},
@@ -149,10 +155,19 @@ constexpr auto kContentFree = std::to_array<ContentFreeColumn>({
     {"pending_votes", "outbox"},
     {"polls", "closed_place"},
     {"polls", "message"},
+    {"reactions", "id"},
+    {"reactions", "message"},
+    {"reactions", "place"},
+    {"reactions", "reaction_id"},
+    {"reactions", "slot"},
+    {"reactions", "user"},
     {"receipts", "delivered_at"},
     {"receipts", "message"},
     {"receipts", "read_at"},
     {"receipts", "user"},
+    {"revisions", "id"},
+    {"revisions", "message"},
+    {"revisions", "since"},
     {"settings", "name"},
     {"settings", "slot"},
     {"slots", "id"},

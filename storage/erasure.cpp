@@ -4,6 +4,7 @@
 #include "storage/content_places.h"
 #include "storage/index_rows.h"
 #include "storage/poll_store.h"
+#include "storage/reaction_store.h"
 #include "storage/rows.h"
 #include "storage/unread.h"
 
@@ -20,21 +21,17 @@ struct Doomed {
 
 /// None when it is erased already, or there is no such row.
 Result<std::optional<Doomed>> look(Connection& connection, MessageRow row) {
-    Statement statement = connection.prepare(
-        "SELECT m.id, m.conversation, m.sender, m.lifetime_ms, m.kind, b.body FROM messages m"
-        " JOIN bodies b ON b.id = m.id WHERE m.id = ?1 AND m.erased = 0");
-    statement.bind(row);
-    return readOne(statement, [](Statement& columns) {
-        Doomed doomed;
-        doomed.indexed.row = columns.number<MessageRow>();
-        doomed.indexed.conversation = columns.number<ConversationId>();
-        doomed.indexed.sender = columns.integer();
-        doomed.indexed.life =
-            columns.integer() > 0 ? IndexedMessage::Life::Timed : IndexedMessage::Life::Lasting;
-        doomed.kind = columns.enumeration<MessageKind>();
-        doomed.indexed.text = columns.text();
-        return doomed;
-    });
+    auto indexed = indexedMessage(connection, row);
+    if (!indexed.ok())
+        return indexed.error();
+    if (!indexed.value())
+        return std::optional<Doomed>();
+    Statement statement = connection.prepare("SELECT kind FROM messages WHERE id = ?1");
+    const auto kind = readInteger(statement.bind(row));
+    if (!kind.ok())
+        return kind.error();
+    return std::optional(
+        Doomed{*std::move(indexed).value(), static_cast<MessageKind>(kind.value())});
 }
 
 Result<void> eraseColumns(Connection& connection, MessageRow row) {
@@ -54,6 +51,25 @@ Result<void> eraseColumns(Connection& connection, MessageRow row) {
 
 } // namespace
 
+Result<void> leaveTimeline(Transaction& transaction, std::span<const MessageRow> rows) {
+    Connection& connection = transaction.connection();
+    std::set<ConversationId> conversations;
+    for (const MessageRow row : rows) {
+        Statement leave =
+            connection.prepare("UPDATE messages SET place = -1 - place WHERE id = ?1 AND place >= 0"
+                               " RETURNING conversation");
+        const auto left = readAll(
+            leave.bind(row), [](Statement& columns) { return columns.number<ConversationId>(); });
+        if (!left.ok())
+            return left.error();
+        conversations.insert(left.value().begin(), left.value().end());
+    }
+    for (const ConversationId conversation : conversations)
+        if (const auto shown = refreshLastMessage(connection, conversation); !shown.ok())
+            return shown.error();
+    return {};
+}
+
 Result<std::vector<MessageRow>> eraseMessages(Transaction& transaction,
                                               std::span<const MessageRow> rows) {
     Connection& connection = transaction.connection();
@@ -67,6 +83,8 @@ Result<std::vector<MessageRow>> eraseMessages(Transaction& transaction,
         if (!doomed.value())
             continue;
         if (const auto done = eraseColumns(connection, row); !done.ok())
+            return done.error();
+        if (const auto done = ReactionStore(connection).eraseOf(transaction, row); !done.ok())
             return done.error();
         if (doomed.value()->kind == MessageKind::Poll) {
             if (const auto done = PollStore(connection).eraseVotes(transaction, row); !done.ok())

@@ -13,5 +13,8 @@ namespace kontor::storage {
 /// commit, through ContentPlaces::forget(). Returns the rows that were erased now.
 [[nodiscard]] Result<std::vector<MessageRow>> eraseMessages(Transaction& transaction,
                                                             std::span<const MessageRow> rows);
+/// Erased ones are no line that says so, either: their place is kept, no page has them any more.
+[[nodiscard]] Result<void> leaveTimeline(Transaction& transaction,
+                                         std::span<const MessageRow> rows);
 
 } // namespace kontor::storage

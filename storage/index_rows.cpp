@@ -55,6 +55,17 @@ Result<void> runOne(Connection& connection, std::string_view sql, const IndexedM
         .run();
 }
 
+IndexedMessage readIndexed(Statement& columns) {
+    IndexedMessage message;
+    message.row = columns.number<MessageRow>();
+    message.conversation = columns.number<ConversationId>();
+    message.sender = columns.integer();
+    message.life =
+        columns.integer() > 0 ? IndexedMessage::Life::Timed : IndexedMessage::Life::Lasting;
+    message.text = columns.text();
+    return message;
+}
+
 Result<void> setTimedSecureDelete(Connection& connection, std::int64_t value) {
     Statement statement =
         connection.prepare("INSERT INTO search_timed(search_timed, rank) VALUES (?1, ?2)");
@@ -69,6 +80,14 @@ std::string conversationGram(ConversationId conversation) {
 
 std::string senderGram(std::int64_t sender) {
     return gram(1, sender);
+}
+
+Result<std::optional<IndexedMessage>> indexedMessage(Connection& connection, MessageRow row) {
+    Statement statement = connection.prepare(
+        "SELECT m.id, m.conversation, m.sender, m.lifetime_ms, coalesce(r.body, b.body)"
+        " FROM messages m JOIN bodies b ON b.id = m.id LEFT JOIN revisions r ON r.id = m.revision"
+        " WHERE m.id = ?1 AND m.erased = 0");
+    return readOne(statement.bind(row), readIndexed);
 }
 
 Result<void> putIntoIndex(Connection& connection, const IndexedMessage& message) {
@@ -103,23 +122,15 @@ Result<void> refillIndex(Connection& connection) {
             return emptied.error();
     }
     Statement messages = connection.prepare(
-        "SELECT m.id, m.conversation, m.sender, m.lifetime_ms, b.body FROM messages m"
-        " JOIN bodies b ON b.id = m.id WHERE m.kind IN (?1, ?2, ?3) AND m.erased = 0"
+        "SELECT m.id, m.conversation, m.sender, m.lifetime_ms, coalesce(r.body, b.body)"
+        " FROM messages m JOIN bodies b ON b.id = m.id"
+        " LEFT JOIN revisions r ON r.id = m.revision WHERE m.kind IN (?1, ?2, ?3) AND m.erased = 0"
         " AND b.body IS NOT NULL ORDER BY m.id");
     messages.bind(MessageKind::Text).bind(MessageKind::Poll).bind(MessageKind::Attachment);
     static_assert(isSearched(MessageKind::Text) && isSearched(MessageKind::Poll) &&
                   isSearched(MessageKind::Attachment));
     for (;;) {
-        const auto row = readOne(messages, [](Statement& columns) {
-            IndexedMessage message;
-            message.row = columns.number<MessageRow>();
-            message.conversation = columns.number<ConversationId>();
-            message.sender = columns.integer();
-            message.life =
-                columns.integer() > 0 ? IndexedMessage::Life::Timed : IndexedMessage::Life::Lasting;
-            message.text = columns.text();
-            return message;
-        });
+        const auto row = readOne(messages, readIndexed);
         if (!row.ok())
             return row.error();
         if (!row.value())

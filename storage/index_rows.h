@@ -13,6 +13,9 @@ struct IndexedMessage {
     enum class Life : std::uint8_t { Lasting, Timed } life = Life::Lasting;
 };
 
+/// As it stands in the index now. None: erased, or there is no such row.
+[[nodiscard]] Result<std::optional<IndexedMessage>> indexedMessage(Connection& connection,
+                                                                   MessageRow row);
 [[nodiscard]] Result<void> putIntoIndex(Connection& connection, const IndexedMessage& message);
 /// More than a few timed ones at once are taken out in one sweep of their small index, so that
 /// thousands can expire together (store-notes, Expiry).

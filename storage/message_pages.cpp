@@ -13,10 +13,11 @@ namespace {
 // CROSS JOIN: the messages of the page first, what hangs on each afterwards.
 #define KONTOR_MESSAGE_COLUMNS                                                                     \
     "SELECT m.id, m.conversation, m.place, m.seq, u.user_id, d.device_id, m.sent_at,"              \
-    " m.received_at, m.kind, m.state, m.message_id, b.body, b.detail, m.lifetime_ms,"              \
-    " m.recipients, m.delivered_to, m.read_by, m.failure, m.erased, t.deadline FROM messages m"    \
-    " CROSS JOIN bodies b ON b.id = m.id CROSS JOIN users u ON u.id = m.sender"                    \
-    " CROSS JOIN devices d ON d.id = m.device LEFT JOIN timers t ON t.message = m.id "
+    " m.received_at, m.kind, m.state, m.message_id, coalesce(r.body, b.body), b.detail,"           \
+    " m.lifetime_ms, m.recipients, m.delivered_to, m.read_by, m.failure, m.erased, t.deadline,"    \
+    " m.reply_to, r.since FROM messages m CROSS JOIN bodies b ON b.id = m.id"                      \
+    " CROSS JOIN users u ON u.id = m.sender CROSS JOIN devices d ON d.id = m.device"               \
+    " LEFT JOIN timers t ON t.message = m.id LEFT JOIN revisions r ON r.id = m.revision "
 
 constexpr std::string_view kOlder =
     KONTOR_MESSAGE_COLUMNS "WHERE m.conversation = ?1 AND (m.place, m.id) < (?2, ?3)"
@@ -52,6 +53,8 @@ MessageRecord readMessage(Statement& row) {
         record.content = record.place.value < 0 ? MessageRecord::Content::Expired
                                                 : MessageRecord::Content::Erased;
     record.deadline = row.optionalMilliseconds();
+    record.replyTo = row.optionalId<MessageId>();
+    record.editedAt = row.optionalMilliseconds();
     return record;
 }
 

@@ -66,13 +66,14 @@ Result<MessageRow> insertRow(Connection& connection, const NewMessage& message,
                              const Author& author, std::int64_t place) {
     Statement insert = connection.prepare(
         "INSERT INTO messages(conversation, place, seq, sender, device, sent_at, received_at, kind,"
-        " state, message_id, lifetime_ms, recipients, delivered_to, read_by, erased)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, 0, 0)");
+        " state, message_id, lifetime_ms, recipients, reply_to, delivered_to, read_by, erased)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0, 0, 0)");
     insert.bind(message.conversation).bind(place).bind(message.seq);
     insert.bind(author.user).bind(author.device);
     insert.bind(message.sentAt).bind(message.receivedAt);
     insert.bind(message.kind).bind(message.state).bind(message.messageId);
     insert.bind(message.lifetime).bind(static_cast<std::int64_t>(message.recipients));
+    insert.bind(message.replyTo);
     if (const auto made = insert.run(); !made.ok())
         return made.error();
     const MessageRow row(connection.lastRow());
@@ -329,6 +330,32 @@ Result<std::optional<MessageRow>> MessageStore::findById(ConversationId conversa
         " AND m.conversation = ?2 AND u.user_id = ?3");
     statement.bind(id).bind(conversation).bind(sender);
     return readOne(statement, [](Statement& row) { return row.number<MessageRow>(); });
+}
+
+Result<std::optional<MessageRow>> MessageStore::findById(ConversationId conversation,
+                                                         const MessageId& id) const {
+    Statement statement = m_connection->prepare(
+        "SELECT id FROM messages WHERE substr(message_id, 1, 8) = substr(?1, 1, 8)"
+        " AND message_id = ?1 AND conversation = ?2 ORDER BY id LIMIT 1");
+    statement.bind(id).bind(conversation);
+    return readOne(statement, [](Statement& row) { return row.number<MessageRow>(); });
+}
+
+Result<std::optional<MessageRow>> MessageStore::findById(const MessageId& id) const {
+    Statement statement = m_connection->prepare(
+        "SELECT id FROM messages WHERE substr(message_id, 1, 8) = substr(?1, 1, 8)"
+        " AND message_id = ?1 ORDER BY id LIMIT 1");
+    return readOne(statement.bind(id), [](Statement& row) { return row.number<MessageRow>(); });
+}
+
+Result<std::vector<MessageRow>> MessageStore::answersTo(ConversationId conversation,
+                                                        const MessageId& id,
+                                                        std::uint32_t count) const {
+    Statement statement = m_connection->prepare(
+        "SELECT id FROM messages WHERE substr(reply_to, 1, 8) = substr(?1, 1, 8)"
+        " AND reply_to = ?1 AND conversation = ?2 ORDER BY id DESC LIMIT ?3");
+    statement.bind(id).bind(conversation).bind(std::int64_t{count});
+    return readAll(statement, [](Statement& row) { return row.number<MessageRow>(); });
 }
 
 Result<std::optional<MessageRow>> MessageStore::findBySeq(ConversationId conversation,

@@ -56,6 +56,7 @@ struct NewMessage {
     Bytes detail;                ///< the rest of the content, encoded by core; erased with text
     Milliseconds lifetime{0};    ///< 0: for ever; decides which search index holds it
     std::int32_t recipients = 0; ///< own: other users in the group when it was written
+    std::optional<MessageId> replyTo = {}; ///< of the message that it answers
 };
 
 struct MessageRecord {
@@ -83,6 +84,8 @@ struct MessageRecord {
         Expired, ///< one that no timeline shows any more
     } content = Content::Whole;
     std::optional<Milliseconds> deadline; ///< its clock runs: when it ends (timer_store.h)
+    std::optional<MessageId> replyTo;
+    std::optional<Milliseconds> editedAt; ///< `text` is a revision (revision_store.h)
 };
 
 /// Part of a timeline, newest first, and the revision of the store it was read at: diffs up to it
@@ -136,6 +139,14 @@ public:
     [[nodiscard]] Result<std::optional<MessageRecord>> find(MessageRow row) const;
     [[nodiscard]] Result<std::optional<MessageRow>>
     findById(ConversationId conversation, const UserId& sender, const MessageId& id) const;
+    /// Whoever sent it: an id is bound to its sender. Of an erased one too.
+    [[nodiscard]] Result<std::optional<MessageRow>> findById(ConversationId conversation,
+                                                             const MessageId& id) const;
+    /// In whatever conversation.
+    [[nodiscard]] Result<std::optional<MessageRow>> findById(const MessageId& id) const;
+    /// The newest messages that answer it, at most `count`.
+    [[nodiscard]] Result<std::vector<MessageRow>>
+    answersTo(ConversationId conversation, const MessageId& id, std::uint32_t count) const;
     [[nodiscard]] Result<std::optional<MessageRow>> findBySeq(ConversationId conversation,
                                                               Seq seq) const;
     /// The entry right before it on the newer side; none: it is the newest.

@@ -118,7 +118,8 @@ CREATE TABLE messages(
   read_by INTEGER NOT NULL,
   failure TEXT,
   erased INTEGER NOT NULL
-) STRICT;
+  -- An answer names what it answers; an edited one says what its newest revision says.
+  , reply_to BLOB, revision INTEGER) STRICT;
 CREATE INDEX messages_by_place ON messages(conversation, place);
 -- Eight bytes find it, the whole id decides: half the size.
 CREATE INDEX messages_by_id ON messages(substr(message_id, 1, 8)) WHERE message_id IS NOT NULL;
@@ -270,3 +271,25 @@ CREATE TABLE erased_files(
   blob_id BLOB PRIMARY KEY,
   own INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- What people do to messages.
+CREATE INDEX messages_by_reply ON messages(substr(reply_to, 1, 8)) WHERE reply_to IS NOT NULL;
+-- Like bodies: ascending ids, never grown in place, erased by NULL, never deleted singly.
+CREATE TABLE revisions(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  message INTEGER NOT NULL REFERENCES messages(id),
+  since INTEGER NOT NULL,  -- when it began to say that
+  body TEXT
+) STRICT;
+CREATE INDEX revisions_by_message ON revisions(message);
+-- Emoji put to messages. `place` as in messages: one's own waits from 1 << 62 on.
+CREATE TABLE reactions(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  message INTEGER NOT NULL REFERENCES messages(id),
+  user INTEGER NOT NULL REFERENCES users(id),
+  place INTEGER NOT NULL,
+  reaction_id BLOB NOT NULL,
+  slot INTEGER NOT NULL REFERENCES slots(id)
+) STRICT;
+CREATE INDEX reactions_by_message ON reactions(message, place);
+CREATE INDEX reactions_by_id ON reactions(substr(reaction_id, 1, 8));

@@ -16,19 +16,22 @@ namespace {
 // ORDER BY rowid alone keeps FTS5 on its fast way; CROSS JOIN keeps the index outside
 // (store-notes).
 constexpr std::string_view kLasting =
-    "SELECT f.rowid FROM search f CROSS JOIN bodies b ON b.id = f.rowid"
-    " WHERE search MATCH ?1 AND f.rowid < ?2 AND holds(b.body, ?3)"
+    "SELECT f.rowid FROM search f CROSS JOIN messages m ON m.id = f.rowid"
+    " CROSS JOIN bodies b ON b.id = f.rowid LEFT JOIN revisions r ON r.id = m.revision"
+    " WHERE search MATCH ?1 AND f.rowid < ?2 AND holds(coalesce(r.body, b.body), ?3)"
     " ORDER BY f.rowid DESC LIMIT ?4";
 constexpr std::string_view kTimed =
-    "SELECT f.rowid FROM search_timed f CROSS JOIN bodies b ON b.id = f.rowid"
-    " WHERE search_timed MATCH ?1 AND f.rowid < ?2 AND holds(b.body, ?3)"
+    "SELECT f.rowid FROM search_timed f CROSS JOIN messages m ON m.id = f.rowid"
+    " CROSS JOIN bodies b ON b.id = f.rowid LEFT JOIN revisions r ON r.id = m.revision"
+    " WHERE search_timed MATCH ?1 AND f.rowid < ?2 AND holds(coalesce(r.body, b.body), ?3)"
     " ORDER BY f.rowid DESC LIMIT ?4";
 /// A single letter has no trigram; the newest messages answer it.
 constexpr std::string_view kNewest =
     "SELECT m.id FROM messages m CROSS JOIN bodies b ON b.id = m.id"
+    " LEFT JOIN revisions r ON r.id = m.revision"
     " WHERE m.id < ?1 AND m.id > (SELECT max(id) - 20000 FROM messages)"
     " AND (?2 IS NULL OR m.conversation = ?2) AND (?3 IS NULL OR m.sender = ?3)"
-    " AND holds(b.body, ?4) ORDER BY m.id DESC LIMIT ?5";
+    " AND holds(coalesce(r.body, b.body), ?4) ORDER BY m.id DESC LIMIT ?5";
 
 /// Six trigrams decide; more cost more than they exclude. Each word gets at least two.
 constexpr std::size_t kGrams = 6;

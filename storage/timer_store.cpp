@@ -3,35 +3,10 @@
 #include "storage/erasure.h"
 #include "storage/message_store.h"
 #include "storage/rows.h"
-#include "storage/unread.h"
 
 #include <algorithm>
-#include <set>
 
 namespace kontor::storage {
-
-namespace {
-
-/// What nobody may read any more is no line that says so, either.
-Result<void> leaveTimeline(Connection& connection, const std::vector<MessageRow>& rows) {
-    std::set<ConversationId> conversations;
-    for (const MessageRow row : rows) {
-        Statement leave =
-            connection.prepare("UPDATE messages SET place = -1 - place WHERE id = ?1 AND place >= 0"
-                               " RETURNING conversation");
-        const auto left = readAll(
-            leave.bind(row), [](Statement& columns) { return columns.number<ConversationId>(); });
-        if (!left.ok())
-            return left.error();
-        conversations.insert(left.value().begin(), left.value().end());
-    }
-    for (const ConversationId conversation : conversations)
-        if (const auto shown = refreshLastMessage(connection, conversation); !shown.ok())
-            return shown.error();
-    return {};
-}
-
-} // namespace
 
 Result<Milliseconds> TimerStore::effective(Milliseconds now) const {
     Statement statement = m_connection->prepare("SELECT greatest_time FROM meta");
@@ -84,7 +59,7 @@ Result<std::vector<MessageRow>> TimerStore::sweep(Transaction& transaction, Mill
     auto gone = eraseMessages(transaction, due.value());
     if (!gone.ok())
         return gone;
-    if (const auto left = leaveTimeline(transaction.connection(), gone.value()); !left.ok())
+    if (const auto left = leaveTimeline(transaction, gone.value()); !left.ok())
         return left.error();
     return gone;
 }

@@ -60,9 +60,17 @@ Result<Body> bodyOf(const MultiPart& part) {
     return Body(NewerVersion{});
 }
 
+/// One emoji as a text; pictures and several at once are for a later version.
+Body reactionOf(const NestedPart& nested) {
+    const auto* part = std::get_if<SinglePart>(&nested.part);
+    if (part == nullptr || !isText(part->contentType) || !isReaction(textOf(part->content)))
+        return NewerVersion{};
+    return Reaction{std::string(textOf(part->content))};
+}
+
 Result<Body> bodyOf(const NestedPart& nested) {
     if (nested.disposition == Disposition::reaction)
-        return Body(NewerVersion{});
+        return reactionOf(nested);
     if (const auto* part = std::get_if<SinglePart>(&nested.part))
         return bodyOf(*part);
     if (const auto* part = std::get_if<MultiPart>(&nested.part))
@@ -108,6 +116,9 @@ SinglePart partOf(const PollClosing& closing) {
 SinglePart partOf(const Vote& vote) {
     return encodeVote(vote);
 }
+SinglePart partOf(const Reaction& reaction) {
+    return {std::string(kPlainType), toBytes(viewOf(reaction.emoji))};
+}
 SinglePart partOf(const NewerVersion& /*body*/) {
     assert(false && "what is not understood is not written");
     return {};
@@ -134,6 +145,13 @@ template <typename Kind>
 void put(MimiContent& content, const Kind& kind, const Origin& /*origin*/) {
     content.nestedPart.part = partOf(kind);
 }
+void put(MimiContent& content, const Reaction& reaction, const Origin& /*origin*/) {
+    content.nestedPart.disposition = Disposition::reaction;
+    content.nestedPart.part = partOf(reaction);
+}
+void put(MimiContent& content, const Deletion& /*deletion*/, const Origin& /*origin*/) {
+    content.nestedPart.part = NullPart{};
+}
 void put(MimiContent& content, const Attachment& attachment, const Origin& origin) {
     writeAttachment(attachment, origin.organisation, content);
 }
@@ -148,7 +166,17 @@ Result<void> check(const Body& body) {
         return checkPoll(*poll);
     if (const auto* attachment = std::get_if<Attachment>(&body))
         return checkAttachment(*attachment);
+    const auto* reaction = std::get_if<Reaction>(&body);
+    if (reaction != nullptr && !isReaction(reaction->emoji))
+        return Error(ErrorCode::Malformed, {"reaction"});
     return {};
+}
+
+/// What this version knows of messages that change others.
+bool isKnownRelation(const Received& received) {
+    if (std::holds_alternative<Reaction>(received.body))
+        return received.inReplyTo && !received.replaces;
+    return !received.replaces || std::holds_alternative<Text>(received.body);
 }
 
 } // namespace
@@ -162,11 +190,16 @@ Result<Received> parse(ByteView bytes, const Origin& origin) {
         return Error(ErrorCode::Malformed, {"content"});
     Received received;
     received.id = idOf(bytes, mimi, origin);
+    received.replaces = mimi.replaces;
     received.inReplyTo = mimi.inReplyTo;
     received.lifetime = lifetimeIn(mimi.expires);
     const bool endsAtATime = mimi.expires && mimi.expires->kind == Expiration::Kind::Absolute;
-    if (mimi.replaces || endsAtATime) {
+    if (endsAtATime) {
         received.body = NewerVersion{};
+        return received;
+    }
+    if (mimi.replaces && std::holds_alternative<NullPart>(mimi.nestedPart.part)) {
+        received.body = Deletion{};
         return received;
     }
     auto body = std::holds_alternative<ExternalPart>(mimi.nestedPart.part) &&
@@ -176,15 +209,19 @@ Result<Received> parse(ByteView bytes, const Origin& origin) {
     if (!body.ok())
         return body.error();
     received.body = std::move(body).value();
+    if (!isKnownRelation(received))
+        received.body = NewerVersion{};
     return received;
 }
 
 Result<Sealable> encode(const Body& body, const Origin& origin, Random& random,
-                        Milliseconds lifetime) {
+                        const Envelope& envelope) {
     if (auto checked = check(body); !checked.ok())
         return checked.error();
     MimiContent content;
-    content.expires = expirationOf(lifetime);
+    content.expires = expirationOf(envelope.lifetime);
+    content.replaces = envelope.replaces;
+    content.inReplyTo = envelope.inReplyTo;
     content.salt = random.array<16>();
     std::visit([&](const auto& any) { put(content, any, origin); }, body);
     Sealable sealable;

@@ -4,6 +4,7 @@
 #include "core/content/attachment.h"
 #include "core/content/call.h"
 #include "core/content/poll.h"
+#include "core/content/reaction.h"
 #include "core/content/receipt.h"
 #include "core/content/settings.h"
 #include "core/content/text.h"
@@ -19,8 +20,8 @@
 /// A kind of content is a media type inside MIMI's container and has a file pair of its own. What
 /// this version does not know is no error: it becomes NewerVersion, its bytes are kept whole, and a
 /// later version may read them. That goes for media types, for versions of ours, and for behaviour
-/// that changes what a message means: replacing another, expiring at a point in time, being a
-/// reaction.
+/// that changes what a message means: expiring at a point in time, replacing another by what is no
+/// text, a reaction that is no emoji.
 namespace kontor::content {
 
 /// Well-formed, and from a newer version (or another program).
@@ -29,13 +30,16 @@ struct NewerVersion {
     friend bool operator==(const NewerVersion&, const NewerVersion&) = default;
 };
 
-using Body =
-    std::variant<Text, Receipt, Settings, Call, Poll, PollClosing, Vote, Attachment, NewerVersion>;
+using Body = std::variant<Text, Receipt, Settings, Call, Poll, PollClosing, Vote, Attachment,
+                          Reaction, Deletion, NewerVersion>;
 
 struct Received {
     MessageId id;
-    std::optional<MessageId> inReplyTo;
-    Milliseconds lifetime{0}; ///< from when it is sent or seen; 0: for ever
+    /// Of a Text: it takes the place of that message's text. A Deletion always has it. Others
+    /// never.
+    std::optional<MessageId> replaces;
+    std::optional<MessageId> inReplyTo; ///< a Reaction always has it
+    Milliseconds lifetime{0};           ///< from when it is sent or seen; 0: for ever
     Body body;
 };
 
@@ -47,10 +51,16 @@ struct Sealable {
     Bytes bytes;
     MessageId id;
 };
-/// A fresh salt. `lifetime` is written in whole seconds (MIMI's `expires`); 0: for ever. TooLarge
-/// (over limits::kTextBytes of text); Malformed (an empty text, a poll outside of its limits).
+/// What a message says of itself besides its body.
+struct Envelope {
+    Milliseconds lifetime{0}; ///< written in whole seconds (MIMI's `expires`); 0: for ever
+    std::optional<MessageId> replaces = {};
+    std::optional<MessageId> inReplyTo = {};
+};
+/// A fresh salt. TooLarge (over limits::kTextBytes of text); Malformed (an empty text, a poll
+/// outside of its limits, a reaction that is no emoji).
 [[nodiscard]] Result<Sealable> encode(const Body& body, const Origin& origin, Random& random,
-                                      Milliseconds lifetime = Milliseconds(0));
+                                      const Envelope& envelope = {});
 
 /// The id that these bytes have when they are sent from elsewhere: the content moved to another
 /// group (delivery.md, rule 11). Malformed.

@@ -1,5 +1,6 @@
 #include "core/conversations/timeline.h"
 
+#include "core/actions/action_views.h"
 #include "core/attachments/picture_view.h"
 #include "core/calls/call_ledger.h"
 #include "core/conversations/notice.h"
@@ -89,6 +90,8 @@ Result<TimelineEntry> Timeline::entry(const storage::MessageRecord& message) {
         if (auto added = attachments::addPicture(m_connection, entry, message); !added.ok())
             return added.error();
     }
+    if (auto added = actions::addTo(entry, message, m_connection, m_people, m_self); !added.ok())
+        return added.error();
     if (entry.kind == EntryKind::Poll)
         return withPoll(std::move(entry), message);
     if (message.kind != storage::MessageKind::Notice || entry.kind == EntryKind::Deleted)

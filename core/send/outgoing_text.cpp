@@ -1,6 +1,7 @@
 #include "core/send/outgoing_text.h"
 
 #include "base/limits.h"
+#include "core/actions/action_views.h"
 #include "core/conversations/settings_desk.h"
 #include "core/send/intent.h"
 #include "core/send/queue_content.h"
@@ -28,8 +29,18 @@ Result<storage::ConversationRecord> OutgoingText::writable(ConversationId conver
     return *std::move(record).value();
 }
 
-Result<MessageRow> OutgoingText::send(ConversationId conversation, const std::string& text) {
+Result<MessageRow> OutgoingText::send(ConversationId conversation, const std::string& text,
+                                      std::optional<MessageRow> to) {
     Saying saying;
+    if (to) {
+        const auto answered = m_parts.stores.messages.find(*to);
+        if (!answered.ok())
+            return answered.error();
+        if (!answered.value() || answered.value()->conversation != conversation ||
+            !actions::rightsOf(*answered.value(), m_parts.own.user()).mayAnswer)
+            return ErrorCode::ConversationUnknown;
+        saying.replyTo = answered.value()->messageId;
+    }
     content::Text body;
     body.text = text;
     saying.body = std::move(body);
@@ -66,8 +77,11 @@ Result<MessageRow> OutgoingText::say(ConversationId conversation, const Saying& 
     const auto lifetime = lifetimeOfNew(record.value());
     if (!lifetime.ok())
         return lifetime.error();
+    content::Envelope envelope;
+    envelope.lifetime = lifetime.value();
+    envelope.inReplyTo = saying.replyTo;
     const auto sealable = content::encode(saying.body, ownOrigin(m_parts, record.value().group),
-                                          m_parts.random, lifetime.value());
+                                          m_parts.random, envelope);
     if (!sealable.ok())
         return sealable.error();
     const auto others = recipients(record.value());
@@ -87,6 +101,7 @@ Result<MessageRow> OutgoingText::say(ConversationId conversation, const Saying& 
     message.detail = saying.detail;
     message.lifetime = lifetime.value();
     message.recipients = others.value();
+    message.replyTo = saying.replyTo;
     MessageRow row;
     auto written = write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
         const auto added = m_parts.stores.messages.add(transaction, message);

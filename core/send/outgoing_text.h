@@ -13,6 +13,7 @@ struct Saying {
     std::string text;             ///< shown, searched and erased
     Bytes detail;                 ///< the rest of it
     std::optional<BlobId> file{}; ///< its sealed file, which has to be on the server first
+    std::optional<MessageId> replyTo{};
 };
 
 /// What a person says becomes a message row and a row of the outbox, in one transaction
@@ -23,9 +24,10 @@ public:
         : m_parts(parts)
         , m_queue(queue) {}
 
-    /// Durable when it returns. TooLarge; NotAllowed (left, lost, on the way out); Malformed
-    /// (empty).
-    [[nodiscard]] Result<MessageRow> send(ConversationId conversation, const std::string& text);
+    /// Durable when it returns. `to`: what it answers. TooLarge; NotAllowed (left, lost, on the way
+    /// out); Malformed (empty); ConversationUnknown (what it answers is not there).
+    [[nodiscard]] Result<MessageRow> send(ConversationId conversation, const std::string& text,
+                                          std::optional<MessageRow> to = {});
     /// The same for any kind of message. Malformed and TooLarge as content::encode() says.
     [[nodiscard]] Result<MessageRow> say(ConversationId conversation, const Saying& saying);
     /// NotAllowed when nothing can be said there (left, lost, on the way out).

@@ -26,9 +26,15 @@ struct Aftermath {
     std::set<ConversationId> summaries;            ///< changed, or new
     std::set<ConversationId> details;              ///< members, rights, state
     std::map<ConversationId, MessageRow> arrivals; ///< newest message of somebody else
-    std::set<ConversationId> beaten;               ///< an own commit lost its race
-    std::vector<MessageRow> erased; ///< contents to be gone from everywhere else, too
-    bool livesBegun = false;        ///< some message ends at a time that is set now
+    struct Reaction {
+        MessageRow message; ///< one's own
+        UserId user;
+        std::string emoji;
+    };
+    std::map<ConversationId, Reaction> reactions; ///< newest of somebody else
+    std::set<ConversationId> beaten;              ///< an own commit lost its race
+    std::vector<MessageRow> erased;               ///< contents to be gone from everywhere else, too
+    bool livesBegun = false;                      ///< some message ends at a time that is set now
     struct Settled {
         storage::IntentRow intent;
         std::optional<ErrorCode> refused; ///< none: done
@@ -48,6 +54,8 @@ struct Aftermath {
         settled.insert(settled.end(), later.settled.begin(), later.settled.end());
         for (const auto& [conversation, row] : later.arrivals)
             arrivals[conversation] = row;
+        for (const auto& [conversation, reaction] : later.reactions)
+            reactions[conversation] = reaction;
         calls.insert(calls.end(), later.calls.begin(), later.calls.end());
         filesWanted = filesWanted || later.filesWanted;
     }

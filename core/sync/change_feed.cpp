@@ -113,4 +113,16 @@ void ChangeFeed::publishArrival(ConversationId conversation, MessageRow row) {
         m_sink(MessageArrived{conversation, std::move(diff.value()->entry)});
 }
 
+void ChangeFeed::publishReaction(ConversationId conversation, const Aftermath::Reaction& reaction) {
+    auto diff = Timeline(m_database.writer(), m_self).diff(Change::Updated, reaction.message);
+    if (!diff.ok())
+        return logFault(diff.error());
+    auto person = People(m_database.writer()).find(reaction.user);
+    if (!person.ok())
+        return logFault(person.error());
+    if (diff.value())
+        m_sink(ReactionArrived{conversation, std::move(diff.value()->entry),
+                               std::move(person).value(), QString::fromStdString(reaction.emoji)});
+}
+
 } // namespace kontor

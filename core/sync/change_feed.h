@@ -21,6 +21,8 @@ public:
     void publish(const Aftermath& aftermath, Revision revision);
     /// The newest message of somebody else in a conversation that is caught up.
     void publishArrival(ConversationId conversation, MessageRow row);
+    /// The newest reaction of somebody else to an own message there, likewise.
+    void publishReaction(ConversationId conversation, const Aftermath::Reaction& reaction);
     /// Somebody in these conversations is called otherwise now, or is trusted otherwise.
     void publishPeople(const std::set<ConversationId>& conversations);
     void publish(const Event& event) { m_sink(event); }

@@ -381,6 +381,9 @@ void Follower::finishSlice(const std::set<ConversationId>& done, const Aftermath
         if (const auto arrival = aftermath.arrivals.find(conversation);
             arrival != aftermath.arrivals.end())
             followed.arrival = arrival->second;
+        if (const auto reaction = aftermath.reactions.find(conversation);
+            reaction != aftermath.reactions.end())
+            followed.reaction = reaction->second;
         const auto record = m_parts.stores.conversations.find(conversation);
         if (!record.ok() || record.value()->state != storage::ConversationState::Live) {
             unfollow(conversation);
@@ -395,6 +398,10 @@ void Follower::finishSlice(const std::set<ConversationId>& done, const Aftermath
             continue;
         if (const auto row = std::exchange(m_followed.at(conversation).arrival, std::nullopt))
             m_listener.arrived(conversation, *row);
+        if (!isCaughtUp(conversation)) // whoever was told may have changed that
+            continue;
+        if (const auto reaction = std::exchange(m_followed.at(conversation).reaction, std::nullopt))
+            m_listener.reacted(conversation, *reaction);
         if (isCaughtUp(conversation))
             m_listener.caughtUp(conversation);
     }

@@ -31,6 +31,8 @@ public:
         virtual void allCaughtUp() = 0;
         /// Newest message of somebody else, when its group is caught up.
         virtual void arrived(ConversationId conversation, MessageRow row) = 0;
+        /// Somebody else put an emoji to one of one's own messages; likewise.
+        virtual void reacted(ConversationId conversation, const Aftermath::Reaction& reaction) = 0;
     };
 
     Follower(const CoreParts& parts, Listener& listener)
@@ -77,6 +79,7 @@ private:
         bool fetching = false;
         bool early = false; ///< read before begin()
         std::optional<MessageRow> arrival;
+        std::optional<Aftermath::Reaction> reaction;
         std::vector<Completion<void>> waiting;
 
         Followed(const GroupId& which, Seq cursor)

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/log.h"
+#include "core/actions/action_intake.h"
 #include "core/attachments/picture_view.h"
 #include "core/polls/poll_intake.h"
 #include "core/send/owed_receipts.h"
@@ -70,15 +71,29 @@ Result<void> MessageIntake::finishOwn(EntryInHand& hand, const storage::Outgoing
     const auto content = content::parse(outgoing.content, origin);
     if (!content.ok())
         return content.error();
-    if (const auto* settings = std::get_if<content::Settings>(&content.value().body))
-        return takeSettings(m_parts, hand, author, *settings);
-    if (const auto* call = std::get_if<content::Call>(&content.value().body))
-        return takeCall(m_parts, hand, author, *call);
-    if (const auto* vote = std::get_if<content::Vote>(&content.value().body))
-        return polls::takeVote(m_parts, hand, author, *vote);
-    if (const auto* closing = std::get_if<content::PollClosing>(&content.value().body))
-        return polls::takeClosing(m_parts, hand, author, *closing);
-    return {};
+    const auto taken = takeWithoutRow(hand, author, content.value().body);
+    if (!taken.ok())
+        return taken.error();
+    return taken.value() ? Result<void>() : actions::finishOwn(m_parts, hand, content.value());
+}
+
+/// What shows no row of its own. False: it is of another kind.
+Result<bool> MessageIntake::takeWithoutRow(EntryInHand& hand, const Author& author,
+                                           const content::Body& body) {
+    Result<void> taken;
+    if (const auto* receipt = std::get_if<content::Receipt>(&body))
+        taken = takeReceipt(hand, author, *receipt);
+    else if (const auto* settings = std::get_if<content::Settings>(&body))
+        taken = takeSettings(m_parts, hand, author, *settings);
+    else if (const auto* call = std::get_if<content::Call>(&body))
+        taken = takeCall(m_parts, hand, author, *call);
+    else if (const auto* vote = std::get_if<content::Vote>(&body))
+        taken = polls::takeVote(m_parts, hand, author, *vote);
+    else if (const auto* closing = std::get_if<content::PollClosing>(&body))
+        taken = polls::takeClosing(m_parts, hand, author, *closing);
+    else
+        return false;
+    return taken.ok() ? Result<bool>(true) : Result<bool>(taken.error());
 }
 
 Result<std::uint32_t> MessageIntake::greatestForward(const EntryInHand& hand, Epoch epoch) const {
@@ -136,21 +151,17 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
     if (!received.ok())
         return addUndecryptable(hand, author);
     const content::Body& body = received.value().body;
-    if (const auto* receipt = std::get_if<content::Receipt>(&body))
-        return takeReceipt(hand, author, *receipt);
-    if (const auto* settings = std::get_if<content::Settings>(&body))
-        return takeSettings(m_parts, hand, author, *settings);
-    if (const auto* call = std::get_if<content::Call>(&body))
-        return takeCall(m_parts, hand, author, *call);
-    if (const auto* vote = std::get_if<content::Vote>(&body))
-        return polls::takeVote(m_parts, hand, author, *vote);
-    if (const auto* closing = std::get_if<content::PollClosing>(&body))
-        return polls::takeClosing(m_parts, hand, author, *closing);
+    auto taken = takeWithoutRow(hand, author, body);
+    if (taken.ok() && !taken.value())
+        taken = actions::take(m_parts, hand, author, received.value());
+    if (!taken.ok() || taken.value())
+        return taken.ok() ? Result<void>() : taken.error();
     storage::NewMessage message;
     message.sender = author.user;
     message.device = author.device;
     message.messageId = received.value().id;
     message.lifetime = received.value().lifetime;
+    message.replyTo = received.value().inReplyTo;
     if (const auto* text = std::get_if<content::Text>(&body)) {
         message.kind = storage::MessageKind::Text;
         message.text = text->text;

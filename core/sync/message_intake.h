@@ -26,6 +26,8 @@ private:
     [[nodiscard]] Result<void> addUndecryptable(EntryInHand& hand, const Author& author);
     [[nodiscard]] Result<void> takeContent(EntryInHand& hand, const Author& author,
                                            ByteView content);
+    [[nodiscard]] Result<bool> takeWithoutRow(EntryInHand& hand, const Author& author,
+                                              const content::Body& body);
     [[nodiscard]] Result<std::optional<MessageRow>> addRow(EntryInHand& hand,
                                                            storage::NewMessage message);
     [[nodiscard]] Result<void> noteFile(EntryInHand& hand, MessageRow row,

@@ -1,14 +1,13 @@
 #include "core/timers/expiry.h"
 
 #include "base/log.h"
+#include "core/actions/erased_news.h"
 #include "storage/timer_store.h"
 
 #include <algorithm>
 
 namespace kontor {
 namespace {
-
-using Change = TimelineDiff::Change;
 
 void logFault(const Error& error) {
     log::error(log::Category::Storage, "messages that have expired were not erased",
@@ -100,29 +99,8 @@ Result<void> Expiry::end(Milliseconds now) {
         const auto gone = storage::TimerStore(m_parts.database.writer()).sweep(transaction, now);
         if (!gone.ok())
             return gone.error();
-        return tell(gone.value(), aftermath);
+        return actions::noteErased(m_parts, gone.value(), TimelineDiff::Change::Removed, aftermath);
     });
-}
-
-Result<void> Expiry::tell(const std::vector<MessageRow>& gone, Aftermath& aftermath) {
-    aftermath.erased = gone;
-    for (const MessageRow row : gone) {
-        const auto record = m_parts.stores.messages.find(row);
-        if (!record.ok())
-            return record.error();
-        if (!record.value())
-            continue;
-        aftermath.note(record.value()->conversation, row, Change::Removed);
-        if (record.value()->kind != storage::MessageKind::Poll)
-            continue;
-        // The line that told its result told its question as well.
-        const auto closing = m_parts.stores.polls.closingOf(row);
-        if (!closing.ok())
-            return closing.error();
-        if (closing.value())
-            aftermath.updated(record.value()->conversation, *closing.value());
-    }
-    return {};
 }
 
 } // namespace kontor

@@ -54,7 +54,6 @@ private:
     void look();
     [[nodiscard]] Result<std::optional<Milliseconds>> nextDeadline();
     [[nodiscard]] Result<void> end(Milliseconds now);
-    [[nodiscard]] Result<void> tell(const std::vector<MessageRow>& gone, Aftermath& aftermath);
 
     CoreParts m_parts;
     Timers::Handle m_timer = Timers::Handle::None;

@@ -110,7 +110,7 @@ private slots:
         const auto lifeThatArrives = [&text](Milliseconds lifetime) {
             SystemRandom random;
             const auto from = origin();
-            const auto sent = encode(Body(text), from, random, lifetime);
+            const auto sent = encode(Body(text), from, random, Envelope{lifetime});
             return parse(sent.value().bytes, from).value().lifetime;
         };
         QVERIFY(lifeThatArrives(0s) == 0s);

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "storage/transaction.h"
+
+namespace kontor::storage {
+
+struct Revision {
+    std::string text;
+    Milliseconds since{0}; ///< when the message began to say that
+};
+
+/// What messages say after they were edited. The newest text is the one that pages, lists and the
+/// search see (MessageRecord::text); the earlier ones are kept: the first, and the newest
+/// limits::kRevisions. All of them go with the message when that is erased.
+class RevisionStore {
+public:
+    explicit RevisionStore(Connection& connection)
+        : m_connection(&connection) {}
+
+    /// Says `text` from now on. ConversationUnknown: there is no such message, or it is erased.
+    [[nodiscard]] Result<void> edit(Transaction& transaction, MessageRow row, std::string_view text,
+                                    Milliseconds at);
+    /// Oldest first, without the present one; none when it was never edited.
+    [[nodiscard]] Result<std::vector<Revision>> earlier(MessageRow row) const;
+
+private:
+    Connection* m_connection;
+};
+
+} // namespace kontor::storage
