@@ -42,14 +42,14 @@ Result<void> RevisionStore::edit(Transaction& transaction, MessageRow row, std::
     return forgetOldest(connection, row);
 }
 
-Result<std::vector<Revision>> RevisionStore::earlier(MessageRow row) const {
+Result<std::vector<EarlierText>> RevisionStore::earlier(MessageRow row) const {
     Statement statement = m_connection->prepare(
         "SELECT since, body FROM (SELECT 0 AS id, m.sent_at AS since, b.body FROM messages m"
         " JOIN bodies b ON b.id = m.id WHERE m.id = ?1 AND m.revision IS NOT NULL UNION ALL"
         " SELECT r.id, r.since, r.body FROM revisions r JOIN messages m ON m.id = r.message"
         " WHERE r.message = ?1 AND r.id <> m.revision) WHERE body IS NOT NULL ORDER BY id");
     return readAll(statement.bind(row), [](Statement& columns) {
-        Revision revision;
+        EarlierText revision;
         revision.since = columns.milliseconds();
         revision.text = columns.text();
         return revision;

@@ -4,7 +4,7 @@
 
 namespace kontor::storage {
 
-struct Revision {
+struct EarlierText {
     std::string text;
     Milliseconds since{0}; ///< when the message began to say that
 };
@@ -21,7 +21,7 @@ public:
     [[nodiscard]] Result<void> edit(Transaction& transaction, MessageRow row, std::string_view text,
                                     Milliseconds at);
     /// Oldest first, without the present one; none when it was never edited.
-    [[nodiscard]] Result<std::vector<Revision>> earlier(MessageRow row) const;
+    [[nodiscard]] Result<std::vector<EarlierText>> earlier(MessageRow row) const;
 
 private:
     Connection* m_connection;

@@ -120,7 +120,7 @@ Result<std::vector<RevisionView>> revisions(storage::Connection& connection, Mes
     if (!earlier.ok())
         return earlier.error();
     std::vector<RevisionView> views;
-    for (const storage::Revision& revision : earlier.value())
+    for (const storage::EarlierText& revision : earlier.value())
         views.push_back({QString::fromStdString(revision.text), revision.since});
     return views;
 }

@@ -109,18 +109,23 @@ mls::Proposal namingHerself(SimClient& committer, ConversationId where) {
     return {mls::GroupContextExtensions{extensions.build()}};
 }
 
-void queueSettingsBehind(SimWorld& world, SimClient& client, ConversationId where,
-                         const content::Settings& settings) {
+void queueBehind(SimWorld& world, SimClient& client, ConversationId where,
+                 const content::Body& body, const content::Envelope& envelope) {
     const content::Origin origin{deviceOf(client).certificate.organisation, client.user(),
                                  groupOf(client, where)};
     storage::NewOutgoing outgoing;
     outgoing.conversation = where;
     outgoing.key = freshKey(world.clock, world.random);
-    outgoing.content = unwrap(content::encode(settings, origin, world.random)).bytes;
+    outgoing.content = unwrap(content::encode(body, origin, world.random, envelope)).bytes;
     outgoing.queuedAt = world.clock.sinceEpoch();
     auto transaction = unwrap(storage::Transaction::begin(client.database()));
     (void)unwrap(client.stores().outbox.enqueue(transaction, outgoing));
     (void)unwrap(transaction.commit());
+}
+
+void queueSettingsBehind(SimWorld& world, SimClient& client, ConversationId where,
+                         const content::Settings& settings) {
+    queueBehind(world, client, where, settings);
     world.say(client, where, "danach");
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/content/settings.h"
+#include "core/content/content.h"
 #include "crypto/mls/proposals.h"
 #include "tests/simulation/sim_world.h"
 
@@ -29,6 +29,9 @@ struct HostileCommit {
 /// She and all who are admins now.
 [[nodiscard]] mls::Proposal namingHerself(SimClient& committer, ConversationId where);
 
+/// Any content, queued behind the back of her program's verbs.
+void queueBehind(SimWorld& world, SimClient& client, ConversationId where,
+                 const content::Body& body, const content::Envelope& envelope = {});
 /// Settings as her program would send them, though it is not hers to set them: queued behind the
 /// back of its verbs, with a text after them.
 void queueSettingsBehind(SimWorld& world, SimClient& client, ConversationId where,

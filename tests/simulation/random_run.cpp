@@ -32,7 +32,7 @@ const std::vector<RandomRun::Step>& RandomRun::allSteps() {
         {6, &RandomRun::crashInside},    {2, &RandomRun::losePower},
         {1, &RandomRun::closeForDays},   {1, &RandomRun::sleep},
         {3, &RandomRun::changeQuality},  {3, &RandomRun::crashServer},
-        {1, &RandomRun::stopServer},
+        {1, &RandomRun::stopServer},     {12, &RandomRun::doToMessage},
     };
     return steps;
 }

@@ -56,6 +56,7 @@ private:
     void changeSettings();
     void decideOverFailed();
     void markSeen();
+    void doToMessage();
 
     // ---- What happens to them
     void cut();

@@ -72,6 +72,23 @@ bool isPrivate(const storage::MessageRecord& message) {
     }
 }
 
+/// What people did to it; empty: nothing.
+std::string fateOf(const Stores& stores, const storage::MessageRecord& message) {
+    if (message.content != storage::MessageRecord::Content::Whole)
+        return "gone";
+    std::string fate = message.editedAt ? "says " + message.text : std::string();
+    for (const auto& reaction : unwrap(stores.reactions.of(message.row)))
+        fate += " " + reaction.emoji + " by " + shortName(reaction.user);
+    return fate;
+}
+
+/// As it was when it was said.
+storage::MessageRecord atFirst(const Stores& stores, storage::MessageRecord message) {
+    if (message.editedAt)
+        message.text = unwrap(stores.revisions.earlier(message.row)).front().text;
+    return message;
+}
+
 std::string settingsOf(const storage::ConversationRecord& record) {
     std::ostringstream text;
     text << record.name << " / " << record.description << " / " << record.lifetime.count()
@@ -145,8 +162,11 @@ Transcript transcriptOf(SimClient& client, const storage::ConversationRecord& re
             continue;
         }
         stays.pass(*message);
-        if (!isPrivate(*message))
-            transcript.lines[*message->seq].push_back(lineOf(*message));
+        if (const auto fate = fateOf(stores, *message); !fate.empty())
+            transcript.fates[*message->seq] = fate;
+        const bool gone = message->content != storage::MessageRecord::Content::Whole;
+        if (!isPrivate(*message) && !gone)
+            transcript.lines[*message->seq].push_back(lineOf(atFirst(stores, *message)));
     }
     for (auto& [seq, lines] : transcript.lines)
         std::ranges::sort(lines);
@@ -176,15 +196,51 @@ bool Transcript::couldRead(Seq seq) const {
     });
 }
 
+bool Transcript::couldReadAll(Seq first, Seq last) const {
+    const auto gap = missing.lower_bound(first);
+    if (gap != missing.end() && *gap <= last)
+        return false;
+    return std::ranges::any_of(stays, [first, last](const Stay& stay) {
+        return stay.first <= first && last <= stay.last;
+    });
+}
+
+namespace {
+
+/// What became of messages, where both saw all that came after them.
+std::string differenceOfFates(const Transcript& one, const Transcript& other, Seq upTo) {
+    const auto at = [](const Transcript& transcript, Seq seq) {
+        const auto fate = transcript.fates.find(seq);
+        return fate == transcript.fates.end() ? std::string() : fate->second;
+    };
+    for (Seq seq(1); seq <= upTo; seq = seq.next()) {
+        if (one.cursor != other.cursor || !one.couldReadAll(seq, upTo) ||
+            !other.couldReadAll(seq, upTo) || at(one, seq) == at(other, seq))
+            continue;
+        return one.client + " has '" + at(one, seq) + "' at " + std::to_string(seq.value) + ", " +
+               other.client + " '" + at(other, seq) + "'";
+    }
+    return {};
+}
+
+bool isGone(const Transcript& transcript, Seq seq) {
+    const auto fate = transcript.fates.find(seq);
+    return fate != transcript.fates.end() && fate->second == "gone";
+}
+
+} // namespace
+
 std::string difference(const Transcript& one, const Transcript& other) {
     const Seq upTo = std::min(one.cursor, other.cursor);
+    if (auto fates = differenceOfFates(one, other, upTo); !fates.empty())
+        return fates;
     std::ostringstream text;
     const auto at = [](const Transcript& transcript, Seq seq) {
         const auto lines = transcript.lines.find(seq);
         return lines == transcript.lines.end() ? std::vector<std::string>() : lines->second;
     };
     for (Seq seq(1); seq <= upTo; seq = seq.next()) {
-        if (!one.couldRead(seq) || !other.couldRead(seq))
+        if (!one.couldRead(seq) || !other.couldRead(seq) || isGone(one, seq) || isGone(other, seq))
             continue;
         const auto left = at(one, seq);
         const auto right = at(other, seq);

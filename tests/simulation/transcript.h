@@ -23,6 +23,9 @@ struct Transcript {
     std::set<Seq> missing; ///< in gaps that it was told of
     /// What stands at each seq: kind, sender, text, people.
     std::map<Seq, std::vector<std::string>> lines;
+    /// What became of the message at a seq: changed, gone, reactions. Lines say what it said at
+    /// first, and nothing when it is gone.
+    std::map<Seq, std::string> fates;
     std::vector<std::string> waiting; ///< own messages without a place yet
     Epoch epoch;
     Bytes authenticator; ///< of the epoch; empty when the group has no state
@@ -31,6 +34,8 @@ struct Transcript {
     std::vector<UserId> admins;
 
     [[nodiscard]] bool couldRead(Seq seq) const;
+    /// From there to `last` without a break.
+    [[nodiscard]] bool couldReadAll(Seq first, Seq last) const;
 };
 
 /// Every group that the client has, by its id.

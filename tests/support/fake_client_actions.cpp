@@ -16,7 +16,7 @@ EntryRights FakeClient::rightsOf(const TimelineEntry& entry) {
     rights.mayAnswer =
         entry.delivery != DeliveryState::Waiting && entry.delivery != DeliveryState::Failed;
     const bool own = entry.side == TimelineEntry::Side::Own;
-    rights.mayDeleteForAll = own && entry.delivery != DeliveryState::Failed;
+    rights.mayDeleteForAll = own && rights.mayAnswer;
     rights.mayEdit = rights.mayDeleteForAll && entry.kind == EntryKind::Text;
     return rights;
 }

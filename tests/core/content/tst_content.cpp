@@ -89,20 +89,68 @@ private slots:
     }
     void whatChangesTheMeaningIsForANewerVersion() {
         const Bytes hi{'h', 'i'};
-        auto edit = with("text/plain", hi);
-        edit.replaces = MessageId();
-        QVERIFY(isNewer(parsed(edit)));
+        auto otherEdit = with("application/vnd.kontor.future+cbor", hi);
+        otherEdit.replaces = MessageId();
+        QVERIFY(isNewer(parsed(otherEdit)));
         auto expiring = with("text/plain", hi);
         expiring.expires = Expiration{Expiration::Kind::Absolute, 1'800'000'000};
         QVERIFY(isNewer(parsed(expiring)));
         auto reaction = with("text/plain", hi);
         reaction.nestedPart.disposition = Disposition::reaction;
         QVERIFY(isNewer(parsed(reaction)));
+        reaction.inReplyTo = MessageId();
+        QVERIFY(isNewer(parsed(reaction))); // letters
         QVERIFY(isNewer(parsed(MimiContent())));
         auto reply = with("text/plain", hi);
         reply.inReplyTo = MessageId();
         QVERIFY(parsed(reply).value().inReplyTo == MessageId());
         QVERIFY(std::holds_alternative<Text>(parsed(reply).value().body));
+    }
+    void actionsArrive() {
+        SystemRandom random;
+        const auto from = origin();
+        const auto arrived = [&](const Body& body, const Envelope& envelope) {
+            return parse(encode(body, from, random, envelope).value().bytes, from).value();
+        };
+        const auto target = random.id<MessageId>();
+        Text text;
+        text.text = "better";
+        const auto edit = arrived(text, {.replaces = target});
+        QVERIFY(edit.replaces == target && std::get<Text>(edit.body) == text);
+        const auto answer = arrived(text, {.inReplyTo = target});
+        QVERIFY(answer.inReplyTo == target && !answer.replaces);
+        const auto gone = arrived(Deletion(), {.replaces = target});
+        QVERIFY(gone.replaces == target && std::holds_alternative<Deletion>(gone.body));
+        const auto liked = arrived(Reaction{"👍"}, {.inReplyTo = target});
+        QVERIFY(liked.inReplyTo == target && std::get<Reaction>(liked.body).emoji == "👍");
+        // An emoji that takes the place of another is for a later version, as is one for nothing.
+        QVERIFY(isNewer(arrived(Reaction{"👍"}, {.replaces = target, .inReplyTo = target})));
+        QVERIFY(isNewer(arrived(Reaction{"👍"}, {})));
+        QCOMPARE(encode(Reaction{"no"}, from, random, {}).error().code, ErrorCode::Malformed);
+    }
+    void reactionsAreSigns_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("is");
+        for (const char* sign :
+             {"👍", "👍🏽", "❤️", "♥", "👩🏽‍⚕️", "🇩🇪", "🏴󠁧󠁢󠁳󠁣󠁴󠁿",
+              "1️⃣", "‼️", "ℹ️", "™️", "👨‍👩‍👧‍👦"})
+            QTest::addRow("%s", sign) << QString::fromUtf8(sign) << true;
+        QTest::addRow("later unicode") << QString::fromUcs4(U"\U0001FAFF") << true;
+        QTest::addRow("empty") << QString() << false;
+        QTest::addRow("word") << "ok" << false;
+        QTest::addRow("word and sign") << "no👍" << false;
+        QTest::addRow("blank") << "👍 👍" << false;
+        QTest::addRow("line") << "👍\n" << false;
+        QTest::addRow("digit") << "1" << false;
+        QTest::addRow("order turned") << QString::fromUtf8("👍\u202E") << false;
+        QTest::addRow("joiner alone") << QString(QChar(0x200D)) << false;
+        QTest::addRow("much") << QString::fromUtf8("👍").repeated(17) << false;
+    }
+    void reactionsAreSigns() {
+        QFETCH(const QString, text);
+        QFETCH(const bool, is);
+        QCOMPARE(isReaction(text.toStdString()), is);
+        QVERIFY(!isReaction("\xF0\x9F"));
     }
     void aLifeTravelsWithItsMessage() {
         Text text;
