@@ -226,11 +226,14 @@ struct TimelineEntry {
     std::optional<Milliseconds> lifetime{};
     std::optional<Milliseconds> deadline{}; ///< its clock runs: when it ends
     std::optional<PictureView> picture{};   ///< Picture, File
+    ConversationId conversation{};
     QString id{};                           ///< the same on every device; empty for lines
     std::optional<QuoteView> quote{};       ///< what it answers
     std::vector<ReactionView> reactions{};  ///< in the order in which each emoji came first
     std::optional<Milliseconds> editedAt{}; ///< `text` is not what it said at first
     EntryRights rights{};
+    /// What oneself did to it: shown already, and on its way to the others.
+    enum class Doing : std::uint8_t { Nothing, Waiting } doing = Doing::Nothing;
     friend bool operator==(const TimelineEntry&, const TimelineEntry&) = default;
 };
 

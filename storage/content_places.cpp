@@ -151,6 +151,8 @@ constexpr auto kContentFree = std::to_array<ContentFreeColumn>({
     {"outbox_hashes", "hash"},
     {"outbox_hashes", "outbox"},
     {"own_keys", "which"},
+    {"pending_actions", "message"},
+    {"pending_actions", "outbox"},
     {"pending_votes", "message"},
     {"pending_votes", "outbox"},
     {"polls", "closed_place"},

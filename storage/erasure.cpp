@@ -84,6 +84,8 @@ Result<std::vector<MessageRow>> eraseMessages(Transaction& transaction,
             continue;
         if (const auto done = eraseColumns(connection, row); !done.ok())
             return done.error();
+        if (const auto done = OutboxStore(connection).dropActions(transaction, row); !done.ok())
+            return done.error();
         if (const auto done = ReactionStore(connection).eraseOf(transaction, row); !done.ok())
             return done.error();
         if (doomed.value()->kind == MessageKind::Poll) {

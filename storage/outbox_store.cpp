@@ -111,6 +111,9 @@ Result<void> removeRow(Connection& connection, OutboxRow row) {
     const auto hashes = runFor(connection, "DELETE FROM outbox_hashes WHERE outbox = ?1", row);
     if (!hashes.ok())
         return hashes.error();
+    const auto action = runFor(connection, "DELETE FROM pending_actions WHERE outbox = ?1", row);
+    if (!action.ok())
+        return action.error();
     const auto vote = runFor(connection, "DELETE FROM pending_votes WHERE outbox = ?1", row);
     if (!vote.ok())
         return vote.error();
@@ -385,6 +388,38 @@ Result<std::vector<ConversationId>> OutboxStore::waiting() const {
         "SELECT DISTINCT conversation FROM outbox WHERE state IN (?1, ?2) ORDER BY conversation");
     statement.bind(OutboxState::Queued).bind(OutboxState::Sealed);
     return readAll(statement, [](Statement& row) { return row.number<ConversationId>(); });
+}
+
+Result<void> OutboxStore::noteAction(Transaction& transaction, OutboxRow row, MessageRow message) {
+    Statement insert = transaction.connection().prepare(
+        "INSERT INTO pending_actions(outbox, message) VALUES (?1, ?2)");
+    return insert.bind(row).bind(message).run();
+}
+
+Result<std::optional<MessageRow>> OutboxStore::targetOf(OutboxRow row) const {
+    Statement ask = m_connection->prepare("SELECT message FROM pending_actions WHERE outbox = ?1");
+    return readOne(ask.bind(row), [](Statement& columns) { return columns.number<MessageRow>(); });
+}
+
+Result<bool> OutboxStore::hasActions(MessageRow message) const {
+    Statement ask =
+        m_connection->prepare("SELECT count(*) FROM pending_actions WHERE message = ?1");
+    const auto count = readInteger(ask.bind(message));
+    return count.ok() ? Result<bool>(count.value() > 0) : Result<bool>(count.error());
+}
+
+Result<void> OutboxStore::dropActions(Transaction& transaction, MessageRow message) {
+    Statement waiting =
+        m_connection->prepare("SELECT o.id FROM pending_actions a JOIN outbox o ON o.id = a.outbox"
+                              " WHERE a.message = ?1 AND o.state = ?2");
+    waiting.bind(message).bind(OutboxState::Queued);
+    const auto rows = readAll(waiting, [](Statement& row) { return row.number<OutboxRow>(); });
+    if (!rows.ok())
+        return rows.error();
+    for (const OutboxRow row : rows.value())
+        if (const auto gone = remove(transaction, row); !gone.ok())
+            return gone;
+    return {};
 }
 
 } // namespace kontor::storage

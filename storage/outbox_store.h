@@ -62,6 +62,16 @@ public:
     /// Done (own hash met), or discarded by the user. The message row is not touched.
     [[nodiscard]] Result<void> remove(Transaction& transaction, OutboxRow row);
 
+    /// This row says what is done to a message; forgotten with the row.
+    [[nodiscard]] Result<void> noteAction(Transaction& transaction, OutboxRow row,
+                                          MessageRow message);
+    /// The message that it does something to.
+    [[nodiscard]] Result<std::optional<MessageRow>> targetOf(OutboxRow row) const;
+    /// Something that is done to it has not come back in the log yet.
+    [[nodiscard]] Result<bool> hasActions(MessageRow message) const;
+    /// Part of eraseMessages(): what still waits to be done to it is not sent any more.
+    [[nodiscard]] Result<void> dropActions(Transaction& transaction, MessageRow message);
+
     /// Every row of a conversation that is removed whole.
     [[nodiscard]] Result<void> removeAll(Transaction& transaction, ConversationId conversation);
 

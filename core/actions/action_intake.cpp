@@ -98,11 +98,7 @@ Result<void> finishOwn(const CoreParts& parts, EntryInHand& hand,
     if (!std::holds_alternative<content::Reaction>(received.body))
         return {};
     const auto at = parts.stores.reactions.accept(hand.transaction, received.id, hand.entry.seq);
-    if (!at.ok())
-        return at.error();
-    if (at.value())
-        hand.aftermath.updated(hand.conversation.id, *at.value());
-    return {};
+    return at.ok() ? Result<void>() : Result<void>(at.error());
 }
 
 } // namespace kontor::actions

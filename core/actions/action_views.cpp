@@ -2,6 +2,7 @@
 
 #include "core/attachments/picture_view.h"
 #include "crypto/encoding.h"
+#include "storage/outbox_store.h"
 #include "storage/reaction_store.h"
 #include "storage/revision_store.h"
 
@@ -106,6 +107,11 @@ Result<void> addTo(TimelineEntry& entry, const storage::MessageRecord& message,
     entry.rights = rightsOf(message, self);
     if (message.messageId)
         entry.id = QString::fromStdString(toHex(message.messageId->view()));
+    const auto waiting = storage::OutboxStore(connection).hasActions(message.row);
+    if (!waiting.ok())
+        return waiting.error();
+    if (waiting.value())
+        entry.doing = TimelineEntry::Doing::Waiting;
     if (message.content != storage::MessageRecord::Content::Whole || !isSaid(message.kind))
         return {};
     entry.editedAt = message.editedAt;

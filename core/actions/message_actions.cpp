@@ -43,10 +43,13 @@ Result<void> MessageActions::send(const Target& target, const content::Body& bod
     if (!sealable.ok())
         return sealable.error();
     auto done = write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
+        // First the work: what it erases takes away what still waits to be done to it.
+        if (auto worked = work(transaction, aftermath, sealable.value().id); !worked.ok())
+            return worked;
         const auto queued = queueContent(m_parts, transaction, conversation, sealable.value());
         if (!queued.ok())
             return queued.error();
-        return work(transaction, aftermath, sealable.value().id);
+        return m_parts.stores.outbox.noteAction(transaction, queued.value(), target.message.row);
     });
     if (done.ok())
         m_queue.pump(conversation);

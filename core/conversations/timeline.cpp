@@ -68,6 +68,7 @@ void addCall(TimelineEntry& entry, const storage::MessageRecord& message) {
 Result<TimelineEntry> Timeline::entry(const storage::MessageRecord& message) {
     TimelineEntry entry;
     entry.row = message.row;
+    entry.conversation = message.conversation;
     entry.seq = message.seq.value_or(Seq());
     entry.kind = kindOf(message);
     entry.sentAt = message.sentAt;

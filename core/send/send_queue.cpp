@@ -233,6 +233,11 @@ Result<void> SendQueue::fail(ConversationId conversation, storage::OutboxRow row
             return failed;
         if (!outgoing.value()->message) {
             aftermath.details.insert(conversation); // a change of settings may wait no longer
+            const auto target = m_parts.stores.outbox.targetOf(row);
+            if (!target.ok())
+                return target.error();
+            if (target.value())
+                aftermath.updated(conversation, *target.value());
             return m_parts.stores.outbox.remove(transaction, row);
         }
         aftermath.note(conversation, *outgoing.value()->message, TimelineDiff::Change::Updated);

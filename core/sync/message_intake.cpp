@@ -60,6 +60,11 @@ Result<void> MessageIntake::finishOwn(EntryInHand& hand, const storage::Outgoing
             return begun;
         hand.aftermath.note(conversation, *outgoing.message, TimelineDiff::Change::Moved);
     }
+    const auto target = stores.outbox.targetOf(outgoing.row);
+    if (!target.ok())
+        return target.error();
+    if (target.value())
+        hand.aftermath.updated(conversation, *target.value());
     if (auto gone = stores.outbox.remove(hand.transaction, outgoing.row); !gone.ok())
         return gone;
     if (outgoing.message)

@@ -22,3 +22,9 @@ CREATE TABLE reactions(
 ) STRICT;
 CREATE INDEX reactions_by_message ON reactions(message, place);
 CREATE INDEX reactions_by_id ON reactions(substr(reaction_id, 1, 8));
+-- Own changes, deletions and reactions on their way.
+CREATE TABLE pending_actions(
+  outbox INTEGER PRIMARY KEY REFERENCES outbox(id),
+  message INTEGER NOT NULL REFERENCES messages(id)
+) STRICT;
+CREATE INDEX pending_actions_by_message ON pending_actions(message);

@@ -131,6 +131,7 @@ MessageRow FakeClient::append(Conversation& conversation, TimelineEntry entry) {
     entry.seq = Seq(conversation.entries.size() + 1);
     entry.id = QStringLiteral("%1").arg(m_lastRow, 64, 16, QLatin1Char('0'));
     entry.rights = rightsOf(entry);
+    entry.conversation = conversation.summary.id;
     conversation.entries.push_back(std::move(entry));
     summarise(conversation);
     return conversation.entries.back().row;

@@ -50,6 +50,11 @@ constexpr std::array kForms{
     Form{Command::PollShow, {"poll", "show"}, 1, 1, ""},
     Form{Command::FileSend, {"file", "send"}, 1, 1, "tgC"},
     Form{Command::FileSave, {"file", "save"}, 2, 2, ""},
+    Form{Command::Reply, {"reply", ""}, 2, 2, ""},
+    Form{Command::Edit, {"edit", ""}, 2, 2, ""},
+    Form{Command::Delete, {"delete", ""}, 1, 1, "H"},
+    Form{Command::React, {"react", ""}, 2, 2, "B"},
+    Form{Command::Revisions, {"revisions", ""}, 1, 1, ""},
 };
 
 struct Option {
@@ -67,7 +72,8 @@ constexpr std::array kOptions{
     Option{"--audio-out", 'o', Option::Value::Text}, Option{"--seconds", 'S', Option::Value::Text},
     Option{"--relay", 'r', Option::Value::None},     Option{"--title", 'T', Option::Value::Text},
     Option{"--option", 'O', Option::Value::Text},    Option{"--multiple", 'M', Option::Value::None},
-    Option{"--caption", 'C', Option::Value::Text},
+    Option{"--caption", 'C', Option::Value::Text},   Option{"--here", 'H', Option::Value::None},
+    Option{"--back", 'B', Option::Value::None},
 };
 
 NoCommand wrong(const QString& sentence) {
@@ -161,6 +167,10 @@ std::optional<NoCommand> fill(Arguments& arguments, const Split& split) {
     arguments.name = value('n');
     arguments.title = value('T');
     arguments.caption = value('C');
+    if (split.options.contains('H'))
+        arguments.reach = Arguments::Reach::Here;
+    if (split.options.contains('B'))
+        arguments.reaction = ReactionView::Mine::No;
     arguments.options = split.choices;
     arguments.choices =
         split.options.contains('M') ? PollView::Choices::Several : PollView::Choices::One;
@@ -316,6 +326,11 @@ QString helpText() {
   file send --to HANDLE | --group NAME PATH [--caption TEXT]
                                               a picture or another file of at most 25 MiB
   file save ID PATH                           one that was sent; waits until it has arrived
+  reply ID TEXT                               ID: what receive and history call "message"
+  edit ID TEXT                                an own text says something else
+  revisions ID                                what it said before
+  delete ID [--here]                          an own one for everybody, or any from here alone
+  react ID EMOJI [--back]                     puts an emoji to it, or takes it back
 
   --profile DIR     the folder of the account
   --json            one JSON object a line

@@ -40,6 +40,11 @@ enum class Command : std::uint8_t {
     PollShow,
     FileSend,
     FileSave,
+    Reply,
+    Edit,
+    Delete,
+    React,
+    Revisions,
 };
 
 enum class OutputForm : std::uint8_t { Words, Json };
@@ -67,8 +72,10 @@ struct Arguments {
     QString title;       ///< PollCreate
     QStringList options; ///< PollCreate, PollVote
     PollView::Choices choices = PollView::Choices::One;
-    QString caption;   ///< FileSend
-    QStringList words; ///< what stands behind the command
+    QString caption;                                                                ///< FileSend
+    enum class Reach : std::uint8_t { Everywhere, Here } reach = Reach::Everywhere; ///< Delete
+    ReactionView::Mine reaction = ReactionView::Mine::Yes; ///< React; No: takes it back
+    QStringList words;                                     ///< what stands behind the command
 };
 
 /// What the person asked for instead of a command, or what is wrong with the line.

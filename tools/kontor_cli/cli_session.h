@@ -38,7 +38,7 @@ public:
         Completion<T> answer;
         answer.stopBy(m_stop);
         call(*m_client,
-             Reply<T>([answer](Result<T> result) { answer.complete(std::move(result)); }));
+             Reply<T>([answer](const Result<T>& result) { answer.complete(result); }));
         return answer;
     }
     /// A verb that needs the server. TimedOut at `deadline`.

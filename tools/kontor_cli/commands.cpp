@@ -63,6 +63,16 @@ Task<Result<void>> dispatch(Context* context) {
         return callPerson(context);
     case Command::Answer:
         return answerCall(context);
+    case Command::Reply:
+        return replyTo(context);
+    case Command::Edit:
+        return editText(context);
+    case Command::Delete:
+        return deleteMessage(context);
+    case Command::React:
+        return reactTo(context);
+    case Command::Revisions:
+        return showRevisions(context);
     case Command::PollCreate:
         return createPoll(context);
     case Command::PollVote:

@@ -44,6 +44,12 @@ using SayInTarget =
 [[nodiscard]] Task<Result<void>> votePoll(Context* context);
 [[nodiscard]] Task<Result<void>> closePoll(Context* context);
 [[nodiscard]] Task<Result<void>> showPoll(Context* context);
+// action_commands.cpp
+[[nodiscard]] Task<Result<void>> replyTo(Context* context);
+[[nodiscard]] Task<Result<void>> editText(Context* context);
+[[nodiscard]] Task<Result<void>> deleteMessage(Context* context);
+[[nodiscard]] Task<Result<void>> reactTo(Context* context);
+[[nodiscard]] Task<Result<void>> showRevisions(Context* context);
 // file_commands.cpp
 [[nodiscard]] Task<Result<void>> sendFile(Context* context);
 [[nodiscard]] Task<Result<void>> saveFile(Context* context);

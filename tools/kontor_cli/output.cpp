@@ -161,6 +161,38 @@ QString stateName(ConversationState state) {
 
 } // namespace
 
+namespace {
+
+/// What people did to it.
+void addActions(QJsonObject& object, const TimelineEntry& entry) {
+    if (!entry.id.isEmpty())
+        object.insert("message", entry.id);
+    if (entry.editedAt)
+        object.insert("edited_at", isoTime(*entry.editedAt));
+    if (entry.quote) {
+        QJsonObject quote;
+        const bool here = entry.quote->state == QuoteView::State::Here;
+        quote.insert("state", here                                           ? "here"
+                              : entry.quote->state == QuoteView::State::Gone ? "gone"
+                                                                             : "unknown");
+        if (here) {
+            quote.insert("id", static_cast<qint64>(entry.quote->row.value));
+            quote.insert("sender", entry.quote->sender.handle);
+            quote.insert("text", entry.quote->text);
+        }
+        object.insert("quote", quote);
+    }
+    if (entry.reactions.empty())
+        return;
+    QJsonArray reactions;
+    for (const auto& reaction : entry.reactions)
+        reactions.append(
+            QJsonObject{{"emoji", reaction.emoji}, {"people", handlesOf(reaction.people)}});
+    object.insert("reactions", reactions);
+}
+
+} // namespace
+
 QString kindName(EntryKind kind) {
     switch (kind) {
     case EntryKind::Text:
@@ -272,6 +304,7 @@ void Output::entry(const ConversationSummary& conversation, const TimelineEntry&
         object.insert("call", resultName(*entry.call));
         object.insert("seconds", static_cast<qint64>(entry.call->talked.count()));
     }
+    addActions(object, entry);
     if (entry.poll)
         object.insert("poll", entry.poll->id);
     if (entry.lifetime)
@@ -394,6 +427,11 @@ void Output::fileSent(const PictureView& file) const {
 
 void Output::fileSaved(const PictureView& file, const QString& path) const {
     print({{"file", file.id}, {"path", path}, {"bytes", file.bytes}}, {});
+}
+
+void Output::revision(const RevisionView& revision) const {
+    print({{"text", revision.text}, {"since", isoTime(revision.at)}},
+          QString("[%1] %2").arg(localTime(revision.at), revision.text));
 }
 
 void Output::pollCreated(const PollView& poll) const {

@@ -34,6 +34,7 @@ public:
     void settings(const ConversationDetails& details) const;
     void fileSent(const PictureView& file) const;
     void fileSaved(const PictureView& file, const QString& path) const;
+    void revision(const RevisionView& revision) const;
     void pollCreated(const PollView& poll) const;
     void poll(const PollView& poll) const;
 
