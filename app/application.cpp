@@ -73,6 +73,7 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     , m_search(*m_client, Moments(clock, m_appearance.locale()))
     , m_call(*m_client, clock, timers, m_mailbox->box(), std::move(hardware))
     , m_mute(*m_client, clock, Moments(clock, m_appearance.locale()))
+    , m_privacy(*m_client)
     , m_notificationChoices(settingsFile)
     , m_background(m_notificationChoices, m_desktop.tray.get())
     , m_systemWishes(std::make_unique<SystemWishes>()) {
@@ -237,6 +238,7 @@ void Application::becomeReady(const Account& account) {
     m_call.setSelf(account.self.id);
     m_conversations.load();
     m_emojiChoices.load();
+    m_privacy.load();
     openAtStart();
     setScreen(Screen::Company);
     countUnread();

@@ -18,6 +18,7 @@
 #include "app/view_models/notification_choices.h"
 #include "app/view_models/picture_viewer_model.h"
 #include "app/view_models/poll_editor_view_model.h"
+#include "app/view_models/privacy_choices.h"
 #include "app/view_models/registration_view_model.h"
 #include "app/view_models/search_view_model.h"
 #include "app/view_models/timeline_model.h"
@@ -75,6 +76,7 @@ class Application : public QObject {
     /// The person of the open conversation can be called from this computer, now.
     Q_PROPERTY(bool canCall READ canCall NOTIFY callAbilityChanged FINAL)
     Q_PROPERTY(kontor::MuteViewModel* mute READ mute CONSTANT FINAL)
+    Q_PROPERTY(kontor::PrivacyChoices* privacy READ privacy CONSTANT FINAL)
     Q_PROPERTY(kontor::NotificationChoices* notifications READ notifications CONSTANT FINAL)
     Q_PROPERTY(kontor::BackgroundViewModel* background READ background CONSTANT FINAL)
     /// Somebody looks at the open conversation: it is on the screen, in a window that has the
@@ -127,6 +129,7 @@ public:
     [[nodiscard]] CallViewModel* call() { return &m_call; }
     [[nodiscard]] bool canCall() const;
     [[nodiscard]] MuteViewModel* mute() { return &m_mute; }
+    [[nodiscard]] PrivacyChoices* privacy() { return &m_privacy; }
     [[nodiscard]] NotificationChoices* notifications() { return &m_notificationChoices; }
     [[nodiscard]] BackgroundViewModel* background() { return &m_background; }
     [[nodiscard]] bool attending() const { return m_attending; }
@@ -202,6 +205,7 @@ private:
     SearchViewModel m_search;
     CallViewModel m_call;
     MuteViewModel m_mute;
+    PrivacyChoices m_privacy;
     NotificationChoices m_notificationChoices;
     BackgroundViewModel m_background;
     std::unique_ptr<NotificationDesk> m_notificationDesk;

@@ -277,7 +277,9 @@ Result<void> OpenProfile::discard(MessageRow row) {
 
 Result<void> OpenProfile::markSeen(ConversationId conversation,
                                    const std::vector<MessageRow>& onScreen) {
-    return kontor::markSeen(m_parts, conversation, onScreen);
+    auto seen = kontor::markSeen(m_parts, conversation, onScreen);
+    m_receipts.pump(conversation);
+    return seen;
 }
 
 Result<void> OpenProfile::mute(ConversationId conversation, Milliseconds until) {

@@ -58,6 +58,10 @@ inline constexpr std::array kOfConversation{&kAdmins[0],         &kSettingsView[
                                             &kJoinedAt[0],       &kLeafSince[0],    &kLeaving[0],
                                             &kNewcomersSince[0], &kOwedReceipts[0]};
 
+/// Text "off": nobody is told what was read here, and nothing is shown of what others have read.
+/// Remembered by the application; Client::remember without the prefix.
+inline constexpr char kReadReceipts[] = "app.receipts.read";
+
 /// Bytes: CallLedger (calls/call_ledger.h): calls of all conversations that are not over.
 inline constexpr char kPendingCalls[] = "calls.pending";
 

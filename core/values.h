@@ -50,6 +50,7 @@ enum class DeliveryState : std::uint8_t {
     Waiting,   ///< on this computer only
     Sent,      ///< the server has it durably
     Delivered, ///< at least one device of every other member has it in its store
+    Read,      ///< every other member has seen it, and all tell so
     Failed,    ///< refused: the person decides, again or discard
 };
 

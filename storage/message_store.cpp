@@ -358,6 +358,40 @@ Result<std::vector<MessageRow>> MessageStore::answersTo(ConversationId conversat
     return readAll(statement, [](Statement& row) { return row.number<MessageRow>(); });
 }
 
+Result<std::vector<MessageStore::Range>> MessageStore::readable(ConversationId conversation,
+                                                                Seq after, Seq last) const {
+    const auto standing = standingOf(*m_connection, conversation);
+    if (!standing.ok())
+        return standing.error();
+    const auto begin = placeOf(standing.value().era, after);
+    const auto end = placeOf(standing.value().era, last);
+    if (!begin.ok() || !end.ok())
+        return ErrorCode::TooLarge;
+    Statement statement = m_connection->prepare(
+        "SELECT seq, kind FROM messages WHERE conversation = ?1 AND place > ?2 AND place <= ?3"
+        " AND state = ?4 AND seq IS NOT NULL ORDER BY place");
+    statement.bind(conversation).bind(begin.value()).bind(end.value());
+    statement.bind(MessageState::Received);
+    const auto rows = readAll(statement, [](Statement& row) {
+        const auto seq = row.number<Seq>();
+        return std::pair(seq, row.enumeration<MessageKind>());
+    });
+    if (!rows.ok())
+        return rows.error();
+    std::vector<Range> ranges;
+    bool open = false;
+    for (const auto& [seq, kind] : rows.value()) {
+        const bool readable = kind != MessageKind::Undecryptable && kind != MessageKind::Unknown;
+        const bool line = std::ranges::find(kLineKinds, kind) != kLineKinds.end();
+        if (readable && !line && open)
+            ranges.back().last = seq;
+        else if (readable && !line)
+            ranges.push_back({seq, seq});
+        open = readable && (open || !line);
+    }
+    return ranges;
+}
+
 Result<std::optional<MessageRow>> MessageStore::findBySeq(ConversationId conversation,
                                                           Seq seq) const {
     const auto standing = standingOf(*m_connection, conversation);

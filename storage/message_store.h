@@ -147,6 +147,14 @@ public:
     /// The newest messages that answer it, at most `count`.
     [[nodiscard]] Result<std::vector<MessageRow>>
     answersTo(ConversationId conversation, const MessageId& id, std::uint32_t count) const;
+    /// What others said behind `after` up to `last`, as ranges of the log that cover nothing which
+    /// could not be read; in the group that the conversation has now.
+    struct Range {
+        Seq first;
+        Seq last;
+    };
+    [[nodiscard]] Result<std::vector<Range>> readable(ConversationId conversation, Seq after,
+                                                      Seq last) const;
     [[nodiscard]] Result<std::optional<MessageRow>> findBySeq(ConversationId conversation,
                                                               Seq seq) const;
     /// The entry right before it on the newer side; none: it is the newest.

@@ -259,6 +259,8 @@ QString EntryText::delivery(DeliveryState state) {
         return tr("Sent");
     case DeliveryState::Delivered:
         return tr("Delivered");
+    case DeliveryState::Read:
+        return tr("Read");
     case DeliveryState::Failed:
         return tr("Not sent");
     }

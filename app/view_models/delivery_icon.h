@@ -17,6 +17,8 @@ namespace kontor {
         return QStringLiteral("sent");
     case DeliveryState::Delivered:
         return QStringLiteral("delivered");
+    case DeliveryState::Read:
+        return QStringLiteral("read");
     case DeliveryState::Failed:
         return QStringLiteral("failed");
     }

@@ -111,7 +111,9 @@ QVariant TimelineModel::words(const TimelineEntry& entry, Role role) const {
     case Role::Time:
         return m_moments.timeOfDay(entry.sentAt);
     case Role::Delivery:
-        return m_kind == ConversationKind::NoteToSelf && entry.delivery == DeliveryState::Delivered
+        return m_kind == ConversationKind::NoteToSelf &&
+                       (entry.delivery == DeliveryState::Delivered ||
+                        entry.delivery == DeliveryState::Read)
                    ? deliveryIcon(DeliveryState::Sent)
                    : deliveryIcon(entry.delivery);
     case Role::DeliveryText:

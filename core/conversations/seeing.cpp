@@ -1,5 +1,7 @@
 #include "core/conversations/seeing.h"
 
+#include "core/send/owed_receipts.h"
+#include "core/setting_names.h"
 #include "core/timers/expiry.h"
 
 #include <algorithm>
@@ -12,7 +14,39 @@ bool isToBegin(const storage::MessageRecord& message) {
            !message.deadline && message.content == storage::MessageRecord::Content::Whole;
 }
 
+/// Those who said what was read are to be told, once each; sent by send/receipts.h.
+Result<void> oweReading(const CoreParts& parts, storage::Transaction& transaction,
+                        const storage::ConversationRecord& record, Seq upTo) {
+    const auto told = tellsReading(parts.database.writer());
+    if (!told.ok())
+        return told.error();
+    if (!told.value())
+        return {};
+    const auto ranges = parts.stores.messages.readable(record.id, record.readUpTo, upTo);
+    if (!ranges.ok())
+        return ranges.error();
+    if (ranges.value().empty())
+        return {};
+    const std::string name = settings::ofConversation(settings::kOwedReceipts, record.id);
+    const auto stored = parts.stores.settings.get(name);
+    if (!stored.ok())
+        return stored.error();
+    auto owed = stored.value() ? OwedReceipts::parse(*stored.value()) : OwedReceipts();
+    if (!owed.ok())
+        return owed.error();
+    for (const auto& range : ranges.value())
+        owed.value().read.push_back({range.first, range.last});
+    return parts.stores.settings.put(transaction, name, owed.value().encode());
+}
+
 } // namespace
+
+Result<bool> tellsReading(storage::Connection& connection) {
+    const auto choice = storage::SettingsStore(connection).text(settings::kReadReceipts);
+    if (!choice.ok())
+        return choice.error();
+    return choice.value() != "off";
+}
 
 Result<void> markSeen(const CoreParts& parts, ConversationId conversation,
                       const std::vector<MessageRow>& onScreen) {
@@ -46,6 +80,8 @@ Result<void> markSeen(const CoreParts& parts, ConversationId conversation,
         if (!read)
             return {};
         aftermath.summaries.insert(conversation);
+        if (auto owed = oweReading(parts, transaction, *record.value(), upTo); !owed.ok())
+            return owed;
         return parts.stores.conversations.setReadUpTo(transaction, conversation, upTo);
     });
 }

@@ -4,6 +4,7 @@
 #include "core/attachments/picture_view.h"
 #include "core/calls/call_ledger.h"
 #include "core/conversations/notice.h"
+#include "core/conversations/seeing.h"
 #include "core/polls/poll_view.h"
 #include "storage/poll_store.h"
 
@@ -74,6 +75,13 @@ Result<TimelineEntry> Timeline::entry(const storage::MessageRecord& message) {
     entry.sentAt = message.sentAt;
     entry.text = QString::fromStdString(message.text);
     entry.delivery = deliveryOf(message.state);
+    if (entry.delivery == DeliveryState::Delivered && message.readBy >= message.recipients) {
+        const auto shown = showsReading();
+        if (!shown.ok())
+            return shown.error();
+        if (shown.value())
+            entry.delivery = DeliveryState::Read;
+    }
     if (message.lifetime > Milliseconds(0))
         entry.lifetime = message.lifetime;
     entry.deadline = message.deadline;
@@ -113,6 +121,15 @@ Result<TimelineEntry> Timeline::entry(const storage::MessageRecord& message) {
         entry.people.push_back(std::move(person).value());
     }
     return entry;
+}
+
+Result<bool> Timeline::showsReading() {
+    if (m_showsReading)
+        return *m_showsReading;
+    const auto shows = tellsReading(m_connection);
+    if (shows.ok())
+        m_showsReading = shows.value();
+    return shows;
 }
 
 Result<TimelineEntry> Timeline::withPoll(TimelineEntry entry,

@@ -30,12 +30,15 @@ private:
     [[nodiscard]] Result<TimelineEntry> withPoll(TimelineEntry entry,
                                                  const storage::MessageRecord& message);
     [[nodiscard]] Result<TimelineEntry> withClosedPoll(TimelineEntry entry, const MessageId& id);
+    /// Who tells nobody what she reads sees nothing of it either.
+    [[nodiscard]] Result<bool> showsReading();
     [[nodiscard]] Result<storage::MessagePage> read(const TimelineRequest& request) const;
 
     storage::Connection& m_connection;
     storage::MessageStore m_messages;
     People m_people;
     UserId m_self;
+    std::optional<bool> m_showsReading;
 };
 
 } // namespace kontor

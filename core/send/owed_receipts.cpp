@@ -3,11 +3,20 @@
 namespace kontor {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+/// 1: what is delivered alone.
+constexpr std::uint8_t kVersion = 2;
+constexpr std::size_t kHead = 17;
 
 void append(Bytes& bytes, Seq seq) {
     for (unsigned shift = 64; shift != 0; shift -= 8)
         bytes.push_back(static_cast<std::uint8_t>(seq.value >> (shift - 8)));
+}
+
+void append(Bytes& bytes, const std::vector<content::SeqRange>& ranges) {
+    for (const auto& range : ranges) {
+        append(bytes, range.first);
+        append(bytes, range.last);
+    }
 }
 
 Seq seqAt(ByteView bytes, std::size_t at) {
@@ -29,20 +38,30 @@ void OwedReceipts::add(Seq seq) {
 Bytes OwedReceipts::encode() const {
     Bytes stored{kVersion};
     append(stored, seenUpTo);
-    for (const auto& range : delivered) {
-        append(stored, range.first);
-        append(stored, range.last);
-    }
+    append(stored, Seq(delivered.size()));
+    append(stored, delivered);
+    append(stored, read);
     return stored;
 }
 
 Result<OwedReceipts> OwedReceipts::parse(ByteView stored) {
-    if (stored.size() < 9 || (stored.size() - 9) % 16 != 0 || stored[0] != kVersion)
-        return Error(ErrorCode::Malformed, {"receipts"});
+    const Error malformed(ErrorCode::Malformed, {"receipts"});
+    const bool first = !stored.empty() && stored[0] == 1;
+    const std::size_t head = first ? 9 : kHead;
+    if (stored.size() < head || (stored.size() - head) % 16 != 0 ||
+        (!first && stored[0] != kVersion))
+        return malformed;
     OwedReceipts owed;
     owed.seenUpTo = seqAt(stored, 1);
-    for (std::size_t at = 9; at < stored.size(); at += 16)
-        owed.delivered.push_back({seqAt(stored, at), seqAt(stored, at + 8)});
+    const std::size_t ranges = (stored.size() - head) / 16;
+    const std::size_t delivered = first ? ranges : seqAt(stored, 9).value;
+    if (delivered > ranges)
+        return malformed;
+    for (std::size_t i = 0; i < ranges; ++i) {
+        const std::size_t at = head + 16 * i;
+        auto& list = i < delivered ? owed.delivered : owed.read;
+        list.push_back({seqAt(stored, at), seqAt(stored, at + 8)});
+    }
     return owed;
 }
 

@@ -8,13 +8,14 @@ namespace kontor {
 /// the store, written in the transaction of the messages themselves, so that a crash forgets none.
 struct OwedReceipts {
     std::vector<content::SeqRange> delivered; ///< ascending, apart from each other
+    std::vector<content::SeqRange> read;      ///< likewise: those that the person has seen
     Seq seenUpTo;                             ///< last entry that was no message for us
 
     /// A message that is stored now; seqs come ascending.
     void add(Seq seq);
     /// An entry in between that a range must not cover: one that could not be read.
     void passOver(Seq seq) { seenUpTo = seq; }
-    [[nodiscard]] bool empty() const { return delivered.empty(); }
+    [[nodiscard]] bool empty() const { return delivered.empty() && read.empty(); }
 
     [[nodiscard]] Bytes encode() const;
     /// Malformed: a damaged store.

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/log.h"
+#include "core/conversations/seeing.h"
 #include "core/send/owed_receipts.h"
 #include "core/send/queue_content.h"
 #include "core/setting_names.h"
@@ -57,6 +58,9 @@ Result<void> Receipts::enqueue(ConversationId conversation) {
     const auto members = m_parts.stores.conversations.members(conversation);
     if (!members.ok())
         return members.error();
+    const auto telling = tellsReading(m_parts.database.writer());
+    if (!telling.ok())
+        return telling.error();
     const bool told = record.value() && members.value().size() <= limits::kReceiptMembers &&
                       record.value()->kind != storage::ConversationKind::Self;
     auto queued = write(m_parts, [&](auto& transaction, Aftermath& /*aftermath*/) -> Result<void> {
@@ -66,8 +70,13 @@ Result<void> Receipts::enqueue(ConversationId conversation) {
             return {};
         content::Receipt receipt;
         receipt.delivered = owed.value().delivered;
-        if (receipt.delivered.size() > content::Receipt::kGreatestRanges)
-            receipt.delivered.resize(content::Receipt::kGreatestRanges);
+        if (telling.value()) // she may have changed her mind since
+            receipt.read = owed.value().read;
+        for (auto* ranges : {&receipt.delivered, &receipt.read})
+            if (ranges->size() > content::Receipt::kGreatestRanges)
+                ranges->resize(content::Receipt::kGreatestRanges);
+        if (receipt.delivered.empty() && receipt.read.empty())
+            return {};
         const auto sealable =
             content::encode(receipt, ownOrigin(m_parts, record.value()->group), m_parts.random);
         if (!sealable.ok())

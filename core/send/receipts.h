@@ -6,9 +6,10 @@
 
 namespace kontor {
 
-/// Tells senders what is in our store (design.md, 7): ranges, at most one message a conversation in
-/// 2 s, none in groups above 50 users, none to oneself. What is owed was written with the messages
-/// themselves, so it is told after their transaction, and after a crash too. Core thread.
+/// Tells senders what is in our store, and what of it was read (design.md, 7): ranges, at most one
+/// message a conversation in 2 s, none in groups above 50 users, none to oneself. What is owed was
+/// written with the messages themselves, so it is told after their transaction, and after a crash
+/// too. Core thread.
 class Receipts {
 public:
     Receipts(const CoreParts& parts, Follower& follower, SendQueue& queue)

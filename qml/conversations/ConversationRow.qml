@@ -70,7 +70,7 @@ ActionRow {
                 Icon {
                     visible: root.unread === 0 && name.length > 0
                     name: root.trouble ? "failed" : root.delivery
-                    colour: root.trouble ? Theme.danger : root.delivery === "delivered" ? Theme.accent : Theme.muted
+                    colour: root.trouble ? Theme.danger : root.delivery === "read" ? Theme.accent : Theme.muted
                     size: Theme.smallIcon
                 }
                 CountBadge {

@@ -104,6 +104,10 @@ FocusScope {
                     visible: root.app.call.available
                     call: root.app.call
                 }
+                PrivacySettings {
+                    Layout.fillWidth: true
+                    privacy: root.app.privacy
+                }
                 NotificationSettings {
                     Layout.fillWidth: true
                     choices: root.app.notifications

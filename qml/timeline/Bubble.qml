@@ -135,7 +135,7 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             visible: root.delivery.length > 0
             name: root.delivery
-            colour: root.delivery === "failed" ? Theme.danger : root.delivery === "delivered" ? Theme.accent : Theme.muted
+            colour: root.delivery === "failed" ? Theme.danger : root.delivery === "read" ? Theme.accent : Theme.muted
             size: Theme.grown(15)
         }
     }

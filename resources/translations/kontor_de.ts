@@ -811,6 +811,21 @@
     </message>
 </context>
 <context>
+    <name>PrivacySettings</name>
+    <message>
+        <source>What others learn</source>
+        <translation>Was andere erfahren</translation>
+    </message>
+    <message>
+        <source>Say what I have read</source>
+        <translation>Sagen, was ich gelesen habe</translation>
+    </message>
+    <message>
+        <source>Without this you do not see either whether others have read your messages.</source>
+        <translation>Ohne das siehst du auch nicht, ob andere deine Nachrichten gelesen haben.</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Empty the search field</source>
@@ -1565,6 +1580,10 @@
     <message>
         <source>File</source>
         <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
     </message>
 </context>
 <context>

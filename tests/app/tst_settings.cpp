@@ -3,6 +3,7 @@
 #include "app/view_models/account_view_model.h"
 #include "app/view_models/appearance.h"
 #include "app/view_models/connection_view_model.h"
+#include "app/view_models/privacy_choices.h"
 #include "tests/app/desk.h"
 
 #include <QSignalSpy>
@@ -35,6 +36,24 @@ class TestSettings : public QObject {
     Q_OBJECT
 
 private slots:
+    // Privacy
+    void whoDoesNotSayWhatSheReadsIsRemembered() {
+        Desk desk;
+        PrivacyChoices first(desk.client);
+        first.load();
+        desk.settle();
+        QVERIFY(first.readReceipts());
+        QSignalSpy changed(&first, &PrivacyChoices::changed);
+        first.setReadReceipts(false);
+        QCOMPARE(changed.count(), 1);
+        PrivacyChoices again(desk.client);
+        again.load();
+        desk.settle();
+        QVERIFY(!again.readReceipts());
+        again.setReadReceipts(true);
+        QCOMPARE(desk.client.remembered(QStringLiteral("receipts.read")), QString());
+    }
+
     // Appearance
     void choicesSurviveARestart() {
         const QTemporaryDir folder;

@@ -304,9 +304,9 @@ void TestTexts::conversationsWithoutANameHaveOne() {
 void TestTexts::everyDeliveryHasAWord() {
     std::set<QString> words;
     for (const auto state : {DeliveryState::Waiting, DeliveryState::Sent, DeliveryState::Delivered,
-                             DeliveryState::Failed})
+                             DeliveryState::Read, DeliveryState::Failed})
         words.insert(EntryText::delivery(state));
-    QCOMPARE(words.size(), 4U);
+    QCOMPARE(words.size(), 5U);
     QVERIFY(!words.contains(QString()));
     QVERIFY(EntryText::delivery(DeliveryState::None).isEmpty());
 }

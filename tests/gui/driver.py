@@ -158,6 +158,11 @@ class Window:
         return self.find(lambda node: is_message(node) and all(word in node.name for word in (text, *more)),
                          f"a message with {[text, *more]}", seconds)
 
+    def arrived(self, text, delivered, read, seconds=PATIENCE):
+        """An own message that the others have, read or not."""
+        return self.find(lambda node: is_message(node) and text in node.name and (delivered in node.name or read in node.name),
+                         f"{text!r}, delivered", seconds)
+
     def rows(self, text=""):
         return [node.name for node in self.showing() if node.getRoleName() in ROWS and text in node.name]
 

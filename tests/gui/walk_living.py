@@ -87,7 +87,7 @@ def without_a_server(w):
     anna.shows(t("No connection."))
     w.it.server.start()
     anna.shows_no(t("No connection."), seconds=90)
-    anna.message("Aus dem Tunnel", t("Delivered"), seconds=90)
+    anna.arrived("Aus dem Tunnel", t("Delivered"), t("Read"), seconds=90)
     bob.press_row("Anna Grün")
     bob.message("Aus dem Tunnel")
     say("a server that is gone is shown within 10 s, and what was written goes out when it is back")
@@ -127,7 +127,7 @@ def killed(w):
     anna.write(to_bob, "")
     bob.start().appear(left=1300)
     bob.message("Bist du noch da?")
-    anna.message("Bist du noch da?", t("Delivered"))
+    anna.arrived("Bist du noch da?", t("Delivered"), t("Read"))
     say("after kill -9 everything is there, the draft too")
 
 

@@ -59,7 +59,7 @@ def pasted(w):
     anna.write(composer(w, "Bob Lindner"), "Der Hafen heute", enter=True)
     for window in (anna, bob):
         window.message(t("Picture: %1", "Der Hafen heute"))
-    anna.message("Der Hafen heute", t("Delivered"))
+    anna.arrived("Der Hafen heute", t("Delivered"), t("Read"))
     anna.shows_no("640 × 400")
     w.picture(bob, "picture")
     say("a screenshot was pasted, thrown away, pasted again, and sent with words")

@@ -35,8 +35,8 @@ def direct(w):
     bob.message("Grüße, Bob")
     write_to(w, bob, "Anna Grün", "Danke, Anna")
     anna.message("Danke, Anna")
-    anna.message("Grüße, Bob", t("Delivered"))
-    say("two windows have written to each other; the tick says delivered")
+    anna.message("Grüße, Bob", t("Read"))
+    say("two windows have written to each other; the tick says read")
 
 
 def lines_links_and_copies(w):

@@ -251,6 +251,8 @@ QString stateName(DeliveryState state) {
         return "sent";
     case DeliveryState::Delivered:
         return "delivered";
+    case DeliveryState::Read:
+        return "read";
     case DeliveryState::Failed:
         return "failed";
     }

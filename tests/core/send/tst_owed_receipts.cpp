@@ -37,6 +37,15 @@ private slots:
         QVERIFY(again.ok());
         QCOMPARE(again.value().delivered, owed.delivered);
         QCOMPARE(again.value().seenUpTo, owed.seenUpTo);
+        owed.read = {{Seq(1), Seq(2)}, {Seq(5), Seq(9)}};
+        const auto both = OwedReceipts::parse(owed.encode());
+        QVERIFY(both.ok());
+        QCOMPARE(both.value().delivered, owed.delivered);
+        QCOMPARE(both.value().read, owed.read);
+        const auto older = OwedReceipts::parse( // of the version that told no reading
+            Bytes{1, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 3});
+        QVERIFY(older.ok() && older.value().read.empty());
+        QCOMPARE(older.value().delivered, (std::vector<SeqRange>{{Seq(2), Seq(3)}}));
         Bytes damaged = owed.encode();
         damaged.pop_back();
         QVERIFY(!OwedReceipts::parse(damaged).ok());
