@@ -67,6 +67,8 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     , m_composer(*m_client, m_pictures, clock, timers)
     , m_emojiChoices(*m_client)
     , m_emojiPicker(m_emojiChoices, m_emojiSearch)
+    , m_reactionPicker(m_emojiChoices, m_emojiSearch)
+    , m_messageActions(*m_client, m_timeline, Moments(clock, m_appearance.locale()))
     , m_emojiCompletion(m_emojiChoices, m_emojiSearch)
     , m_newConversation(*m_client)
     , m_pollEditor(*m_client)
@@ -80,6 +82,7 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     m_notificationDesk = std::make_unique<NotificationDesk>(
         *m_desktop.notifier, m_notificationChoices, clock, m_desktop.chime);
     wire();
+    wireActions();
     wireDesktop();
     applyLanguage();
 }
@@ -108,6 +111,16 @@ void Application::wire() {
     connect(&m_search, &SearchViewModel::conversationChosen, this, openAndTell);
     connect(&m_search, &SearchViewModel::personChosen, this, &Application::openPerson);
     connect(&m_search, &SearchViewModel::messageChosen, this, &Application::openMessage);
+}
+
+void Application::wireActions() {
+    using Actions = MessageActionsViewModel;
+    connect(&m_messageActions, &Actions::answerWanted, &m_composer, &ComposerViewModel::answer);
+    connect(&m_messageActions, &Actions::editWanted, &m_composer, &ComposerViewModel::edit);
+    connect(&m_messageActions, &Actions::failed, &m_composer, &ComposerViewModel::showFailure);
+    connect(&m_reactionPicker, &EmojiPickerModel::chosen, &m_messageActions, &Actions::react);
+    connect(&m_conversation, &ConversationViewModel::changed, this,
+            [this] { m_messageActions.setMayWrite(m_conversation.mayWrite()); });
 }
 
 void Application::wireDesktop() {
@@ -218,6 +231,7 @@ void Application::handle(const Event& event) {
                                    .arg(message.entry.sender.name, EntryText::of(message.entry)));
                        m_notificationDesk->apply(message);
                    },
+                   [this](const ReactionArrived& reaction) { m_notificationDesk->apply(reaction); },
                    [this](const CallSignalled& signal) { m_call.apply(signal); },
                    [this](const CallCandidatesArrived& some) { m_call.apply(some); },
                    [this](const DirectoryUpdated&) {
@@ -382,6 +396,8 @@ void Application::applyLanguage() {
     m_pictures.setLocale(locale);
     m_background.retranslate();
     m_emojiPicker.setLocale(locale);
+    m_reactionPicker.setLocale(locale);
+    m_messageActions.setLocale(locale);
     m_emojiCompletion.setLocale(locale);
     m_registration.retranslate();
     m_connection.retranslate();

@@ -13,6 +13,7 @@
 #include "app/view_models/conversation_view_model.h"
 #include "app/view_models/emoji_completion_model.h"
 #include "app/view_models/emoji_picker_model.h"
+#include "app/view_models/message_actions_view_model.h"
 #include "app/view_models/mute_view_model.h"
 #include "app/view_models/new_conversation_view_model.h"
 #include "app/view_models/notification_choices.h"
@@ -65,6 +66,8 @@ class Application : public QObject {
     Q_PROPERTY(kontor::ConversationViewModel* conversation READ conversation CONSTANT FINAL)
     Q_PROPERTY(kontor::TimelineModel* timeline READ timeline CONSTANT FINAL)
     Q_PROPERTY(kontor::ComposerViewModel* composer READ composer CONSTANT FINAL)
+    Q_PROPERTY(kontor::MessageActionsViewModel* messageActions READ messageActions CONSTANT FINAL)
+    Q_PROPERTY(kontor::EmojiPickerModel* reactionPicker READ reactionPicker CONSTANT FINAL)
     Q_PROPERTY(kontor::EmojiPickerModel* emojiPicker READ emojiPicker CONSTANT FINAL)
     Q_PROPERTY(kontor::EmojiCompletionModel* emojiCompletion READ emojiCompletion CONSTANT FINAL)
     Q_PROPERTY(
@@ -120,6 +123,8 @@ public:
     [[nodiscard]] ConversationViewModel* conversation() { return &m_conversation; }
     [[nodiscard]] TimelineModel* timeline() { return &m_timeline; }
     [[nodiscard]] ComposerViewModel* composer() { return &m_composer; }
+    [[nodiscard]] MessageActionsViewModel* messageActions() { return &m_messageActions; }
+    [[nodiscard]] EmojiPickerModel* reactionPicker() { return &m_reactionPicker; }
     [[nodiscard]] EmojiPickerModel* emojiPicker() { return &m_emojiPicker; }
     [[nodiscard]] EmojiCompletionModel* emojiCompletion() { return &m_emojiCompletion; }
     [[nodiscard]] NewConversationViewModel* newConversation() { return &m_newConversation; }
@@ -162,6 +167,7 @@ signals:
 
 private:
     void wire();
+    void wireActions();
     void handle(const Event& event);
     void becomeReady(const Account& account);
     void openAtStart();
@@ -199,6 +205,8 @@ private:
     emoji::EmojiSearch m_emojiSearch;
     EmojiChoices m_emojiChoices;
     EmojiPickerModel m_emojiPicker;
+    EmojiPickerModel m_reactionPicker;
+    MessageActionsViewModel m_messageActions;
     EmojiCompletionModel m_emojiCompletion;
     NewConversationViewModel m_newConversation;
     PollEditorViewModel m_pollEditor;

@@ -66,6 +66,16 @@ void NotificationDesk::apply(const ContentErased& erased) {
         drop(conversation);
 }
 
+/// Makes nobody's message unread, and takes no notification of one away.
+void NotificationDesk::apply(const ReactionArrived& reaction) {
+    if (!m_choices.enabled() || m_catchingUp || isQuiet(reaction.conversation) ||
+        m_shown.contains(reaction.conversation))
+        return;
+    m_shown[reaction.conversation] = reaction.entry.row;
+    m_notifier.show(messagesOf(reaction.conversation),
+                    NotificationText::reaction(reaction, m_choices.content()));
+}
+
 void NotificationDesk::setAttended(std::optional<ConversationId> conversation) {
     m_attended = conversation;
     if (m_attended)

@@ -29,6 +29,8 @@ public:
     void apply(const ConnectionChanged& change);
     void apply(const ConversationsChanged& change);
     void apply(const MessageArrived& message);
+    /// Only the author of a message hears of these.
+    void apply(const ReactionArrived& reaction);
     void apply(const ContentErased& erased);
     /// The conversation that is on the screen in a focused window, if any.
     void setAttended(std::optional<ConversationId> conversation);

@@ -89,6 +89,19 @@ NotificationFace NotificationText::message(const ConversationSummary& summary,
     return face;
 }
 
+NotificationFace NotificationText::reaction(const ReactionArrived& reaction, Content content) {
+    NotificationFace face;
+    face.title = content == Content::Nothing ? tr("Kontor") : reaction.person.name;
+    face.text = tr("New reaction");
+    face.action = tr("Open");
+    if (reaction.entry.lifetime)
+        face.stay = NotificationFace::Stay::Fleeting;
+    if (content == Content::NameAndText)
+        //: emoji, then the words that it was put to
+        face.text = tr("%1 to “%2”").arg(reaction.emoji, shortened(reaction.entry.text));
+    return face;
+}
+
 NotificationFace NotificationText::backlog(int messages, int conversations) {
     NotificationFace face;
     face.title = tr("Kontor");

@@ -2,7 +2,7 @@
 
 #include "app/notifications/notifier.h"
 #include "app/view_models/notification_choices.h"
-#include "core/values.h"
+#include "core/events.h"
 
 #include <QCoreApplication>
 
@@ -24,6 +24,8 @@ public:
     [[nodiscard]] static NotificationFace message(const ConversationSummary& summary,
                                                   const TimelineEntry& entry,
                                                   NotificationChoices::Content content);
+    [[nodiscard]] static NotificationFace reaction(const ReactionArrived& reaction,
+                                                   NotificationChoices::Content content);
     /// What came in several conversations while there was no connection.
     [[nodiscard]] static NotificationFace backlog(int messages, int conversations);
     [[nodiscard]] static NotificationFace call(const QString& caller,

@@ -2,6 +2,7 @@
 
 #include "app/texts/error_text.h"
 #include "app/texts/message_markup.h"
+#include "app/view_models/quote_card.h"
 #include "base/limits.h"
 
 #include <QClipboard>
@@ -55,6 +56,7 @@ void ComposerViewModel::open(ConversationId conversation) {
 }
 
 void ComposerViewModel::close() {
+    leaveAbout();
     keepDraft();
     m_conversation.reset();
     m_pictures.close();
@@ -66,14 +68,17 @@ void ComposerViewModel::close() {
 void ComposerViewModel::keepDraft() {
     m_timers.cancel(m_keeping);
     m_keeping = Timers::Handle::None;
-    if (!m_conversation || m_text == m_stored)
+    const QString& draft = m_about == About::Edit ? m_before : m_text;
+    if (!m_conversation || draft == m_stored)
         return;
-    m_stored = m_text;
-    m_client.remember(draftName(*m_conversation), m_text);
+    m_stored = draft;
+    m_client.remember(draftName(*m_conversation), draft);
 }
 
 bool ComposerViewModel::canSend() const {
     // A picture that is being read is waited for: its words shall not go without it.
+    if (m_about == About::Edit)
+        return m_conversation.has_value();
     if (m_pictures.shown())
         return m_conversation && !m_pictures.busy();
     return m_conversation && !m_text.trimmed().isEmpty();
@@ -107,6 +112,8 @@ void ComposerViewModel::send() {
     if (!m_conversation || !canSend())
         return;
     const auto text = m_text.trimmed();
+    if (m_about == About::Edit)
+        return sendEdit(text);
     if (!m_pictures.shown())
         return sendText(*m_conversation, text);
     if (text.toUtf8().size() > static_cast<qsizetype>(limits::kCaptionBytes))
@@ -121,19 +128,78 @@ void ComposerViewModel::send() {
 void ComposerViewModel::sendText(ConversationId conversation, const QString& text) {
     if (text.toUtf8().size() > static_cast<qsizetype>(limits::kTextBytes))
         return setFailure(tr("This message is too long. Please send it in parts."));
-    m_client.sendText(
-        conversation, text,
-        [self = QPointer(this), conversation, text](const Result<MessageRow>& result) {
-            if (!self || result.ok() || self->m_conversation != conversation)
-                return;
-            if (self->m_text.isEmpty())
-                self->replaceText(text);
-            self->setFailure(ErrorText::of(result.error()));
-        });
+    const Reply<MessageRow> reply = [self = QPointer(this), conversation,
+                                     text](const Result<MessageRow>& result) {
+        if (!self || result.ok() || self->m_conversation != conversation)
+            return;
+        if (self->m_text.isEmpty())
+            self->replaceText(text);
+        self->setFailure(ErrorText::of(result.error()));
+    };
+    if (m_about == About::Answer)
+        m_client.sendReply(conversation, text, m_subject.row, reply);
+    else
+        m_client.sendText(conversation, text, reply);
+    leaveAbout();
     m_pictures.clearFailure();
     replaceText({});
     keepDraft();
     emit sent();
+}
+
+void ComposerViewModel::sendEdit(const QString& text) {
+    if (text.isEmpty()) {
+        emit deletionOffered(static_cast<double>(m_subject.row.value));
+        return;
+    }
+    if (text.toUtf8().size() > static_cast<qsizetype>(limits::kTextBytes))
+        return setFailure(tr("This message is too long. Please send it in parts."));
+    if (text != m_subject.text)
+        m_client.editText(
+            m_subject.row, text,
+            [self = QPointer(this), subject = m_subject, text](const Result<void>& done) {
+                if (!self || done.ok() || self->m_conversation != subject.conversation)
+                    return;
+                // What was written is not lost: it can be sent once more, or copied.
+                if (self->m_about == About::Nothing) {
+                    self->edit(subject);
+                    self->replaceText(text);
+                }
+                self->setFailure(ErrorText::of(done.error()));
+            });
+    leaveAbout();
+}
+
+QString ComposerViewModel::aboutWords() const {
+    return QuoteCard::wordsOf(m_subject.kind, m_subject.text.simplified().left(200));
+}
+
+void ComposerViewModel::setAbout(About about, const TimelineEntry& entry) {
+    m_about = about;
+    m_subject = entry;
+    emit aboutChanged();
+    emit canSendChanged();
+}
+
+void ComposerViewModel::answer(const TimelineEntry& entry) {
+    leaveAbout();
+    setAbout(About::Answer, entry);
+}
+
+void ComposerViewModel::edit(const TimelineEntry& entry) {
+    leaveAbout();
+    m_before = m_text;
+    setAbout(About::Edit, entry);
+    replaceText(entry.text);
+}
+
+void ComposerViewModel::leaveAbout() {
+    if (m_about == About::Nothing)
+        return;
+    const bool edited = m_about == About::Edit;
+    setAbout(About::Nothing, {});
+    if (edited)
+        replaceText(std::exchange(m_before, {}));
 }
 
 QString ComposerViewModel::clipboardText() const {

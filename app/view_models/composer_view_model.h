@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/view_models/picture_draft_view_model.h"
+#include "core/client.h"
 
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
@@ -19,10 +20,17 @@ class ComposerViewModel : public QObject {
     Q_PROPERTY(QString text READ text WRITE setText NOTIFY textChanged FINAL)
     Q_PROPERTY(bool canSend READ canSend NOTIFY canSendChanged FINAL)
     Q_PROPERTY(kontor::PictureDraftViewModel* pictures READ pictures CONSTANT FINAL)
+    /// What is written answers a message, or changes one of one's own.
+    Q_PROPERTY(About about READ about NOTIFY aboutChanged FINAL)
+    Q_PROPERTY(QString aboutWho READ aboutWho NOTIFY aboutChanged FINAL)     ///< who said it
+    Q_PROPERTY(QString aboutWords READ aboutWords NOTIFY aboutChanged FINAL) ///< in a line
     /// Why the last try did not work; text and picture are kept.
     Q_PROPERTY(QString failure READ failure NOTIFY failureChanged FINAL)
 
 public:
+    enum class About { Nothing, Answer, Edit };
+    Q_ENUM(About)
+
     /// `pictures` follows from one conversation to the next, and must outlive it.
     ComposerViewModel(Client& client, PictureDraftViewModel& pictures, const Clock& clock,
                       Timers& timers);
@@ -39,6 +47,14 @@ public:
     [[nodiscard]] PictureDraftViewModel* pictures() const { return &m_pictures; }
     [[nodiscard]] QString failure() const;
     void setText(const QString& text);
+    [[nodiscard]] About about() const { return m_about; }
+    [[nodiscard]] QString aboutWho() const { return m_subject.sender.name; }
+    [[nodiscard]] QString aboutWords() const;
+    void answer(const TimelineEntry& entry);
+    void edit(const TimelineEntry& entry);
+    /// Back to a message that stands for itself; after a change to the draft of before.
+    Q_INVOKABLE void leaveAbout();
+    void showFailure(const QString& sentence) { setFailure(sentence); }
     /// The picture that is next, with the text as its words; without one the text.
     Q_INVOKABLE void send();
     /// The clipboard's text as somebody would have typed it.
@@ -49,11 +65,16 @@ signals:
     void canSendChanged();
     void failureChanged();
     void sent();
+    void aboutChanged();
+    /// Nothing is left of a text that was to be changed: shall it be deleted?
+    void deletionOffered(double id);
 
 private:
     void replaceText(const QString& text);
     void setFailure(const QString& failure);
     void sendText(ConversationId conversation, const QString& text);
+    void sendEdit(const QString& text);
+    void setAbout(About about, const TimelineEntry& entry);
     void takeBackCaption();
 
     Client& m_client;
@@ -64,6 +85,9 @@ private:
     QString m_text;
     QString m_stored; ///< the draft as the store has it
     QString m_failure;
+    About m_about = About::Nothing;
+    TimelineEntry m_subject;
+    QString m_before; ///< the draft, while a text is being changed
     Timers::Handle m_keeping = Timers::Handle::None;
 };
 

@@ -29,6 +29,23 @@ int TimelineModel::rowOf(double id) const {
     return m_window.indexOf(MessageRow(static_cast<std::int64_t>(id)));
 }
 
+const TimelineEntry* TimelineModel::entryOf(double id) const {
+    const int row = rowOf(id);
+    return row < 0 ? nullptr : &m_window.rows.at(static_cast<std::size_t>(row));
+}
+
+const TimelineEntry* TimelineModel::newestOwn() const {
+    const auto own = std::ranges::find_if(m_window.rows, [](const TimelineEntry& entry) {
+        return entry.side == TimelineEntry::Side::Own && entry.kind == EntryKind::Text;
+    });
+    return own == m_window.rows.end() ? nullptr : &*own;
+}
+
+void TimelineModel::showEntry(double id) {
+    if (m_conversation)
+        openAround(*m_conversation, m_kind, MessageRow(static_cast<std::int64_t>(id)));
+}
+
 int TimelineModel::markedRow() const {
     return m_marked ? m_window.indexOf(*m_marked) : -1;
 }

@@ -4,6 +4,8 @@
 #include "app/view_models/life_countdown.h"
 #include "app/view_models/picture_card.h"
 #include "app/view_models/poll_card_model.h"
+#include "app/view_models/quote_card.h"
+#include "app/view_models/reactions_model.h"
 #include "app/view_models/timeline_window.h"
 #include "core/client.h"
 
@@ -40,22 +42,26 @@ public:
 
     enum class Role {
         Id = Qt::UserRole + 1, ///< number that names the entry, for finding it again
-        Kind,     ///< "own", "other", "poll", "picture", "call" or "notice": chooses the delegate
-        Sender,   ///< name, in groups, where this entry opens a run of one person; else empty
-        Colour,   ///< index of the sender's colour, 0 to 7
-        Initials, ///< in groups, where this entry closes a run; else empty
-        Closes,   ///< true where this entry closes a run of one person
-        Own,      ///< whether oneself said it
-        Poll,     ///< a poll's PollCardModel; else null
-        Picture,  ///< a picture's PictureCard; else null
-        Text,     ///< what was said as plain text, or the sentence of a notice
-        Markup,   ///< the same with links made pressable
-        Styled,   ///< whether Markup is styled text
-        Link,     ///< the first web address in Text, for those who press no links; or empty
-        Large,    ///< one to three emoji and nothing else
-        Life,     ///< what is left of its life, or empty: it stays
-        Time,     ///< time of day in the reader's way of writing
-        Delivery, ///< icon name of an own message's state, or empty
+        Kind,      ///< "own", "other", "poll", "picture", "call" or "notice": chooses the delegate
+        Sender,    ///< name, in groups, where this entry opens a run of one person; else empty
+        Colour,    ///< index of the sender's colour, 0 to 7
+        Initials,  ///< in groups, where this entry closes a run; else empty
+        Closes,    ///< true where this entry closes a run of one person
+        Own,       ///< whether oneself said it
+        Poll,      ///< a poll's PollCardModel; else null
+        Picture,   ///< a picture's PictureCard; else null
+        Quote,     ///< of an answer its QuoteCard; else null
+        Reactions, ///< its ReactionsModel where there are some; else null
+        Acts,      ///< something can be done to it: answer, react, delete ...
+        Edited,    ///< "edited", or empty
+        Text,      ///< what was said as plain text, or the sentence of a notice
+        Markup,    ///< the same with links made pressable
+        Styled,    ///< whether Markup is styled text
+        Link,      ///< the first web address in Text, for those who press no links; or empty
+        Large,     ///< one to three emoji and nothing else
+        Life,      ///< what is left of its life, or empty: it stays
+        Time,      ///< time of day in the reader's way of writing
+        Delivery,  ///< icon name of an own message's state, or empty
         DeliveryText, ///< the same in a word
         Failure,      ///< why an own message was not sent, or a vote not taken; or empty
         Day,          ///< "Today", where this entry opens a day; else empty
@@ -88,6 +94,12 @@ public:
     /// Reads the newest page again, after a failure.
     Q_INVOKABLE void reload();
     Q_INVOKABLE int rowOf(double id) const; ///< -1 when it left the window
+    /// Leads to an entry of this conversation, wherever it is, and marks it.
+    Q_INVOKABLE void showEntry(double id);
+    /// None when it left the window. Until the next change.
+    [[nodiscard]] const TimelineEntry* entryOf(double id) const;
+    /// The newest text of one's own in the window.
+    [[nodiscard]] const TimelineEntry* newestOwn() const;
     /// The row that a search led to, or -1.
     Q_INVOKABLE int markedRow() const;
     /// The entries from one to the other are wholly on screen in a focused window.
@@ -139,6 +151,8 @@ private:
     [[nodiscard]] static QString delegateOf(const TimelineEntry& entry);
     [[nodiscard]] PollCardModel* card(const TimelineEntry& entry) const;
     [[nodiscard]] PictureCard* picture(const TimelineEntry& entry) const;
+    [[nodiscard]] QuoteCard* quote(const TimelineEntry& entry) const;
+    [[nodiscard]] ReactionsModel* reactions(const TimelineEntry& entry) const;
     void dropCards();
 
     Client& m_client;
@@ -158,6 +172,8 @@ private:
     // Made when a view asks; children.
     mutable std::map<MessageRow, PollCardModel*> m_cards;
     mutable std::map<MessageRow, PictureCard*> m_pictures;
+    mutable std::map<MessageRow, QuoteCard*> m_quotes;
+    mutable std::map<MessageRow, ReactionsModel*> m_reactions;
     std::map<MessageRow, QString> m_trouble; ///< of what was last asked of an entry
     State m_state = State::Closed;
     QString m_failure;

@@ -37,6 +37,10 @@ QHash<int, QByteArray> TimelineModel::roleNames() const {
             {role(Role::Own), "own"},
             {role(Role::Poll), "poll"},
             {role(Role::Picture), "picture"},
+            {role(Role::Quote), "quote"},
+            {role(Role::Reactions), "reactions"},
+            {role(Role::Acts), "acts"},
+            {role(Role::Edited), "edited"},
             {role(Role::Text), "text"},
             {role(Role::Markup), "markup"},
             {role(Role::Styled), "styled"},
@@ -69,6 +73,14 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const {
         return QVariant::fromValue(card(entry));
     case Role::Picture:
         return QVariant::fromValue(picture(entry));
+    case Role::Quote:
+        return QVariant::fromValue(quote(entry));
+    case Role::Reactions:
+        return QVariant::fromValue(reactions(entry));
+    case Role::Acts:
+        return entry.rights.mayAnswer || entry.rights.mayDeleteForAll;
+    case Role::Edited:
+        return entry.editedAt ? tr("edited") : QString();
     case Role::Kind:
         return delegateOf(entry);
     case Role::Sender:
@@ -141,6 +153,12 @@ QString TimelineModel::spoken(const TimelineEntry& entry) const {
                           .arg(own(entry) ? tr("You") : entry.sender.name,
                                m_moments.timeOfDay(entry.sentAt), what);
     QStringList state{EntryText::delivery(entry.delivery)};
+    if (entry.editedAt)
+        state << tr("edited");
+    if (entry.quote && entry.quote->state == QuoteView::State::Here)
+        state << tr("answers %1", "a name").arg(entry.quote->sender.name);
+    for (const auto& reaction : entry.reactions)
+        state << reaction.emoji + QLatin1Char(' ') + QString::number(reaction.people.size());
     if (mortal(entry))
         state << tr("disappears in %1", "what is left: 12 s")
                      .arg(LifetimeText::brief(m_countdown.left(entry)));
@@ -204,6 +222,28 @@ PictureCard* TimelineModel::picture(const TimelineEntry& entry) const {
     return card;
 }
 
+QuoteCard* TimelineModel::quote(const TimelineEntry& entry) const {
+    if (!entry.quote)
+        return nullptr;
+    auto& card = m_quotes[entry.row];
+    if (card == nullptr)
+        card = new QuoteCard(*entry.quote, const_cast<TimelineModel*>(this));
+    else
+        card->set(*entry.quote);
+    return card;
+}
+
+ReactionsModel* TimelineModel::reactions(const TimelineEntry& entry) const {
+    if (entry.reactions.empty())
+        return nullptr;
+    auto& model = m_reactions[entry.row];
+    if (model == nullptr)
+        model = new ReactionsModel(entry.reactions, const_cast<TimelineModel*>(this));
+    else
+        model->set(entry.reactions);
+    return model;
+}
+
 /// Cards of what has left the window, or was erased, go once the rows that show them are gone.
 void TimelineModel::dropCards() {
     const auto shows = [this](MessageRow row, EntryKind kind) {
@@ -217,6 +257,14 @@ void TimelineModel::dropCards() {
         kept.second->deleteLater();
         return true;
     });
+    const auto gone = [this](const auto& kept) {
+        const bool inWindow = m_window.indexOf(kept.first) >= 0;
+        if (!inWindow)
+            kept.second->deleteLater();
+        return !inWindow;
+    };
+    std::erase_if(m_quotes, gone);
+    std::erase_if(m_reactions, gone);
     std::erase_if(m_pictures, [&](const auto& kept) {
         if (shows(kept.first, EntryKind::Picture))
             return false;

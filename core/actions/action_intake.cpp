@@ -40,8 +40,10 @@ Result<void> takeReaction(const CoreParts& parts, EntryInHand& hand, const Autho
     if (!put.value())
         return {};
     hand.aftermath.updated(hand.conversation.id, reaction.message);
-    if (message.value()->sender == parts.own.user() && author.user != parts.own.user())
+    if (message.value()->sender == parts.own.user() && author.user != parts.own.user()) {
+        hand.aftermath.summaries.insert(hand.conversation.id); // whether it may be heard
         hand.aftermath.reactions[hand.conversation.id] = {reaction.message, author.user, emoji};
+    }
     return {};
 }
 

@@ -14,10 +14,15 @@ FocusScope {
     required property string title
     property bool notes: false
     readonly property int mostLines: 8
-    Keys.onShortcutOverride: event => event.accepted = composer.pictures.shown && event.key === Qt.Key_Escape
+    readonly property bool leavable: composer.pictures.shown || composer.about !== ComposerViewModel.Nothing
+    signal editLastWanted // an own message, from an empty line
+    Keys.onShortcutOverride: event => event.accepted = leavable && event.key === Qt.Key_Escape
     Keys.onEscapePressed: event => {
-        event.accepted = composer.pictures.shown;
-        composer.pictures.discard();
+        event.accepted = leavable;
+        if (composer.about !== ComposerViewModel.Nothing)
+            composer.leaveAbout();
+        else
+            composer.pictures.discard();
         if (event.accepted)
             edit.forceActiveFocus();
     }
@@ -51,14 +56,27 @@ FocusScope {
         id: box
         anchors.bottom: parent.bottom
         width: parent.width
-        implicitHeight: line.height + (preview.shown ? preview.height : 0)
+        implicitHeight: line.height + (preview.shown ? preview.height : 0) + about.height
         radius: Theme.bubbleRadius
         color: Theme.card
         border.width: edit.activeFocus ? Theme.focusLine : Theme.hairline
         border.color: edit.activeFocus ? Theme.accent : Theme.line
 
+        Loader {
+            id: about
+            readonly property bool wanted: root.composer.about !== ComposerViewModel.Nothing
+            width: parent.width
+            height: active && item ? (item as Item).implicitHeight : 0
+            active: wanted
+            onActiveChanged: if (active)
+                setSource("ComposerAbout.qml", {
+                    composer: root.composer
+                })
+            onWantedChanged: edit.activate()
+        }
         PreviewPlace {
             id: preview
+            y: about.height
             width: parent.width
             draft: root.composer.pictures
             onWritingWanted: edit.activate()
@@ -147,6 +165,8 @@ FocusScope {
                             send.activate();
                         else if (event.matches(StandardKey.Paste))
                             takeFromClipboard();
+                        else if (event.key === Qt.Key_Up && event.modifiers === Qt.NoModifier && length === 0)
+                            root.editLastWanted();
                         else
                             event.accepted = false;
                     }

@@ -63,6 +63,7 @@ FocusScope {
                 enabled: root.app.conversation.mayWrite
                 composer: root.app.composer
                 emojiPicker: root.app.emojiPicker
+                onEditLastWanted: root.app.messageActions.editLast()
                 emojiCompletion: root.app.emojiCompletion
                 pollEditor: root.app.pollEditor
                 title: root.app.conversation.title

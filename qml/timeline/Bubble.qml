@@ -1,4 +1,5 @@
 import QtQuick
+import Kontor.App as App
 import Kontor.Ui
 
 // What one message looks like: the sender above where a run begins, the words, the time in the
@@ -16,7 +17,10 @@ Rectangle {
     property color senderColour: Theme.text
     property string delivery
     property string deliveryText
+    property string edited
+    property App.QuoteCard quote: null
     signal linkActivated(string link)
+    signal entryWanted(real id)
 
     readonly property int textSize: large ? Theme.largeEmojiSize : Theme.textSize
     readonly property int textLine: large ? Theme.largeEmojiLine : Theme.textLine
@@ -32,11 +36,13 @@ Rectangle {
     readonly property real wordsShift: rightToLeft ? width - 2 * side - limit : 0
     readonly property real wordsWidth: footFits ? Math.max(body.contentWidth, body.lastLine + tail) : Math.max(body.contentWidth, foot.width)
 
+    readonly property real quoteWidth: quoteBox.item ? Math.min((quoteBox.item as QuoteBox).wish, limit) : 0
+
     function deselect() {
         selection.source = "";
     }
 
-    width: Math.ceil(Math.max(named ? name.width : 0, wordsWidth)) + 2 * side
+    width: Math.ceil(Math.max(named ? name.width : 0, wordsWidth, quoteWidth)) + 2 * side
     height: content.height + 2 * Theme.grid * 1.75
     radius: Theme.bubbleRadius
 
@@ -60,10 +66,27 @@ Rectangle {
             elide: Text.ElideRight
             verticalAlignment: Text.AlignVCenter
         }
+        Loader {
+            id: quoteBox
+            y: root.named ? name.height : 0
+            width: root.width - 2 * root.side
+            height: active && item ? (item as Item).implicitHeight + Theme.grid : 0
+            active: root.quote !== null
+            onActiveChanged: fill()
+            Component.onCompleted: fill()
+            function fill() {
+                if (active && !item)
+                    setSource("QuoteBox.qml", {
+                        quote: Qt.binding(() => root.quote),
+                        available: Qt.binding(() => root.limit)
+                    });
+            }
+            onLoaded: (item as QuoteBox).wanted.connect(root.entryWanted)
+        }
         UiText {
             id: body
             objectName: "words"
-            y: root.named ? name.height : 0
+            y: (root.named ? name.height : 0) + quoteBox.height
             property real lastLine: 0
             readonly property real drawnX: root.rightToLeft ? width - contentWidth : 0
             width: root.limit
@@ -124,6 +147,13 @@ Rectangle {
         LifeSign {
             anchors.verticalCenter: parent.verticalCenter
             life: root.life
+        }
+        UiText {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: text.length > 0
+            text: root.edited
+            color: Theme.muted
+            font.pixelSize: Theme.timeSize
         }
         UiText {
             anchors.verticalCenter: parent.verticalCenter

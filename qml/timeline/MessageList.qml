@@ -14,6 +14,13 @@ ListView {
     signal voted(real id, int option)
     signal closingWanted(real id)
     signal pictureWanted(PictureCard picture)
+    property bool writable: false // one may answer here
+    signal liked(real id)
+    signal reactionToggled(real id, string emoji)
+    signal reactionWanted(real id, Item by)
+    signal answerWanted(real id)
+    signal menuWanted(real id, Item by)
+    signal entryWanted(real id)
     signal shown(real newest, real oldest) // wholly in view
 
     // Of a row that is taller than the view the end counts.

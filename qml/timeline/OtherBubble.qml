@@ -1,4 +1,5 @@
 import QtQuick
+import Kontor.App as App
 import Kontor.Ui
 
 TimelineRow {
@@ -12,6 +13,8 @@ TimelineRow {
     required property string initials
     required property int colour
     required property bool closes
+    required property string edited
+    required property App.QuoteCard quote
     property bool avatars: ListView.view ? (ListView.view as MessageList).avatars : false
     signal linkActivated(string link)
 
@@ -43,6 +46,9 @@ TimelineRow {
         large: root.large
         life: root.life
         time: root.time
+        edited: root.edited
+        quote: root.quote
+        onEntryWanted: id => (root.ListView.view as MessageList).entryWanted(id)
         sender: root.sender
         senderColour: Theme.senderColour(root.colour)
         available: root.width - x - Theme.grid * 10

@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import Kontor.App as App
 import Kontor.Ui
 
 TimelineRow {
@@ -10,6 +11,8 @@ TimelineRow {
     required property string life
     required property string time
     required property bool closes
+    required property string edited
+    required property App.QuoteCard quote
     required property string delivery
     required property string deliveryText
     required property string failure
@@ -27,6 +30,9 @@ TimelineRow {
         large: root.large
         life: root.life
         time: root.time
+        edited: root.edited
+        quote: root.quote
+        onEntryWanted: id => (root.ListView.view as MessageList).entryWanted(id)
         delivery: root.delivery
         deliveryText: root.deliveryText
         available: root.width - Theme.grid * 20

@@ -116,6 +116,13 @@ FocusScope {
         onVoted: (id, option) => root.timeline.vote(id, option)
         onClosingWanted: id => root.timeline.closePoll(id)
         onPictureWanted: picture => opener.open(picture)
+        writable: root.app.conversation.mayWrite
+        onLiked: id => root.app.messageActions.like(id)
+        onReactionToggled: (id, emoji) => root.app.messageActions.toggle(id, emoji)
+        onReactionWanted: (id, by) => doings.openPicker(id, by)
+        onAnswerWanted: id => root.app.messageActions.answer(id)
+        onMenuWanted: (id, by) => doings.openMenu(id, by)
+        onEntryWanted: id => root.timeline.showEntry(id)
         onContentYChanged: root.pageLater()
         onMovementStarted: root.following = false
         onMovementEnded: root.following = atYEnd
@@ -135,6 +142,8 @@ FocusScope {
                 root.turnPage(-1);
             else if (event.key === Qt.Key_PageDown)
                 root.turnPage(1);
+            else if ((event.key === Qt.Key_Menu || event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier) && currentItem)
+                (currentItem as TimelineRow).openMenu();
             else if (event.matches(StandardKey.Copy) && currentItem)
                 root.app.copy((currentItem as TimelineRow).text);
             else
@@ -143,6 +152,20 @@ FocusScope {
     }
     ScrollMark {
         list: list
+    }
+    MessageDoings {
+        id: doings
+        actions: root.app.messageActions
+        picker: root.app.reactionPicker
+        onCopyWanted: words => root.app.copy(words)
+        onClosed: if (root.app.composer.about === App.ComposerViewModel.Nothing)
+            list.forceActiveFocus(Qt.PopupFocusReason)
+        Connections {
+            target: root.app.composer
+            function onDeletionOffered(id: real) {
+                doings.askDeletion(id);
+            }
+        }
     }
     PictureOpener {
         id: opener

@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import Kontor.App as App
 import Kontor.Ui
 
 // What all rows of the timeline have: the lines above, where a day or the unread begins, and a
@@ -14,11 +15,15 @@ Item {
     required property bool marked
     required property string spoken
     required property string link
+    required property bool acts
+    required property App.ReactionsModel reactions
 
     property real contentHeight: 0
     property bool opensItself: false // pressing it is no link of its words
     readonly property real headroom: above.height
     readonly property bool chosen: activeFocus
+    readonly property bool pointed: over.hovered || chosen || (bar.item !== null && (bar.item as Item).activeFocus)
+    readonly property bool ringedOwn: ringed !== null && ringed.x > width - ringed.x - ringed.width
     default property alias content: body.data
     property Item ringed
     signal activated
@@ -34,7 +39,7 @@ Item {
     ListView.onPooled: visible = false
     ListView.onReused: visible = true
     width: ListView.view ? ListView.view.width : 0
-    implicitHeight: headroom + contentHeight
+    implicitHeight: headroom + contentHeight + (chips.active ? chips.height : 0)
     Accessible.role: Accessible.ListItem
     Accessible.name: spoken
     Accessible.focusable: true
@@ -59,6 +64,24 @@ Item {
         width: parent.width
         height: root.contentHeight
     }
+    HoverHandler {
+        id: over
+        enabled: root.acts
+    }
+    Loader {
+        id: chips
+        active: root.reactions !== null
+        x: root.ringed ? (root.ringedOwn ? root.ringed.x + root.ringed.width - width - Theme.grid * 2 : root.ringed.x + Theme.grid * 2) : 0
+        y: root.headroom + (root.ringed ? root.ringed.y + root.ringed.height - Theme.grid : 0)
+        width: item && root.ringed ? Math.min((item as Item).implicitWidth, Math.max(root.ringed.width - Theme.grid * 4, Theme.grid * 50)) : 0
+        height: active && item ? (item as Item).implicitHeight : 0
+        source: active ? "ReactionChips.qml" : ""
+        onLoaded: {
+            const shown = item as ReactionChips;
+            shown.reactions = Qt.binding(() => root.reactions);
+            shown.toggled.connect(emoji => (root.ListView.view as MessageList).reactionToggled(root.entryId, emoji));
+        }
+    }
     Rectangle {
         visible: root.ringed && (root.chosen || root.marked)
         x: root.ringed ? root.ringed.x - Theme.grid / 2 : 0
@@ -69,5 +92,27 @@ Item {
         color: Theme.clear
         border.width: Theme.focusLine
         border.color: root.chosen ? Theme.accent : Theme.amber
+    }
+    Loader {
+        id: bar
+        readonly property real beside: root.ringedOwn ? root.ringed.x - width - Theme.grid : root.ringed ? root.ringed.x + root.ringed.width + Theme.grid : 0
+        active: root.acts && root.pointed && root.ringed !== null
+        z: 1
+        x: Math.max(Theme.grid, Math.min(root.width - width - Theme.grid, beside))
+        y: root.headroom + (root.ringed ? root.ringed.y : 0) + (x === beside ? 0 : -height / 2)
+        source: active ? "MessageBar.qml" : ""
+        onLoaded: {
+            const tools = item as MessageBar;
+            const view = root.ListView.view as MessageList;
+            tools.answerable = Qt.binding(() => view.writable);
+            tools.likeWanted.connect(() => view.liked(root.entryId));
+            tools.reactionWanted.connect(by => view.reactionWanted(root.entryId, by));
+            tools.answerWanted.connect(() => view.answerWanted(root.entryId));
+            tools.menuWanted.connect(by => view.menuWanted(root.entryId, by));
+        }
+    }
+    function openMenu() {
+        if (bar.item)
+            (bar.item as MessageBar).openMenu();
     }
 }

@@ -1,0 +1,86 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kontor.App as App
+import Kontor.Ui
+
+// Menu, emoji picker and questions about a message: made when somebody wants them.
+Item {
+    id: root
+    required property App.MessageActionsViewModel actions
+    required property App.EmojiPickerModel picker
+    signal copyWanted(string words)
+    signal closed
+    property real target: 0
+
+    function openMenu(id: real, by: Item) {
+        target = id;
+        actions.aim(id);
+        if (!menu.item)
+            menu.setSource("MessageMenu.qml", {
+                parent: by,
+                actions: actions
+            });
+        const popup = menu.item as MessageMenu;
+        popup.parent = by;
+        popup.x = by.width - popup.width;
+        popup.y = by.height + Theme.grid;
+        popup.open();
+    }
+    function openPicker(id: real, by: Item) {
+        target = id;
+        actions.aim(id);
+        if (!emoji.item)
+            emoji.setSource("../emoji/EmojiPicker.qml", {
+                parent: by,
+                picker: picker
+            });
+        const popup = emoji.item as EmojiPicker;
+        popup.parent = by;
+        popup.x = by.width - popup.width;
+        popup.y = by.height + Theme.grid;
+        popup.open();
+    }
+    function openEarlier() {
+        actions.readEarlier();
+        if (!earlier.item)
+            earlier.setSource("EarlierTexts.qml", {
+                actions: actions
+            });
+        (earlier.item as EarlierTexts).open();
+    }
+    function askDeletion(id: real) {
+        actions.aim(id);
+        const dialog = question.createObject(root) as ConfirmDialog;
+        dialog.confirmed.connect(() => actions.deleteForAll());
+        dialog.closed.connect(closed);
+        dialog.open();
+    }
+
+    Component {
+        id: question
+        ConfirmDialog {
+            title: qsTr("Delete for everyone?")
+            sentence: qsTr("The message goes from all devices. Its place stays and says so.")
+            action: qsTr("Delete")
+        }
+    }
+    Loader {
+        id: menu
+        onLoaded: {
+            const popup = item as MessageMenu;
+            popup.answerWanted.connect(() => root.actions.answer(root.target));
+            popup.copyWanted.connect(() => root.copyWanted(root.actions.words));
+            popup.earlierWanted.connect(root.openEarlier);
+            popup.deletionWanted.connect(() => root.askDeletion(root.target));
+            popup.closed.connect(root.closed);
+        }
+    }
+    Loader {
+        id: emoji
+        onLoaded: (item as EmojiPicker).closed.connect(root.closed)
+    }
+    Loader {
+        id: earlier
+        onLoaded: (item as EarlierTexts).closed.connect(root.closed)
+    }
+}

@@ -1,0 +1,75 @@
+import QtQuick
+import Kontor.App as App
+import Kontor.Ui
+
+// What a message answers: pressing it leads there, when it is there.
+FocusScope {
+    id: root
+    required property App.QuoteCard quote
+    property real available: 0
+    signal wanted(real target)
+
+    readonly property real side: Theme.grid * 2.5
+    readonly property real wish: side + Math.max(who.implicitWidth, words.implicitWidth) + Theme.grid * 2
+
+    function activate() {
+        if (quote.here)
+            wanted(quote.target);
+    }
+
+    implicitHeight: Theme.grid + (who.visible ? who.height : 0) + words.height + Theme.grid
+    Keys.onReturnPressed: activate()
+    Keys.onEnterPressed: activate()
+    Accessible.role: quote.here ? Accessible.Button : Accessible.StaticText
+    Accessible.name: quote.here ? qsTr("Answer to %1: %2").arg(quote.who).arg(quote.words) : quote.words
+    Accessible.onPressAction: activate()
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.controlRadius / 2
+        color: over.hovered && root.quote.here ? Theme.hover : Theme.clear
+    }
+    Rectangle {
+        width: Theme.grid * 0.75
+        height: parent.height
+        radius: width / 2
+        color: root.quote.here ? Theme.senderColour(root.quote.colour) : Theme.muted
+    }
+    HoverHandler {
+        id: over
+        cursorShape: root.quote.here ? Qt.PointingHandCursor : Qt.ArrowCursor
+    }
+    TapHandler {
+        onTapped: root.activate()
+    }
+    UiText {
+        id: who
+        x: root.side
+        y: Theme.grid
+        width: Math.min(implicitWidth, root.available - root.side)
+        height: visible ? Theme.labelLine : 0
+        visible: root.quote.who.length > 0
+        words: root.quote.who
+        color: Theme.senderColour(root.quote.colour)
+        font.pixelSize: Theme.labelSize
+        font.weight: Font.DemiBold
+        elide: Text.ElideRight
+        verticalAlignment: Text.AlignVCenter
+        Accessible.ignored: true
+    }
+    UiText {
+        id: words
+        x: root.side
+        y: Theme.grid + who.height
+        width: Math.min(implicitWidth, root.available - root.side)
+        height: Theme.secondaryLine
+        words: root.quote.words
+        color: Theme.muted
+        font.pixelSize: Theme.secondarySize
+        font.italic: !root.quote.here
+        elide: Text.ElideRight
+        maximumLineCount: 1
+        verticalAlignment: Text.AlignVCenter
+        Accessible.ignored: true
+    }
+}
