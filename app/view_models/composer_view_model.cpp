@@ -202,6 +202,16 @@ void ComposerViewModel::leaveAbout() {
         replaceText(std::exchange(m_before, {}));
 }
 
+bool ComposerViewModel::leave() {
+    if (m_about != About::Nothing) {
+        leaveAbout();
+        return true;
+    }
+    const bool shown = m_pictures.shown();
+    m_pictures.discard();
+    return shown;
+}
+
 QString ComposerViewModel::clipboardText() const {
     return cleanPaste(QGuiApplication::clipboard()->text());
 }

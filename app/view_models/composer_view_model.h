@@ -54,6 +54,9 @@ public:
     void edit(const TimelineEntry& entry);
     /// Back to a message that stands for itself; after a change to the draft of before.
     Q_INVOKABLE void leaveAbout();
+    /// The last thing that was taken up: what is answered or changed, or the picture.
+    /// False: there was none.
+    Q_INVOKABLE bool leave();
     void showFailure(const QString& sentence) { setFailure(sentence); }
     /// The picture that is next, with the text as its words; without one the text.
     Q_INVOKABLE void send();

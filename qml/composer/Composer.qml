@@ -18,27 +18,16 @@ FocusScope {
     signal editLastWanted // an own message, from an empty line
     Keys.onShortcutOverride: event => event.accepted = leavable && event.key === Qt.Key_Escape
     Keys.onEscapePressed: event => {
-        event.accepted = leavable;
-        if (composer.about !== ComposerViewModel.Nothing)
-            composer.leaveAbout();
-        else
-            composer.pictures.discard();
-        if (event.accepted)
-            edit.forceActiveFocus();
+        event.accepted = composer.leave();
+        edit.activate();
     }
     implicitHeight: box.implicitHeight + (failure.visible ? failure.height + Theme.grid : 0)
 
-    UiText {
+    ComposerFailure {
         id: failure
         x: Theme.grid * 4
         width: parent.width - 2 * x
-        visible: text.length > 0
         text: root.composer.failure
-        color: Theme.danger
-        font.pixelSize: Theme.labelSize
-        wrapMode: Text.Wrap
-        Accessible.role: Accessible.AlertMessage
-        Accessible.ignored: !visible
     }
     Connections {
         target: root.emojiPicker
@@ -62,17 +51,11 @@ FocusScope {
         border.width: edit.activeFocus ? Theme.focusLine : Theme.hairline
         border.color: edit.activeFocus ? Theme.accent : Theme.line
 
-        Loader {
+        AboutPlace {
             id: about
-            readonly property bool wanted: root.composer.about !== ComposerViewModel.Nothing
             width: parent.width
-            height: active && item ? (item as Item).implicitHeight : 0
-            active: wanted
-            onActiveChanged: if (active)
-                setSource("ComposerAbout.qml", {
-                    composer: root.composer
-                })
-            onWantedChanged: edit.activate()
+            composer: root.composer
+            onWritingWanted: edit.activate()
         }
         PreviewPlace {
             id: preview
@@ -178,15 +161,12 @@ FocusScope {
                         document: edit.textDocument
                         lineHeight: Theme.textLine
                     }
-                    UiText {
+                    ComposerHint {
                         id: hint
                         width: edit.width
-                        height: Theme.textLine
-                        verticalAlignment: Text.AlignVCenter
-                        visible: edit.length === 0 && edit.preeditText.length === 0
-                        elide: Text.ElideRight
-                        words: root.notes ? qsTr("Note to myself") : qsTr("Message to %1").arg(root.title)
-                        color: Theme.muted
+                        edit: edit
+                        notes: root.notes
+                        title: root.title
                     }
                 }
             }

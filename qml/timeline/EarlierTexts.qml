@@ -59,7 +59,8 @@ T.Dialog {
                 required property string modelData
                 width: list.width
                 Accessible.role: Accessible.ListItem
-                Accessible.name: root.actions.earlierTimes[index] + ": " + modelData
+                Accessible.name: modelData
+                Accessible.description: root.actions.earlierTimes[index]
                 UiText {
                     text: root.actions.earlierTimes[entry.index]
                     color: Theme.muted

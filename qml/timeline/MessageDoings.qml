@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Templates as T
 import Kontor.App as App
 import Kontor.Ui
 
@@ -12,33 +13,32 @@ Item {
     signal closed
     property real target: 0
 
+    // Below the button that was pressed, which goes when its row is chosen no longer.
+    function place(popup: T.Popup, by: Item) {
+        const at = by.mapToItem(root, by.width, by.height);
+        popup.x = at.x - popup.width;
+        popup.y = at.y + Theme.grid;
+        popup.open();
+    }
     function openMenu(id: real, by: Item) {
         target = id;
         actions.aim(id);
         if (!menu.item)
             menu.setSource("MessageMenu.qml", {
-                parent: by,
+                parent: root,
                 actions: actions
             });
-        const popup = menu.item as MessageMenu;
-        popup.parent = by;
-        popup.x = by.width - popup.width;
-        popup.y = by.height + Theme.grid;
-        popup.open();
+        place(menu.item as MessageMenu, by);
     }
     function openPicker(id: real, by: Item) {
         target = id;
         actions.aim(id);
         if (!emoji.item)
             emoji.setSource("../emoji/EmojiPicker.qml", {
-                parent: by,
+                parent: root,
                 picker: picker
             });
-        const popup = emoji.item as EmojiPicker;
-        popup.parent = by;
-        popup.x = by.width - popup.width;
-        popup.y = by.height + Theme.grid;
-        popup.open();
+        place(emoji.item as EmojiPicker, by);
     }
     function openEarlier() {
         actions.readEarlier();
@@ -50,6 +50,8 @@ Item {
     }
     function askDeletion(id: real) {
         actions.aim(id);
+        if (!actions.mayDeleteForAll)
+            return;
         const dialog = question.createObject(root) as ConfirmDialog;
         dialog.confirmed.connect(() => actions.deleteForAll());
         dialog.closed.connect(closed);

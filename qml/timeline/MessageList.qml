@@ -50,6 +50,26 @@ ListView {
         return index;
     }
 
+    // Makes a change without moving what is in the middle of the view; `rowOf` finds a row by its id.
+    function keeping(change: var, rowOf: var) {
+        let anchor = itemAt(width / 2, contentY + height / 2) as TimelineRow;
+        if (!anchor)
+            return change();
+        const id = anchor.entryId;
+        const before = anchor.y - contentY;
+        change();
+        forceLayout();
+        const index = rowOf(id);
+        if (index < 0)
+            return;
+        if (!itemAtIndex(index))
+            positionViewAtIndex(index, ListView.Center);
+        anchor = itemAtIndex(index) as TimelineRow;
+        const moved = anchor.y - contentY - before;
+        if (moved !== 0)
+            contentY += moved;
+    }
+
     clip: true
     verticalLayoutDirection: ListView.BottomToTop
     reuseItems: true

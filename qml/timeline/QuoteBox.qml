@@ -17,6 +17,8 @@ FocusScope {
             wanted(quote.target);
     }
 
+    objectName: "quote"
+    activeFocusOnTab: quote.here
     implicitHeight: Theme.grid + (who.visible ? who.height : 0) + words.height + Theme.grid
     Keys.onReturnPressed: activate()
     Keys.onEnterPressed: activate()
@@ -28,6 +30,8 @@ FocusScope {
         anchors.fill: parent
         radius: Theme.controlRadius / 2
         color: over.hovered && root.quote.here ? Theme.hover : Theme.clear
+        border.width: root.activeFocus ? Theme.focusLine : 0
+        border.color: Theme.accent
     }
     Rectangle {
         width: Theme.grid * 0.75

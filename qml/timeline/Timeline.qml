@@ -40,29 +40,6 @@ FocusScope {
             list.tellShown();
     }
 
-    // Makes a change without moving what is in the middle of the view.
-    function keeping(change: var) {
-        let anchor = rowInMiddle();
-        if (!anchor)
-            return change();
-        const id = anchor.entryId;
-        const before = anchor.y - list.contentY;
-        change();
-        list.forceLayout();
-        const index = timeline.rowOf(id);
-        if (index < 0)
-            return;
-        if (!list.itemAtIndex(index))
-            list.positionViewAtIndex(index, ListView.Center);
-        anchor = list.itemAtIndex(index) as TimelineRow;
-        const moved = anchor.y - list.contentY - before;
-        if (moved !== 0)
-            list.contentY += moved;
-    }
-    function rowInMiddle(): TimelineRow {
-        return list.itemAt(list.width / 2, list.contentY + list.height / 2) as TimelineRow;
-    }
-
     function showNewest() {
         timeline.showNewest();
         list.positionViewAtBeginning();
@@ -155,6 +132,7 @@ FocusScope {
     }
     MessageDoings {
         id: doings
+        anchors.fill: parent
         actions: root.app.messageActions
         picker: root.app.reactionPicker
         onCopyWanted: words => root.app.copy(words)
@@ -179,7 +157,7 @@ FocusScope {
             if (root.following && root.timeline.atNewest)
                 root.timeline.applyWaiting();
             else
-                root.keeping(() => root.timeline.applyWaiting());
+                list.keeping(() => root.timeline.applyWaiting(), id => root.timeline.rowOf(id));
             root.pageLater();
         }
         function onOpened() {

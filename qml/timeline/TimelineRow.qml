@@ -71,9 +71,9 @@ Item {
     Loader {
         id: chips
         active: root.reactions !== null
-        x: root.ringed ? (root.ringedOwn ? root.ringed.x + root.ringed.width - width - Theme.grid * 2 : root.ringed.x + Theme.grid * 2) : 0
+        x: root.ringed ? Math.max(Theme.grid * 5, Math.min(root.ringed.x + Theme.grid * 2, root.width - width - Theme.grid * 5)) : 0
         y: root.headroom + (root.ringed ? root.ringed.y + root.ringed.height - Theme.grid : 0)
-        width: item && root.ringed ? Math.min((item as Item).implicitWidth, Math.max(root.ringed.width - Theme.grid * 4, Theme.grid * 50)) : 0
+        width: root.ringed ? Math.max(root.ringed.width - Theme.grid * 4, Theme.grid * 50) : 0
         height: active && item ? (item as Item).implicitHeight : 0
         source: active ? "ReactionChips.qml" : ""
         onLoaded: {

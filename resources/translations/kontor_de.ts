@@ -116,16 +116,38 @@
 <context>
     <name>Composer</name>
     <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerAbout</name>
+    <message>
+        <source>Edit message</source>
+        <translation>Nachricht bearbeiten</translation>
+    </message>
+    <message>
+        <source>Reply to %1</source>
+        <translation>Antwort an %1</translation>
+    </message>
+    <message>
+        <source>Do not edit</source>
+        <translation>Nicht bearbeiten</translation>
+    </message>
+    <message>
+        <source>Do not reply</source>
+        <translation>Nicht antworten</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerHint</name>
+    <message>
         <source>Note to myself</source>
         <translation>Notiz an mich</translation>
     </message>
     <message>
         <source>Message to %1</source>
         <translation>Nachricht an %1</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>Senden</translation>
     </message>
 </context>
 <context>
@@ -261,6 +283,17 @@
     <message>
         <source>Drop to send</source>
         <translation>Zum Senden loslassen</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierTexts</name>
+    <message>
+        <source>What it said before</source>
+        <translation>Was vorher dort stand</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -506,10 +539,79 @@
     </message>
 </context>
 <context>
+    <name>MessageBar</name>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>Like</source>
+        <translation>Gefällt mir</translation>
+    </message>
+    <message>
+        <source>React</source>
+        <translation>Reagieren</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Weitere Aktionen</translation>
+    </message>
+</context>
+<context>
+    <name>MessageDoings</name>
+    <message>
+        <source>Delete for everyone?</source>
+        <translation>Für alle löschen?</translation>
+    </message>
+    <message>
+        <source>The message goes from all devices. Its place stays and says so.</source>
+        <translation>Die Nachricht verschwindet von allen Geräten. Ihr Platz bleibt und sagt es.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
     <name>MessageList</name>
     <message>
         <source>Messages</source>
         <translation>Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>MessageMenu</name>
+    <message>
+        <source>More actions</source>
+        <translation>Weitere Aktionen</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>What it said before</source>
+        <translation>Was vorher dort stand</translation>
+    </message>
+    <message>
+        <source>Delete for me</source>
+        <translation>Für mich löschen</translation>
+    </message>
+    <message>
+        <source>Delete for everyone</source>
+        <translation>Für alle löschen</translation>
     </message>
 </context>
 <context>
@@ -823,6 +925,20 @@
     <message>
         <source>Without this you do not see either whether others have read your messages.</source>
         <translation>Ohne das siehst du auch nicht, ob andere deine Nachrichten gelesen haben.</translation>
+    </message>
+</context>
+<context>
+    <name>QuoteBox</name>
+    <message>
+        <source>Answer to %1: %2</source>
+        <translation>Antwort auf %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ReactionChips</name>
+    <message>
+        <source>Reactions</source>
+        <translation>Reaktionen</translation>
     </message>
 </context>
 <context>
@@ -1956,6 +2072,14 @@
     </message>
 </context>
 <context>
+    <name>kontor::MessageActionsViewModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>day, time of day</comment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>kontor::Moments</name>
     <message>
         <source>d MMM</source>
@@ -2057,6 +2181,15 @@
     <message>
         <source>Incoming call</source>
         <translation>Eingehender Anruf</translation>
+    </message>
+    <message>
+        <source>New reaction</source>
+        <translation>Neue Reaktion</translation>
+    </message>
+    <message>
+        <source>%1 to “%2”</source>
+        <extracomment>emoji, then the words that it was put to</extracomment>
+        <translation>%1 auf „%2“</translation>
     </message>
 </context>
 <context>
@@ -2213,6 +2346,42 @@
     </message>
 </context>
 <context>
+    <name>kontor::QuoteCard</name>
+    <message>
+        <source>Poll: %1</source>
+        <translation>Umfrage: %1</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Picture: %1</source>
+        <translation>Bild: %1</translation>
+    </message>
+    <message>
+        <source>The message is gone.</source>
+        <translation>Die Nachricht ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>A message from before you were here.</source>
+        <translation>Eine Nachricht aus der Zeit, bevor du dabei warst.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::ReactionsModel</name>
+    <message>
+        <source>%1, %2, yours is among them</source>
+        <comment>emoji, count</comment>
+        <translation>%1, %2, deine ist dabei</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>emoji, count</comment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>kontor::SearchViewModel</name>
     <message>
         <source>Conversations</source>
@@ -2280,6 +2449,15 @@
         <source>disappears in %1</source>
         <comment>what is left: 12 s</comment>
         <translation>verschwindet in %1</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
+    </message>
+    <message>
+        <source>answers %1</source>
+        <comment>a name</comment>
+        <translation>antwortet %1</translation>
     </message>
 </context>
 </TS>
