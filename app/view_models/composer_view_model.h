@@ -54,6 +54,8 @@ public:
     void edit(const TimelineEntry& entry);
     /// Back to a message that stands for itself; after a change to the draft of before.
     Q_INVOKABLE void leaveAbout();
+    /// What was about to be answered or changed is erased: no word of it stays here.
+    void forget(const std::vector<MessageRow>& rows);
     void showFailure(const QString& sentence) { setFailure(sentence); }
     /// The picture that is next, with the text as its words; without one the text.
     Q_INVOKABLE void send();
