@@ -240,6 +240,8 @@ void Application::handle(const Event& event) {
                    },
                    [this](const ContentErased& erased) {
                        m_search.forget(erased.rows);
+                       m_composer.forget(erased.rows);
+                       m_messageActions.forget(erased.rows);
                        m_notificationDesk->apply(erased);
                    },
                },

@@ -37,8 +37,9 @@ void NotificationDesk::apply(const ConnectionChanged& change) {
 void NotificationDesk::apply(const ConversationsChanged& change) {
     for (const auto& summary : change.changed) {
         m_known.insert_or_assign(summary.id, summary);
-        if (summary.unread == 0 || isQuiet(summary.id))
-            drop(summary.id);
+        const bool quiet = isQuiet(summary.id);
+        if (quiet || (summary.unread == 0 && !m_reactions.contains(summary.id)))
+            drop(summary.id); // a reaction makes nothing unread
     }
 }
 
@@ -66,12 +67,13 @@ void NotificationDesk::apply(const ContentErased& erased) {
         drop(conversation);
 }
 
-/// Makes nobody's message unread, and takes no notification of one away.
+/// Takes the place of an older one, of a message's never.
 void NotificationDesk::apply(const ReactionArrived& reaction) {
     if (!m_choices.enabled() || m_catchingUp || isQuiet(reaction.conversation) ||
-        m_shown.contains(reaction.conversation))
+        (m_shown.contains(reaction.conversation) && !m_reactions.contains(reaction.conversation)))
         return;
     m_shown[reaction.conversation] = reaction.entry.row;
+    m_reactions.insert(reaction.conversation);
     m_notifier.show(messagesOf(reaction.conversation),
                     NotificationText::reaction(reaction, m_choices.content()));
 }
@@ -96,6 +98,7 @@ void NotificationDesk::show(ConversationId conversation, const TimelineEntry& en
         return; // read in the meantime
     dropFromBacklog(conversation);
     m_shown[conversation] = entry.row;
+    m_reactions.erase(conversation);
     m_notifier.show(messagesOf(conversation),
                     NotificationText::message(known->second, entry, m_choices.content()));
     chime();
@@ -108,6 +111,7 @@ void NotificationDesk::tellBacklog() {
     if (waiting.size() == 1 && m_inBacklog.empty())
         return show(waiting.begin()->first, waiting.begin()->second);
     for (const auto& [conversation, entry] : waiting) {
+        m_reactions.erase(conversation);
         if (m_shown.erase(conversation) > 0)
             m_notifier.take(messagesOf(conversation));
         m_inBacklog.insert(conversation);
@@ -122,6 +126,7 @@ void NotificationDesk::tellBacklog() {
 
 void NotificationDesk::drop(ConversationId conversation) {
     m_waiting.erase(conversation);
+    m_reactions.erase(conversation);
     if (m_shown.erase(conversation) > 0)
         m_notifier.take(messagesOf(conversation));
     dropFromBacklog(conversation);
@@ -136,6 +141,7 @@ void NotificationDesk::forget(const NotificationKey& key) {
     switch (key.about) {
     case About::Messages:
         m_shown.erase(key.conversation);
+        m_reactions.erase(key.conversation);
         break;
     case About::Backlog:
         m_inBacklog.clear();

@@ -11,6 +11,7 @@ namespace kontor {
 /// Decides what the desktop is told, from what the core tells:
 /// - one notification for each conversation; a newer message takes the place of an older one;
 /// - none for the conversation that somebody looks at, none for one that is muted;
+/// - a reaction to an own message likewise, with no sound, and never in the place of a message;
 /// - what came while there was no connection is one notification, however many conversations;
 /// - read, deleted, expired, muted, opened: it is taken away. At the end of the program all are.
 /// Words are kept only while it catches up; of what is shown, which message it is. UI thread.
@@ -60,6 +61,7 @@ private:
     std::map<ConversationId, ConversationSummary>
         m_known; ///< of those that changed since the start
     std::map<ConversationId, MessageRow> m_shown;
+    std::set<ConversationId> m_reactions; ///< what is shown of these is no message
     std::set<ConversationId> m_inBacklog; ///< what the one notification for several is about
     std::map<ConversationId, TimelineEntry> m_waiting; ///< came while catching up
     std::optional<ConversationId> m_ringing;

@@ -93,12 +93,13 @@ NotificationFace NotificationText::reaction(const ReactionArrived& reaction, Con
     NotificationFace face;
     face.title = content == Content::Nothing ? tr("Kontor") : reaction.person.name;
     face.text = tr("New reaction");
+    if (content == Content::NameAndText)
+        //: who, emoji
+        face.text =
+            tr("%1 reacted to your message with %2").arg(reaction.person.name, reaction.emoji);
     face.action = tr("Open");
     if (reaction.entry.lifetime)
         face.stay = NotificationFace::Stay::Fleeting;
-    if (content == Content::NameAndText)
-        //: emoji, then the words that it was put to
-        face.text = tr("%1 to “%2”").arg(reaction.emoji, shortened(reaction.entry.text));
     return face;
 }
 

@@ -9,6 +9,8 @@
 #include <QGuiApplication>
 #include <QPointer>
 
+#include <algorithm>
+
 namespace kontor {
 
 namespace {
@@ -128,12 +130,17 @@ void ComposerViewModel::send() {
 void ComposerViewModel::sendText(ConversationId conversation, const QString& text) {
     if (text.toUtf8().size() > static_cast<qsizetype>(limits::kTextBytes))
         return setFailure(tr("This message is too long. Please send it in parts."));
-    const Reply<MessageRow> reply = [self = QPointer(this), conversation,
-                                     text](const Result<MessageRow>& result) {
+    const auto answered = m_about == About::Answer ? std::optional(m_subject) : std::nullopt;
+    const Reply<MessageRow> reply = [self = QPointer(this), conversation, text,
+                                     answered](const Result<MessageRow>& result) {
         if (!self || result.ok() || self->m_conversation != conversation)
             return;
-        if (self->m_text.isEmpty())
+        if (self->m_text.isEmpty()) {
             self->replaceText(text);
+            const bool gone = result.error().code == ErrorCode::ConversationUnknown;
+            if (answered && !gone && self->m_about == About::Nothing)
+                self->answer(*answered);
+        }
         self->setFailure(ErrorText::of(result.error()));
     };
     if (m_about == About::Answer)
@@ -210,6 +217,11 @@ bool ComposerViewModel::leave() {
     const bool shown = m_pictures.shown();
     m_pictures.discard();
     return shown;
+}
+
+void ComposerViewModel::forget(const std::vector<MessageRow>& rows) {
+    if (m_about != About::Nothing && std::ranges::find(rows, m_subject.row) != rows.end())
+        leaveAbout();
 }
 
 QString ComposerViewModel::clipboardText() const {

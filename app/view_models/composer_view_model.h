@@ -57,6 +57,8 @@ public:
     /// The last thing that was taken up: what is answered or changed, or the picture.
     /// False: there was none.
     Q_INVOKABLE bool leave();
+    /// What was about to be answered or changed is erased: no word of it stays here.
+    void forget(const std::vector<MessageRow>& rows);
     void showFailure(const QString& sentence) { setFailure(sentence); }
     /// The picture that is next, with the text as its words; without one the text.
     Q_INVOKABLE void send();

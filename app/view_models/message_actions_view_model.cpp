@@ -24,7 +24,16 @@ Reply<void> MessageActionsViewModel::tellFailure() {
 
 void MessageActionsViewModel::aim(double id) {
     const auto* entry = m_timeline.entryOf(id);
-    m_target = entry != nullptr ? *entry : TimelineEntry();
+    setTarget(entry != nullptr ? *entry : TimelineEntry());
+}
+
+void MessageActionsViewModel::forget(const std::vector<MessageRow>& rows) {
+    if (std::ranges::find(rows, m_target.row) != rows.end())
+        setTarget({});
+}
+
+void MessageActionsViewModel::setTarget(const TimelineEntry& entry) {
+    m_target = entry;
     m_earlier.clear();
     m_earlierTimes.clear();
     emit aimed();

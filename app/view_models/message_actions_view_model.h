@@ -48,6 +48,8 @@ public:
     [[nodiscard]] const QStringList& earlier() const { return m_earlier; }
     [[nodiscard]] const QStringList& earlierTimes() const { return m_earlierTimes; }
 
+    /// What is erased is not kept here.
+    void forget(const std::vector<MessageRow>& rows);
     Q_INVOKABLE void aim(double id);
     /// One's own is put there, or taken back.
     Q_INVOKABLE void toggle(double id, const QString& emoji);
@@ -72,6 +74,7 @@ signals:
 
 private:
     [[nodiscard]] Reply<void> tellFailure();
+    void setTarget(const TimelineEntry& entry);
 
     Client& m_client;
     const TimelineModel& m_timeline;

@@ -24,13 +24,15 @@ QString QuoteCard::wordsOf(EntryKind kind, const QString& text) {
         return tr("Poll: %1").arg(text);
     if (kind == EntryKind::Picture)
         return text.isEmpty() ? tr("Picture") : tr("Picture: %1").arg(text);
+    if (kind == EntryKind::File)
+        return text.isEmpty() ? tr("File") : tr("File: %1").arg(text);
     return text;
 }
 
 QString QuoteCard::words() const {
     switch (m_quote.state) {
     case QuoteView::State::Gone:
-        return tr("The message is gone.");
+        return tr("The message was deleted.");
     case QuoteView::State::Unknown:
         return tr("A message from before you were here.");
     case QuoteView::State::Here:

@@ -21,6 +21,7 @@ class QuoteCard : public QObject {
 public:
     QuoteCard(QuoteView quote, QObject* parent);
     void set(const QuoteView& quote);
+    void retranslate() { emit changed(); }
 
     [[nodiscard]] QString who() const;
     [[nodiscard]] QString words() const;

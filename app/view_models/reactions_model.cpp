@@ -18,6 +18,8 @@ ReactionsModel::ReactionsModel(std::vector<ReactionView> reactions, QObject* par
 
 /// Rows change in place where they can, so that the keyboard stays where it is.
 void ReactionsModel::set(const std::vector<ReactionView>& reactions) {
+    if (reactions == m_reactions)
+        return;
     const bool same =
         std::ranges::equal(m_reactions, reactions, {}, &ReactionView::emoji, &ReactionView::emoji);
     if (same) {

@@ -257,14 +257,17 @@ void TimelineModel::dropCards() {
         kept.second->deleteLater();
         return true;
     });
-    const auto gone = [this](const auto& kept) {
-        const bool inWindow = m_window.indexOf(kept.first) >= 0;
-        if (!inWindow)
-            kept.second->deleteLater();
-        return !inWindow;
+    const auto dropUnless = [this](auto& cards, auto has) {
+        std::erase_if(cards, [&](const auto& kept) {
+            const auto* entry = entryOf(static_cast<double>(kept.first.value));
+            const bool stays = entry != nullptr && has(*entry);
+            if (!stays)
+                kept.second->deleteLater();
+            return !stays;
+        });
     };
-    std::erase_if(m_quotes, gone);
-    std::erase_if(m_reactions, gone);
+    dropUnless(m_quotes, [](const TimelineEntry& entry) { return entry.quote.has_value(); });
+    dropUnless(m_reactions, [](const TimelineEntry& entry) { return !entry.reactions.empty(); });
     std::erase_if(m_pictures, [&](const auto& kept) {
         if (shows(kept.first, EntryKind::Picture))
             return false;
@@ -278,6 +281,8 @@ void TimelineModel::setLocale(const QLocale& locale) {
     for (const auto& [row, card] : m_cards)
         card->retranslate();
     for (const auto& [row, card] : m_pictures)
+        card->retranslate();
+    for (const auto& [row, card] : m_quotes)
         card->retranslate();
     changed(0, rowCount() - 1);
 }

@@ -2187,9 +2187,9 @@
         <translation>Neue Reaktion</translation>
     </message>
     <message>
-        <source>%1 to “%2”</source>
-        <extracomment>emoji, then the words that it was put to</extracomment>
-        <translation>%1 auf „%2“</translation>
+        <source>%1 reacted to your message with %2</source>
+        <extracomment>who, emoji</extracomment>
+        <translation>%1 hat mit %2 auf deine Nachricht reagiert</translation>
     </message>
 </context>
 <context>
@@ -2360,12 +2360,20 @@
         <translation>Bild: %1</translation>
     </message>
     <message>
-        <source>The message is gone.</source>
-        <translation>Die Nachricht ist nicht mehr da.</translation>
-    </message>
-    <message>
         <source>A message from before you were here.</source>
         <translation>Eine Nachricht aus der Zeit, bevor du dabei warst.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>File: %1</source>
+        <translation>Datei: %1</translation>
+    </message>
+    <message>
+        <source>The message was deleted.</source>
+        <translation>Die Nachricht wurde gelöscht.</translation>
     </message>
 </context>
 <context>

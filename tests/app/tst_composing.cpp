@@ -11,6 +11,7 @@
 
 using namespace kontor;
 using namespace std::chrono_literals;
+using About = ComposerViewModel::About;
 
 namespace {
 
@@ -27,6 +28,21 @@ struct Story : Desk {
         settle();
     }
     void type(const char* text) { composer.setText(QString::fromUtf8(text)); }
+    /// By somebody, in the conversation with Bob.
+    TimelineEntry said(const Person& who, const char* text) {
+        client.say(bobs, who, QString::fromUtf8(text), clock.sinceEpoch());
+        return newest(0);
+    }
+    /// The newest entry of that conversation, or one of those before it.
+    TimelineEntry newest(int before) {
+        TimelineEntry found;
+        client.timeline({.conversation = bobs, .row = {}},
+                        [&found, before](const Result<TimelinePage>& page) {
+                            found = page.value().entries.at(static_cast<std::size_t>(before));
+                        });
+        settle();
+        return found;
+    }
     [[nodiscard]] QString draft(ConversationId conversation) const {
         return client.remembered(QStringLiteral("draft/%1").arg(conversation.value));
     }
@@ -199,6 +215,145 @@ private slots:
             QStringLiteral("Ange\u00ADbot:\u00A010\u202F000\u00A0€\r\n\u2028gültig bis Freitag"));
         QCOMPARE(story.composer.clipboardText(),
                  QStringLiteral("Angebot: 10 000 €\n\ngültig bis Freitag"));
+    }
+
+    // Answers and changes
+    void anAnswerGoesAsAnAnswerAndOnlyOne() {
+        Story story;
+        story.open(story.bobs);
+        story.composer.answer(story.said(story.bob, "Wer bringt Kuchen?"));
+        QCOMPARE(story.composer.about(), About::Answer);
+        QCOMPARE(story.composer.aboutWho(), QStringLiteral("Bob Lindner"));
+        QCOMPARE(story.composer.aboutWords(), QStringLiteral("Wer bringt Kuchen?"));
+        story.type("Ich");
+        story.composer.send();
+        QCOMPARE(story.composer.about(), About::Nothing);
+        story.type("Freitag");
+        story.composer.send();
+        story.settle();
+        QVERIFY(story.newest(1).quote.has_value());
+        QCOMPARE(story.newest(1).text, QStringLiteral("Ich"));
+        QVERIFY(!story.newest(0).quote.has_value());
+    }
+
+    void leavingAnAnswerKeepsWhatWasWritten() {
+        Story story;
+        story.open(story.bobs);
+        story.composer.answer(story.said(story.bob, "Moin"));
+        story.type("Ich");
+        story.composer.leaveAbout();
+        QCOMPARE(story.composer.text(), QStringLiteral("Ich"));
+        story.composer.send();
+        story.settle();
+        QVERIFY(!story.newest(0).quote.has_value());
+    }
+
+    void anAnswerThatIsRefusedComesBackAsOne() {
+        Story story;
+        story.open(story.bobs);
+        story.composer.answer(story.said(story.bob, "Moin"));
+        story.client.failWith(Error(ErrorCode::NotAllowed));
+        story.type("Ich");
+        story.composer.send();
+        story.settle();
+        QCOMPARE(story.composer.text(), QStringLiteral("Ich"));
+        QCOMPARE(story.composer.about(), About::Answer);
+        QVERIFY(!story.composer.failure().isEmpty());
+    }
+
+    void aTextIsChangedAndTheDraftOfBeforeComesBack() {
+        Story story;
+        story.open(story.bobs);
+        const auto own = story.said(story.client.self(), "Ich, Freitag");
+        story.type("halb");
+        story.composer.edit(own);
+        QCOMPARE(story.composer.about(), About::Edit);
+        QCOMPARE(story.composer.text(), QStringLiteral("Ich, Freitag"));
+        story.type(" Ich, Montag ");
+        story.composer.send();
+        QCOMPARE(story.composer.about(), About::Nothing);
+        QCOMPARE(story.composer.text(), QStringLiteral("halb"));
+        story.settle();
+        QCOMPARE(story.client.textOf(own.row), QStringLiteral("Ich, Montag"));
+        QCOMPARE(story.client.length(story.bobs), 1U);
+    }
+
+    void withoutAChangeItIsLeftQuietly() {
+        Story story;
+        story.open(story.bobs);
+        const auto own = story.said(story.client.self(), "Ich, Freitag");
+        story.composer.edit(own);
+        story.composer.send();
+        story.settle();
+        QCOMPARE(story.composer.about(), About::Nothing);
+        QVERIFY(story.composer.text().isEmpty());
+        QVERIFY(!story.newest(0).editedAt.has_value());
+    }
+
+    void emptiedDeletionIsOffered() {
+        Story story;
+        story.open(story.bobs);
+        const auto own = story.said(story.client.self(), "Ich, Freitag");
+        const QSignalSpy offered(&story.composer, &ComposerViewModel::deletionOffered);
+        story.composer.edit(own);
+        story.type("  ");
+        story.composer.send();
+        QCOMPARE(offered.count(), 1);
+        QCOMPARE(offered.front().front().toDouble(), static_cast<double>(own.row.value));
+        QCOMPARE(story.composer.about(), About::Edit); // until somebody says so
+        story.composer.forget({own.row});
+        QCOMPARE(story.composer.about(), About::Nothing);
+    }
+
+    void whatIsErasedIsNotAnswered() {
+        Story story;
+        story.open(story.bobs);
+        const auto bobs = story.said(story.bob, "Geheim");
+        story.composer.answer(bobs);
+        story.type("Ich");
+        story.composer.forget({MessageRow(bobs.row.value + 1)});
+        QCOMPARE(story.composer.about(), About::Answer);
+        story.composer.forget({bobs.row});
+        QCOMPARE(story.composer.about(), About::Nothing);
+        QVERIFY(story.composer.aboutWords().isEmpty());
+        QCOMPARE(story.composer.text(), QStringLiteral("Ich"));
+    }
+
+    void aChangeThatIsTooLongIsKept() {
+        Story story;
+        story.open(story.bobs);
+        story.composer.edit(story.said(story.client.self(), "Ich"));
+        story.composer.setText(QString(static_cast<qsizetype>(limits::kTextBytes) + 1, u'a'));
+        story.composer.send();
+        QCOMPARE(story.composer.about(), About::Edit);
+        QVERIFY(!story.composer.failure().isEmpty());
+    }
+
+    void aChangeThatIsRefusedComesBack() {
+        Story story;
+        story.open(story.bobs);
+        story.composer.edit(story.said(story.client.self(), "Ich"));
+        story.client.failWith(Error(ErrorCode::NotAllowed));
+        story.type("Ich nicht");
+        story.composer.send();
+        story.settle();
+        QCOMPARE(story.composer.about(), About::Edit);
+        QCOMPARE(story.composer.text(), QStringLiteral("Ich nicht"));
+        QVERIFY(!story.composer.failure().isEmpty());
+    }
+
+    void whatIsBeingChangedIsNoDraft() {
+        Story story;
+        story.open(story.bobs);
+        story.type("halb");
+        story.composer.edit(story.said(story.client.self(), "Ich, Freitag"));
+        story.type("Ich, Mon");
+        story.composer.keepDraft();
+        QCOMPARE(story.draft(story.bobs), QStringLiteral("halb"));
+        story.open(story.coras);
+        story.open(story.bobs);
+        QCOMPARE(story.composer.about(), About::Nothing);
+        QCOMPARE(story.composer.text(), QStringLiteral("halb"));
     }
 };
 

@@ -28,6 +28,8 @@ struct Story : Desk {
             desk->apply(*message);
         else if (const auto* change = std::get_if<ConnectionChanged>(&event))
             desk->apply(*change);
+        else if (const auto* reaction = std::get_if<ReactionArrived>(&event))
+            desk->apply(*reaction);
         else if (const auto* erased = std::get_if<ContentErased>(&event))
             desk->apply(*erased);
     }
@@ -51,6 +53,14 @@ struct Story : Desk {
     }
     void arrive(const TimelineEntry& entry) {
         client.tell(MessageArrived{withBob, entry});
+        settle();
+    }
+    /// An own message of the team; nothing is told of it.
+    MessageRow own(const char* text) {
+        return client.say(team, client.self(), QString::fromUtf8(text), clock.sinceEpoch());
+    }
+    void put(MessageRow row, const Person& who, const char* emoji) {
+        client.putReaction(row, who, QString::fromUtf8(emoji));
         settle();
     }
     [[nodiscard]] const NotificationFace& of(ConversationId conversation) const {
@@ -290,6 +300,78 @@ private slots:
         const auto text = story.of(story.withBob).text;
         QVERIFY(text.size() <= NotificationText::kLetters + 1);
         QVERIFY(text.endsWith(QStringLiteral("😀…")));
+    }
+
+    // Reactions
+    void theAuthorHearsOfAReaction() {
+        Story story;
+        const auto row = story.own("Geheim");
+        story.put(row, story.bob, "👍");
+        QCOMPARE(story.of(story.team).title, QStringLiteral("Bob Lindner"));
+        QCOMPARE(story.of(story.team).text,
+                 QStringLiteral("Bob Lindner reacted to your message with 👍"));
+        QCOMPARE(story.chimes, 0);
+        story.put(row, story.cora, "🎉"); // in the place of the one before
+        QCOMPARE(story.count(), std::size_t{1});
+        QCOMPARE(story.of(story.team).title, QStringLiteral("Cora Mikkelsen"));
+    }
+
+    void nobodyElseDoes() {
+        Story story;
+        const auto bobs = story.client.say(story.team, story.bob, QStringLiteral("Moin"), 0ms);
+        story.put(bobs, story.cora, "👍");
+        story.put(story.own("Moin"), story.client.self(), "👍");
+        QVERIFY(story.notifier.ever.empty());
+    }
+
+    void aReactionStaysThoughNothingIsUnread() {
+        Story story;
+        story.put(story.own("Moin"), story.bob, "👍");
+        story.read(story.team); // its summary is told, with nothing unread
+        QCOMPARE(story.count(), std::size_t{1});
+        story.desk->setAttended(story.team);
+        QCOMPARE(story.count(), std::size_t{0});
+    }
+
+    void aReactionGoesWithItsMessageOrAMute() {
+        Story story;
+        const auto row = story.own("Moin");
+        story.put(row, story.bob, "👍");
+        story.client.deleteEverywhere(row);
+        story.settle();
+        QCOMPARE(story.count(), std::size_t{0});
+        story.put(story.own("Moin"), story.bob, "👍");
+        QCOMPARE(story.count(), std::size_t{1});
+        story.mute(story.team, kAlways);
+        QCOMPARE(story.count(), std::size_t{0});
+        story.put(story.own("Moin"), story.bob, "👍");
+        QCOMPARE(story.count(), std::size_t{0});
+    }
+
+    void aMessageIsMoreThanAReaction() {
+        Story story;
+        const auto row = story.own("Moin");
+        story.put(row, story.bob, "👍");
+        story.receive(story.team, story.cora, QStringLiteral("Alle da?"));
+        QCOMPARE(story.of(story.team).text, QStringLiteral("Cora Mikkelsen: Alle da?"));
+        story.put(row, story.bob, "🎉");
+        QCOMPARE(story.of(story.team).text, QStringLiteral("Cora Mikkelsen: Alle da?"));
+        story.read(story.team);
+        QCOMPARE(story.count(), std::size_t{0});
+    }
+
+    void ofAReactionNothingBeyondWhatWasChosen() {
+        Story story;
+        story.choices.setContent(Content::NameOnly);
+        story.put(story.own("Geheim"), story.bob, "👍");
+        QCOMPARE(story.of(story.team).title, QStringLiteral("Bob Lindner"));
+        QCOMPARE(story.of(story.team).text, QStringLiteral("New reaction"));
+        story.choices.setContent(Content::Nothing);
+        story.put(story.own("Geheim"), story.bob, "👍");
+        QCOMPARE(story.of(story.team).title, QStringLiteral("Kontor"));
+        QCOMPARE(story.of(story.team).text, QStringLiteral("New reaction"));
+        for (const auto& face : story.notifier.ever)
+            QVERIFY(!face.text.contains(QStringLiteral("Geheim")));
     }
 
     void aCallRingsUntilItDoesNot() {
