@@ -1,6 +1,7 @@
 """walk_company.py de|en light|dark: a company from nothing in real windows, with a real server. In German it is
 walked by keyboard alone, in English by the actions that a screen reader has. Pictures: build/release/gui."""
 import sys
+import walk_actions as actions
 import walk_entering as entering
 import walk_living as living
 import walk_polls as polls
@@ -18,10 +19,12 @@ def tell():
         entering.notes_carry_a_link(w)
         talking.colleagues(w)
         talking.direct(w)
+        actions.between_two(w)
         talking.lines_links_and_copies(w)
         polls.between_two(w)
         timers.between_two(w)
         talking.unread(w)
+        actions.jump(w)
         talking.group(w)
         rules.between_three(w)
         living.every_control_by_tab(w)

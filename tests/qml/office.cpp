@@ -142,6 +142,38 @@ void Office::receive(const QString& text) {
     m_client->receive(m_open, m_bob, text);
 }
 
+void Office::sayOwn(const QString& text) {
+    m_clock.advance(1s);
+    m_client->receive(m_open, m_client->self(), text);
+}
+
+void Office::receiveReply(const QString& text, int to) {
+    m_clock.advance(1s);
+    m_client->receiveReply(m_open, m_bob, text, MessageRow(to));
+}
+
+void Office::putReaction(int message, const QString& emoji) {
+    m_client->putReaction(MessageRow(message), m_bob, emoji);
+}
+
+void Office::changeText(int message, const QString& text) {
+    m_clock.advance(1s);
+    m_client->changeText(MessageRow(message), text);
+}
+
+void Office::deleteEverywhere(int message) {
+    m_client->deleteEverywhere(MessageRow(message));
+}
+
+void Office::leave() {
+    m_client->leave(m_open, [](const Result<void>&) {});
+    settle();
+}
+
+QString Office::textOf(int message) const {
+    return m_client->textOf(MessageRow(message));
+}
+
 void Office::receivePicture(const QString& caption, int width, int height) {
     m_clock.advance(1s);
     m_client->receivePicture(m_open, m_bob, samplePicture({width, height}, caption),

@@ -37,6 +37,16 @@ public:
     /// A direct conversation with what was said, opened.
     Q_INVOKABLE void openTalk(const QStringList& said);
     Q_INVOKABLE void openAround(int message);
+    /// Oneself has said something in the open conversation, and the others have it.
+    Q_INVOKABLE void sayOwn(const QString& text);
+    /// Bob answers a message, puts an emoji to one, changes or deletes one.
+    Q_INVOKABLE void receiveReply(const QString& text, int to);
+    Q_INVOKABLE void putReaction(int message, const QString& emoji);
+    Q_INVOKABLE void changeText(int message, const QString& text);
+    Q_INVOKABLE void deleteEverywhere(int message);
+    /// One is no longer a member of the open conversation.
+    Q_INVOKABLE void leave();
+    Q_INVOKABLE [[nodiscard]] QString textOf(int message) const;
     Q_INVOKABLE void receive(const QString& text);
     /// A picture from somebody else, which is on its way until pictureIs().
     Q_INVOKABLE void receivePicture(const QString& caption, int width, int height);

@@ -61,8 +61,8 @@ QStringList Scene::names() {
     return QStringLiteral(
                "welcome invite taken list empty conversation direct quiet long settings "
                "new group nobody search nothing offline ended failure left add leave "
-               "edit picture viewer preview dropping unreadable failed ringing calling call "
-               "beside warning missed")
+               "edit actions answering changing menu history picture viewer preview dropping "
+               "unreadable failed ringing calling call beside warning missed")
         .split(QLatin1Char(' '));
 }
 
@@ -92,6 +92,13 @@ bool Scene::showsCall() const {
                                     QStringLiteral("call"),    QStringLiteral("beside"),
                                     QStringLiteral("warning"), QStringLiteral("missed")};
     return kCalls.contains(m_name);
+}
+
+bool Scene::showsDoings() const {
+    static const QStringList kDoings{QStringLiteral("actions"), QStringLiteral("answering"),
+                                     QStringLiteral("changing"), QStringLiteral("menu"),
+                                     QStringLiteral("history")};
+    return kDoings.contains(m_name);
 }
 
 /// Somebody calls, talks, is warned; or has called in vain.
@@ -148,6 +155,8 @@ void Scene::prepare(FakeClient& client) {
         client.fill(m_company.sales, 100'000);
     if (is("picture") || is("viewer"))
         addPictures(client);
+    if (showsDoings())
+        addDoings(client);
     if (is("unreadable"))
         client.failReadingWith(Error(ErrorCode::Storage));
 }
@@ -161,8 +170,57 @@ void Scene::addPictures(FakeClient& client) {
         client.setPicture(row, PictureView::State::Here);
 }
 
+/// Answers, a change, reactions, and what is left of a message that was deleted.
+void Scene::addDoings(FakeClient& client) {
+    const auto team = m_company.sales;
+    const auto text = [](const char* words) { return QString::fromUtf8(words); };
+    const auto wrong = client.receive(team, m_company.eda, text("Der Termin ist am Mittwoch."));
+    const auto asked =
+        client.receive(team, m_company.cora,
+                       text("Können wir die Preisliste bis Freitag schicken, oder fehlt "
+                            "die Rabattstaffel noch?"));
+    client.receiveReply(team, m_company.bob, text("Am Donnerstag."), wrong);
+    m_own = client.receiveReply(team, client.self(), text("Ja, Freitag passt."), asked);
+    client.changeText(m_own, text("Ja, Freitag passt. Der Entwurf kommt heute Abend."));
+    client.putReaction(asked, client.self(), text("👍"));
+    client.putReaction(asked, m_company.bob, text("👍"));
+    client.putReaction(m_own, m_company.cora, text("❤️"));
+    client.putReaction(m_own, m_company.petra, text("❤️"));
+    client.putReaction(m_own, m_company.bob, text("😂"));
+    client.deleteEverywhere(wrong);
+}
+
+/// What a menu offers is done through its view model, as the menu does.
+bool Scene::doingStep(Application& app, MainWindow& window) {
+    const auto is = [this](const char* name) { return m_name == QLatin1String(name); };
+    auto& actions = *app.messageActions();
+    const auto id = static_cast<double>(m_own.value);
+    if (m_steps == 1) {
+        app.openRow(0);
+        return true;
+    }
+    if (is("answering")) {
+        actions.answer(id);
+        app.composer()->setText(QStringLiteral("Danke"));
+    } else if (is("changing")) {
+        actions.editLast();
+    } else if (m_steps == 2) {
+        if (auto* list = named(window, "timeline"))
+            list->forceActiveFocus(Qt::TabFocusReason);
+        return !is("actions");
+    } else if (m_steps == 3) {
+        press(window, "more");
+        return is("history");
+    } else {
+        press(window, "menuEarlier");
+    }
+    return false;
+}
+
 bool Scene::step(Application& app, MainWindow& window) {
     ++m_steps;
+    if (showsDoings())
+        return doingStep(app, window);
     if (showsCall())
         return callStep(app);
     return m_steps == 1 ? first(app, window) : second(window);

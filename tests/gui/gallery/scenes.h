@@ -42,11 +42,15 @@ private:
     [[nodiscard]] bool second(MainWindow& window);
     [[nodiscard]] bool showsCall() const;
     bool callStep(Application& app);
+    [[nodiscard]] bool showsDoings() const;
+    void addDoings(FakeClient& client);
+    bool doingStep(Application& app, MainWindow& window);
 
     QString m_name;
     const Clock& m_clock;
     FakeClient* m_client = nullptr;
     SampleCompany m_company;
+    MessageRow m_own; ///< the newest of one's own, where people do something to messages
     test::FakeVoices m_voices;
     int m_steps = 0;
 };
