@@ -150,8 +150,9 @@ Rectangle {
         }
         UiText {
             anchors.verticalCenter: parent.verticalCenter
-            visible: text.length > 0
-            text: root.edited
+            visible: root.edited.length > 0
+            //: edited; the time of day follows
+            text: qsTr("%1 ·").arg(root.edited)
             color: Theme.muted
             font.pixelSize: Theme.timeSize
         }

@@ -22,7 +22,7 @@ Item {
     property bool opensItself: false // pressing it is no link of its words
     readonly property real headroom: above.height
     readonly property bool chosen: activeFocus
-    readonly property bool pointed: over.hovered || chosen || (bar.item !== null && (bar.item as Item).activeFocus)
+    readonly property bool pointed: over.hovered || chosen || bar.activeFocus
     readonly property bool ringedOwn: ringed !== null && ringed.x > width - ringed.x - ringed.width
     default property alias content: body.data
     property Item ringed
@@ -39,6 +39,7 @@ Item {
     ListView.onPooled: visible = false
     ListView.onReused: visible = true
     width: ListView.view ? ListView.view.width : 0
+    z: pointed ? 1 : 0 // its bar may reach over the row above
     implicitHeight: headroom + contentHeight + (chips.active ? chips.height : 0)
     Accessible.role: Accessible.ListItem
     Accessible.name: spoken
@@ -95,11 +96,13 @@ Item {
     }
     Loader {
         id: bar
+        // Beside the bubble where there is room, otherwise over its upper edge.
         readonly property real beside: root.ringedOwn ? root.ringed.x - width - Theme.grid : root.ringed ? root.ringed.x + root.ringed.width + Theme.grid : 0
+        readonly property bool fits: beside >= Theme.grid && beside + width <= root.width - Theme.grid
         active: root.acts && root.pointed && root.ringed !== null
         z: 1
-        x: Math.max(Theme.grid, Math.min(root.width - width - Theme.grid, beside))
-        y: root.headroom + (root.ringed ? root.ringed.y : 0) + (x === beside ? 0 : -height / 2)
+        x: fits ? beside : root.ringed ? Math.max(Theme.grid, root.ringed.x + root.ringed.width - width - Theme.grid * 2) : 0
+        y: root.headroom + (root.ringed ? root.ringed.y : 0) - (fits ? 0 : height * 0.7)
         source: active ? "MessageBar.qml" : ""
         onLoaded: {
             const tools = item as MessageBar;

@@ -35,6 +35,14 @@
     </message>
 </context>
 <context>
+    <name>Bubble</name>
+    <message>
+        <source>%1 ·</source>
+        <extracomment>edited; the time of day follows</extracomment>
+        <translation>%1 ·</translation>
+    </message>
+</context>
+<context>
     <name>BusyDots</name>
     <message>
         <source>One moment …</source>
