@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Window
 import Kontor.App as App
 import Kontor.Ui
 
@@ -22,12 +23,18 @@ Item {
     property bool opensItself: false // pressing it is no link of its words
     readonly property real headroom: above.height
     readonly property bool chosen: activeFocus
-    readonly property bool pointed: over.hovered || chosen || bar.activeFocus
+    // The keyboard is on it or on something in it: Tab leads through a quote and its bar, and on.
+    readonly property bool pointed: over.hovered || chosen || bar.activeFocus || holds(Window.activeFocusItem)
     readonly property bool ringedOwn: ringed !== null && ringed.x > width - ringed.x - ringed.width
     default property alias content: body.data
     property Item ringed
     signal activated
 
+    function holds(item: Item): bool {
+        while (item && item !== root)
+            item = item.parent;
+        return item === root;
+    }
     function activate() {
         if (opensItself)
             activated();

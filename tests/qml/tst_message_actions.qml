@@ -104,6 +104,18 @@ Item {
             compare(office.app.composer.about, App.ComposerViewModel.Answer);
         }
 
+        function test_tabLeadsThroughAQuoteToTheBar() {
+            office.receiveReply("Ich auch", 2); // 3
+            rest();
+            choose(3);
+            keyClick(Qt.Key_Tab);
+            verify(shownIn(row(3), "quote").activeFocus);
+            keyClick(Qt.Key_Tab);
+            tryVerify(() => opened("like").activeFocus);
+            keyClick(Qt.Key_Backtab);
+            verify(shownIn(row(3), "quote").activeFocus);
+        }
+
         function test_everyControlHasAName_data() {
             return [
                 {

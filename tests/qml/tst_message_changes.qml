@@ -167,7 +167,7 @@ Item {
             verify(row(2).text !== "Ich, Freitag");
             mouseMove(row(2), root.width / 2, row(2).height / 2);
             wait(50);
-            verify(!shown("like")); // nothing can be done to what is gone
+            verify(!shownIn(row(2), "like")); // nothing can be done to what is gone
         }
 
         function test_forMeTheRowGoes() {
