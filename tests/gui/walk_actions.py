@@ -117,7 +117,6 @@ def jump(w):
     nora.do("reply", message, "Gefunden")
     anna.press_row("Nora Falk")
     anna.message("Gefunden", t("answers %1", "Nora Falk"))
-    anna.focus_message("Gefunden")
     anna.press(t("Answer to %1: %2", "Nora Falk", "Wo liegt der Schlüssel?"))
     anna.message("Nora Falk,", ": Wo liegt der Schlüssel?")
     w.picture(anna, "origin")
