@@ -296,15 +296,16 @@ private slots:
         const MessageRow inSecond = store.add(CompanyStore::textOfBob(second, 1, "Urlaub vorbei"));
         const MessageRow annas = store.add(CompanyStore::textOfAnna(second, "Urlaub im Mai"));
         SearchIndex search(store.reader());
-        QVERIFY(must(search.search({.words = "urlaub", .conversation = first})).rows ==
+        QVERIFY(must(search.search({.words = "urlaub", .conversations = {first}})).rows ==
                 std::vector{inFirst});
-        QVERIFY(must(search.search({.words = "urlaub", .conversation = second})).rows ==
+        QVERIFY(must(search.search({.words = "urlaub", .conversations = {second}})).rows ==
                 (std::vector{annas, inSecond}));
-        QVERIFY(must(search.search({.words = "urlaub", .sender = kAnna})).rows ==
+        QVERIFY(must(search.search({.words = "urlaub", .senders = {kAnna}})).rows ==
                 std::vector{annas});
-        QVERIFY(must(search.search({.words = "m", .sender = kAnna})).rows == std::vector{annas});
-        QVERIFY(must(search.search({.words = "urlaub", .sender = idOf<UserId>(77)})).rows.empty());
-        QVERIFY(must(search.search({.words = "urlaub", .conversation = ConversationId(77)}))
+        QVERIFY(must(search.search({.words = "m", .senders = {kAnna}})).rows == std::vector{annas});
+        QVERIFY(
+            must(search.search({.words = "urlaub", .senders = {idOf<UserId>(77)}})).rows.empty());
+        QVERIFY(must(search.search({.words = "urlaub", .conversations = {ConversationId(77)}}))
                     .rows.empty());
     }
 
