@@ -13,25 +13,47 @@ namespace kontor::storage {
 
 namespace {
 
-// ORDER BY rowid alone keeps FTS5 on its fast way; CROSS JOIN keeps the index outside
-// (store-notes).
-constexpr std::string_view kLasting =
-    "SELECT f.rowid FROM search f CROSS JOIN messages m ON m.id = f.rowid"
-    " CROSS JOIN bodies b ON b.id = f.rowid LEFT JOIN revisions r ON r.id = m.revision"
-    " WHERE search MATCH ?1 AND f.rowid < ?2 AND holds(coalesce(r.body, b.body), ?3)"
-    " ORDER BY f.rowid DESC LIMIT ?4";
-constexpr std::string_view kTimed =
-    "SELECT f.rowid FROM search_timed f CROSS JOIN messages m ON m.id = f.rowid"
-    " CROSS JOIN bodies b ON b.id = f.rowid LEFT JOIN revisions r ON r.id = m.revision"
-    " WHERE search_timed MATCH ?1 AND f.rowid < ?2 AND holds(coalesce(r.body, b.body), ?3)"
-    " ORDER BY f.rowid DESC LIMIT ?4";
-/// A single letter has no trigram; the newest messages answer it.
+// ORDER BY rowid alone keeps FTS5 on its fast way; CROSS JOIN keeps what drives outside
+// (store-notes). Conditions on messages come before the text is read and folded.
+#define KONTOR_CONTENT                                                                             \
+    " CROSS JOIN bodies b ON b.id = m.id LEFT JOIN revisions r ON r.id = m.revision"
+#define KONTOR_FITTING                                                                             \
+    " AND m.erased = 0 AND (?4 IS NULL OR m.conversation IN (SELECT value FROM json_each(?4)))"    \
+    " AND (?5 IS NULL OR m.sender IN (SELECT value FROM json_each(?5)))"                           \
+    " AND (?6 IS NULL OR m.kind = ?6) AND (?7 IS NULL OR m.sent_at >= ?7)"                         \
+    " AND (?8 IS NULL OR m.sent_at < ?8)"                                                          \
+    " AND (?9 = 0 OR coalesce(r.body, b.body) LIKE '%http://%'"                                    \
+    "  OR coalesce(r.body, b.body) LIKE '%https://%' OR coalesce(r.body, b.body) LIKE '%www.%')"   \
+    " AND (?3 = '' OR holds(coalesce(r.body, b.body), ?3))"
+#define KONTOR_INDEXED(index)                                                                      \
+    "SELECT f.rowid FROM " index " f CROSS JOIN messages m ON m.id = f.rowid" KONTOR_CONTENT       \
+    " WHERE " index " MATCH ?11 AND f.rowid < ?1 AND f.rowid >= ?2" KONTOR_FITTING                 \
+    " ORDER BY f.rowid DESC LIMIT ?10"
+#define KONTOR_BESIDE(table)                                                                       \
+    "SELECT f.message FROM " table " f CROSS JOIN messages m ON m.id = f.message" KONTOR_CONTENT   \
+    " WHERE f.message < ?1 AND f.message >= ?2" KONTOR_FITTING                                     \
+    " ORDER BY f.message DESC LIMIT ?10"
+
+constexpr std::string_view kLasting = KONTOR_INDEXED("search");
+constexpr std::string_view kTimed = KONTOR_INDEXED("search_timed");
+constexpr std::string_view kAttachments = KONTOR_BESIDE("attachments");
+constexpr std::string_view kPolls = KONTOR_BESIDE("polls");
 constexpr std::string_view kNewest =
-    "SELECT m.id FROM messages m CROSS JOIN bodies b ON b.id = m.id"
-    " LEFT JOIN revisions r ON r.id = m.revision"
-    " WHERE m.id < ?1 AND m.id > (SELECT max(id) - 20000 FROM messages)"
-    " AND (?2 IS NULL OR m.conversation = ?2) AND (?3 IS NULL OR m.sender = ?3)"
-    " AND holds(coalesce(r.body, b.body), ?4) ORDER BY m.id DESC LIMIT ?5";
+    "SELECT m.id FROM messages m" KONTOR_CONTENT
+    " WHERE m.id < ?1 AND m.id >= ?2 AND m.kind IN (1, 5, 6)" KONTOR_FITTING
+    " ORDER BY m.id DESC LIMIT ?10";
+static_assert(isSearched(MessageKind(1)) && isSearched(MessageKind(5)) &&
+              isSearched(MessageKind(6)));
+
+#undef KONTOR_CONTENT
+#undef KONTOR_FITTING
+#undef KONTOR_INDEXED
+#undef KONTOR_BESIDE
+
+/// A single letter has no trigram; of these newest messages it is answered.
+constexpr std::int64_t kLookedAt = 20'000;
+/// How much a sender's clock may be ahead of ours.
+constexpr Milliseconds kEarliest = std::chrono::days(1);
 
 /// Six trigrams decide; more cost more than they exclude. Each word gets at least two.
 constexpr std::size_t kGrams = 6;
@@ -73,6 +95,33 @@ std::string expressionOf(const std::vector<SearchTerm>& terms, const GramCounts&
     return expression;
 }
 
+/// One of the grams, as part of an expression.
+std::string anyOf(const std::vector<std::string>& grams) {
+    std::string either;
+    for (const std::string& gram : grams)
+        either += (either.empty() ? "(" : " OR (") + inQuotes(gram) + ")";
+    return "(" + either + ")";
+}
+
+/// Numbers as SQL's json_each reads them. None: whichever.
+std::optional<std::string> listOf(const std::vector<std::int64_t>& numbers) {
+    if (numbers.empty())
+        return std::nullopt;
+    std::string list;
+    for (const std::int64_t number : numbers)
+        list += (list.empty() ? "[" : ",") + std::to_string(number);
+    return list + "]";
+}
+
+/// A request as SQL takes it.
+struct Question {
+    std::vector<SearchTerm> terms;
+    std::vector<std::int64_t> conversations;
+    std::vector<std::int64_t> senders;
+    MessageRow end;   ///< rows below this
+    MessageRow first; ///< and from here on
+};
+
 /// Adds what the statement finds. An interruption is no error: what was found stays.
 Result<void> collect(Statement& statement, SearchFound& found) {
     for (;;) {
@@ -89,55 +138,152 @@ Result<void> collect(Statement& statement, SearchFound& found) {
     }
 }
 
+void bindQuestion(Statement& statement, const Question& question, const SearchRequest& request) {
+    statement.bind(question.end).bind(question.first).bind(packTerms(question.terms));
+    statement.bind(listOf(question.conversations)).bind(listOf(question.senders));
+    statement.bind(request.kind).bind(request.since).bind(request.before);
+    statement.bind(std::int64_t{request.links == SearchRequest::Links::Required ? 1 : 0});
+    statement.bind(std::int64_t{request.count});
+}
+
+/// The first row that arrived then or later. Rows ascend as they arrive, but for clocks that were
+/// set back.
+Result<MessageRow> firstArrivedAt(Connection& connection, Milliseconds time) {
+    Statement newest = connection.prepare("SELECT coalesce(max(id), 0) FROM messages");
+    const auto last = readInteger(newest);
+    if (!last.ok())
+        return last.error();
+    std::int64_t low = 1;
+    std::int64_t high = last.value() + 1;
+    while (low < high) {
+        const std::int64_t middle = low + (high - low) / 2;
+        Statement statement = connection.prepare(
+            "SELECT received_at FROM messages WHERE id >= ?1 ORDER BY id LIMIT 1");
+        const auto arrived =
+            readOne(statement.bind(middle), [](Statement& row) { return row.milliseconds(); });
+        if (!arrived.ok())
+            return arrived.error();
+        if (!arrived.value() || *arrived.value() >= time)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return MessageRow(low);
+}
+
+Result<void> boundRows(Connection& connection, const SearchRequest& request, Question& question) {
+    question.first = MessageRow(0);
+    question.end = request.olderThan.value_or(MessageRow(std::numeric_limits<std::int64_t>::max()));
+    if (request.since) {
+        const auto first = firstArrivedAt(connection, *request.since - kEarliest);
+        if (!first.ok())
+            return first.error();
+        question.first = first.value();
+    }
+    if (request.before) {
+        const auto end = firstArrivedAt(connection, *request.before + SearchIndex::kLatest);
+        if (!end.ok())
+            return end.error();
+        question.end = std::min(question.end, end.value());
+    }
+    return {};
+}
+
+/// False: nobody here has written anything under those ids.
+Result<bool> findSenders(Connection& connection, const SearchRequest& request, Question& question) {
+    for (const UserId& sender : request.senders) {
+        const auto number = findUserNumber(connection, sender);
+        if (!number.ok())
+            return number.error();
+        if (number.value())
+            question.senders.push_back(*number.value());
+    }
+    return request.senders.empty() || !question.senders.empty();
+}
+
+/// What the index is asked for; empty when it can exclude nothing.
+std::string expressionOf(const Question& question, const SearchRequest& request,
+                         const GramCounts& counts) {
+    std::string expression;
+    if (!question.terms.empty()) {
+        expression = expressionOf(question.terms, counts);
+        if (expression.empty())
+            return {};
+    }
+    if (request.links == SearchRequest::Links::Required)
+        appendAnd(expression, expressionOf(SearchTerm{{"http", "www"}}, counts, kGrams));
+    std::vector<std::string> grams;
+    for (const ConversationId conversation : request.conversations)
+        grams.push_back(conversationGram(conversation));
+    if (!grams.empty())
+        appendAnd(expression, anyOf(grams));
+    grams.clear();
+    for (const std::int64_t sender : question.senders)
+        grams.push_back(senderGram(sender));
+    if (!grams.empty())
+        appendAnd(expression, anyOf(grams));
+    return expression;
+}
+
 void keepNewest(SearchFound& found, std::size_t count) {
     std::ranges::sort(found.rows, std::ranges::greater());
     if (found.rows.size() > count)
         found.rows.resize(count);
 }
 
+/// What the index cannot narrow: kinds have tables of their own, the rest is read as it arrived.
+Result<void> searchApart(Connection& connection, Question& question, const SearchRequest& request,
+                         SearchFound& found) {
+    if (!question.terms.empty()) {
+        found.extent = SearchFound::Extent::Partial;
+        Statement newest = connection.prepare("SELECT coalesce(max(id), 0) FROM messages");
+        const auto last = readInteger(newest);
+        if (!last.ok())
+            return last.error();
+        const std::int64_t end = std::min(question.end.value, last.value() + 1);
+        question.first = std::max(question.first, MessageRow(end - kLookedAt));
+    }
+    const std::string_view sql = request.kind == MessageKind::Attachment ? kAttachments
+                                 : request.kind == MessageKind::Poll     ? kPolls
+                                                                         : kNewest;
+    Statement statement = connection.prepare(sql);
+    bindQuestion(statement, question, request);
+    return collect(statement, found);
+}
+
 } // namespace
 
 Result<SearchFound> SearchIndex::search(const SearchRequest& request) {
     SearchFound found;
-    const std::vector<SearchTerm> terms = parseQuery(request.words);
-    if (terms.empty() || request.count == 0)
+    Question question;
+    question.terms = parseQuery(request.words);
+    if ((question.terms.empty() && !request.narrows()) || request.count == 0)
         return found;
-    std::optional<std::int64_t> sender;
-    if (request.sender) {
-        const auto number = findUserNumber(*m_connection, *request.sender);
-        if (!number.ok())
-            return number.error();
-        if (!number.value())
-            return found; // nobody here has written anything under that id
-        sender = number.value();
-    }
+    const auto known = findSenders(*m_connection, request, question);
+    if (!known.ok())
+        return known.error();
+    if (!known.value())
+        return found;
+    for (const ConversationId conversation : request.conversations)
+        question.conversations.push_back(conversation.value);
+    if (const auto bound = boundRows(*m_connection, request, question); !bound.ok())
+        return bound.error();
     if (!m_counts) {
         auto counts = GramCounts::ofNewest(*m_connection);
         if (!counts.ok())
             return counts.error();
         m_counts = std::move(counts).value();
     }
-    const MessageRow before =
-        request.olderThan.value_or(MessageRow(std::numeric_limits<std::int64_t>::max()));
-    const std::string packed = packTerms(terms);
-    std::string expression = expressionOf(terms, *m_counts);
+    const std::string expression = expressionOf(question, request, *m_counts);
     if (expression.empty()) {
-        found.extent = SearchFound::Extent::Partial;
-        Statement statement = m_connection->prepare(kNewest);
-        statement.bind(before).bind(request.conversation).bind(sender).bind(packed);
-        statement.bind(static_cast<std::int64_t>(request.count));
-        if (const auto done = collect(statement, found); !done.ok())
+        if (const auto done = searchApart(*m_connection, question, request, found); !done.ok())
             return done.error();
         return found;
     }
-    if (request.conversation)
-        appendAnd(expression, inQuotes(conversationGram(*request.conversation)));
-    if (sender)
-        appendAnd(expression, inQuotes(senderGram(*sender)));
     for (const std::string_view sql : {kLasting, kTimed}) {
         Statement statement = m_connection->prepare(sql);
-        statement.bind(expression).bind(before).bind(packed);
-        statement.bind(static_cast<std::int64_t>(request.count));
+        bindQuestion(statement, question, request);
+        statement.bind(expression);
         if (const auto done = collect(statement, found); !done.ok())
             return done.error();
     }

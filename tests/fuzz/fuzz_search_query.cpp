@@ -59,5 +59,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     SearchIndex search(store());
     require(search.search({.words = std::string(typed)}).ok());
+    SearchRequest narrow;
+    narrow.words = typed;
+    narrow.conversations = {ConversationId(1), ConversationId(2)};
+    narrow.links = SearchRequest::Links::Required;
+    narrow.before = Milliseconds(static_cast<std::int64_t>(size));
+    require(search.search(narrow).ok());
     return 0;
 }

@@ -135,6 +135,58 @@ constexpr auto kCases = std::to_array<Case>({
     {"東京", "tokyo"},
     {"京", "tokyo"},
     {"회의", "korean"},
+    // Word forms and compounds
+    {"vertrage", ""},
+    {"kaufvertrag", "sale"},
+    {"aufver", "sale"},
+    {"bericht", "file"},
+    {"anhang bericht", "file"},
+    {"haupt strasse", "street"},
+    {"treffen 12", "street"},
+    {"übergabe", "apple"},
+    {"ubergabe", "apple"},
+    {"oel", "apple encyclopaedia"},
+    {"öl", "apple encyclopaedia"},
+    {"plait", "cafe"},
+    {"plaît", "cafe"},
+    {"crème café", "cafe"},
+    {"SMØRREBRØD", "danish"},
+    {"rrebr", "danish"},
+    {"gesla", "polish"},
+    {"jazn", "polish"},
+    {"œuvre", ""},
+    {"paedia", "encyclopaedia"},
+    {"feierabend", "party"},
+    {"freitag feierabend", "party"},
+    {"wochenende", "family"},
+    {"dienst", "flag"},
+    {"onboarding", "link"},
+    {"id 77", "link"},
+    {"vector int", "code"},
+    {"mueller", "mail ampersand"},
+    {"müller", "mail ampersand"},
+    {"lena", "mail"},
+    {"reviewed", ""},
+    {"pull", "english"},
+    {"today please", "english"},
+    {"出張", "tokyo"},
+    {"來週", ""},
+    {"подпис", "russian"},
+    {"МОСКВЕ", "russian"},
+    {"βραχος", "greek"},
+    {"σίσυφος", "greek"},
+    {"오늘", "korean"},
+    {"23", "wide"},
+    {"office", "ligature"},
+    {"kommt spat", "combining"},
+    {"donaudampf", "soft"},
+    {"gmbh", "ampersand"},
+    {"4711", "number"},
+    {"offen rechnung", "number"},
+    {"\"und ging\"", "quote"},
+    {"\"ging und\"", ""},
+    {"4,5", "quarter"},
+    {"zahlen fuer", "quarter"},
     // Nothing to look for, and nothing found
     {"", ""},
     {"  ", ""},
@@ -181,7 +233,7 @@ class TestSearch : public QObject {
 private slots:
     void everyQueryFindsItsHits() {
         Archive archive;
-        static_assert(kCases.size() >= 40);
+        static_assert(kCases.size() >= 100);
         for (const Case& one : kCases)
             QVERIFY2(archive.namesFor(one.query) == sorted(one.hits),
                      (std::string(one.query) + " finds " + archive.namesFor(one.query)).c_str());
@@ -296,16 +348,69 @@ private slots:
         const MessageRow inSecond = store.add(CompanyStore::textOfBob(second, 1, "Urlaub vorbei"));
         const MessageRow annas = store.add(CompanyStore::textOfAnna(second, "Urlaub im Mai"));
         SearchIndex search(store.reader());
-        QVERIFY(must(search.search({.words = "urlaub", .conversation = first})).rows ==
+        QVERIFY(must(search.search({.words = "urlaub", .conversations = {first}})).rows ==
                 std::vector{inFirst});
-        QVERIFY(must(search.search({.words = "urlaub", .conversation = second})).rows ==
+        QVERIFY(must(search.search({.words = "urlaub", .conversations = {second}})).rows ==
                 (std::vector{annas, inSecond}));
-        QVERIFY(must(search.search({.words = "urlaub", .sender = kAnna})).rows ==
+        QVERIFY(must(search.search({.words = "urlaub", .senders = {kAnna}})).rows ==
                 std::vector{annas});
-        QVERIFY(must(search.search({.words = "m", .sender = kAnna})).rows == std::vector{annas});
-        QVERIFY(must(search.search({.words = "urlaub", .sender = idOf<UserId>(77)})).rows.empty());
-        QVERIFY(must(search.search({.words = "urlaub", .conversation = ConversationId(77)}))
+        QVERIFY(must(search.search({.words = "m", .senders = {kAnna}})).rows == std::vector{annas});
+        QVERIFY(
+            must(search.search({.words = "urlaub", .senders = {idOf<UserId>(77)}})).rows.empty());
+        QVERIFY(must(search.search({.words = "urlaub", .conversations = {ConversationId(77)}}))
                     .rows.empty());
+    }
+
+    void requestsWithoutWordsListTheNewestThatFit() {
+        CompanyStore store;
+        const ConversationId first = store.conversation(1);
+        const ConversationId second = store.conversation(2);
+        constexpr Milliseconds kDay = std::chrono::days(1);
+        std::vector<MessageRow> rows;
+        for (std::uint64_t seq = 1; seq <= 6; ++seq) {
+            NewMessage message =
+                CompanyStore::textOfBob(seq % 2 == 0 ? first : second, seq, "Tag im Amt");
+            message.sentAt = message.receivedAt = kDay * 100 * static_cast<int>(seq);
+            message.lifetime = Milliseconds(seq == 4 ? 60'000 : 0);
+            if (seq == 6)
+                message.kind = MessageKind::Notice;
+            rows.push_back(store.add(message));
+        }
+        SearchIndex search(store.reader());
+        const auto found = [&](const SearchRequest& request) {
+            return must(search.search(request)).rows;
+        };
+        QVERIFY(found({}).empty());
+        QVERIFY(found({.words = "?!"}).empty());
+        QVERIFY(found({.words = "", .conversations = {first}}) == (std::vector{rows[3], rows[1]}));
+        QVERIFY(found({.words = "", .conversations = {first, second}, .senders = {kBob}}) ==
+                (std::vector{rows[4], rows[3], rows[2], rows[1], rows[0]}));
+        QVERIFY(found({.words = "", .before = kDay * 300}) == (std::vector{rows[1], rows[0]}));
+        QVERIFY(found({.words = "", .since = kDay * 300, .before = kDay * 500}) ==
+                (std::vector{rows[3], rows[2]}));
+        QVERIFY(found({.words = "amt", .since = kDay * 500}) == std::vector{rows[4]});
+        QVERIFY(found({.words = "t", .before = kDay * 200}) == std::vector{rows[0]});
+        QVERIFY(found({.words = "amt", .kind = MessageKind::Poll}).empty());
+        QVERIFY(found({.words = "", .before = kDay * 600, .olderThan = rows[1]}) ==
+                std::vector{rows[0]});
+    }
+
+    void aLinkIsAnAddress() {
+        CompanyStore store;
+        const ConversationId conversation = store.conversation(1);
+        std::vector<MessageRow> links;
+        std::uint64_t seq = 0;
+        for (const char* text : {"HTTPS://example.org", "(http://a.example/b)", "www.example.org"})
+            links.push_back(store.add(CompanyStore::textOfBob(conversation, ++seq, text)));
+        for (const char* text : {"http ist alt", "example.org", "wwwunder", "https"})
+            store.add(CompanyStore::textOfBob(conversation, ++seq, text));
+        std::ranges::reverse(links);
+        SearchIndex search(store.reader());
+        SearchRequest request;
+        request.links = SearchRequest::Links::Required;
+        QVERIFY(must(search.search(request)).rows == links);
+        request.words = "example.org";
+        QVERIFY(must(search.search(request)).rows == (std::vector{links[0], links[2]}));
     }
 
     void peopleAndConversationsAreFoundByTheBeginningsOfTheirNames() {

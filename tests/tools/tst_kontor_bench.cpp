@@ -42,6 +42,7 @@ private slots:
     void aFailureIsOne();
     void nothingThereIsTwo();
     void jsonIsOneObjectALine();
+    void aSmallStoreIsMeasured();
 };
 
 void TestKontorBench::saysWhatItIs() {
@@ -54,9 +55,12 @@ void TestKontorBench::saysWhatItIs() {
 }
 
 void TestKontorBench::wrongUsageIsTwo() {
-    for (const QStringList& words : {QStringList(),
-                                     {QStringLiteral("vectors")},
-                                     {QStringLiteral("dance"), QStringLiteral("x")}}) {
+    for (const QStringList& words :
+         {QStringList(),
+          {QStringLiteral("vectors")},
+          {QStringLiteral("storage"), QStringLiteral("--messages")},
+          {QStringLiteral("storage"), QStringLiteral("--messages"), QStringLiteral("12x")},
+          {QStringLiteral("dance"), QStringLiteral("x")}}) {
         const Run run = bench(words);
         QCOMPARE(run.code, 2);
         QVERIFY(run.out.isEmpty() && run.err.contains("usage"));
@@ -108,6 +112,24 @@ void TestKontorBench::jsonIsOneObjectALine() {
     QCOMPARE(first[QLatin1String("total")].toInt(), 2);
     const QJsonObject second = QJsonDocument::fromJson(lines[1]).object();
     QCOMPARE(second[QLatin1String("skipped")].toInt(), 2);
+}
+
+void TestKontorBench::aSmallStoreIsMeasured() {
+    const Run run = bench({QStringLiteral("--json"), QStringLiteral("storage"),
+                           QStringLiteral("--messages"), QStringLiteral("3000")});
+    QCOMPARE(run.code, 0);
+    QStringList names;
+    for (const QByteArray& line : run.out.trimmed().split('\n')) {
+        const QJsonObject object = QJsonDocument::fromJson(line).object();
+        names << object[QLatin1String("name")].toString();
+        QCOMPARE(object[QLatin1String("unit")].toString(), QStringLiteral("ms"));
+        QVERIFY(object[QLatin1String("samples")].toInt() > 0);
+        QVERIFY(object[QLatin1String("p50")].toDouble() > 0);
+        QVERIFY(object[QLatin1String("p99")].toDouble() >= object[QLatin1String("p50")].toDouble());
+    }
+    QCOMPARE(names, (QStringList{"storage/open", "storage/newest_page", "storage/page_back",
+                                 "storage/jump", "storage/search_word", "storage/search_prefix",
+                                 "storage/search_part", "storage/insert"}));
 }
 
 QTEST_GUILESS_MAIN(TestKontorBench)

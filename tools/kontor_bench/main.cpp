@@ -1,6 +1,10 @@
+#include "tools/kontor_bench/storage_command.h"
 #include "tools/kontor_bench/vectors_command.h"
 
+#include <charconv>
 #include <iostream>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,9 +13,14 @@ namespace {
 constexpr std::string_view kHelp = R"(kontor-bench: checks and measures Kontor's libraries
 
 usage: kontor-bench [--json] vectors DIR
+       kontor-bench [--json] storage [--messages N]
 
   vectors DIR   verify every test vector file in DIR: one line a file, `file passed/total`;
                 then what was skipped (suites and kinds that are not built)
+
+  storage       fills an encrypted store in a temporary folder with 1,000 conversations and a
+                million messages (or N), then tells the milliseconds of p50 and p99: open,
+                newest_page, page_back, jump, search_word, search_prefix, search_part, insert
 
   --json        one object a line: {"name": ..., "value": ..., "unit": ...}
   --help        this text
@@ -19,6 +28,23 @@ usage: kontor-bench [--json] vectors DIR
 
 exit code: 0 all passed, 1 something failed, 2 wrong usage or nothing there
 )";
+
+constexpr std::uint32_t kMessages = 1'000'000;
+constexpr std::uint32_t kMostMessages = 100'000'000;
+
+/// None: no such command line.
+std::optional<std::uint32_t> messagesOf(const std::vector<std::string>& words) {
+    if (words.size() == 1)
+        return kMessages;
+    std::uint32_t count = 0;
+    if (words.size() != 3 || words[1] != "--messages")
+        return std::nullopt;
+    const std::string& number = words[2];
+    const char* const end = number.data() + number.size();
+    const auto read = std::from_chars(number.data(), end, count);
+    const bool whole = read.ec == std::errc() && read.ptr == end;
+    return whole && count > 0 && count <= kMostMessages ? std::optional(count) : std::nullopt;
+}
 
 } // namespace
 
@@ -42,6 +68,10 @@ int main(int argc, char** argv) {
     }
     if (words.size() == 2 && words[0] == "vectors")
         return kontor::bench::runVectors(words[1], form);
+    if (!words.empty() && words[0] == "storage") {
+        if (const auto messages = messagesOf(words))
+            return kontor::bench::runStorage(*messages, form);
+    }
     std::cerr << kHelp;
     return 2;
 }

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "tools/kontor_bench/output_form.h"
+
 #include <string>
 
 namespace kontor::bench {
-
-enum class OutputForm { Lines, Json };
 
 /// `kontor-bench vectors FOLDER`: verifies every vector file in it. One line a file, `file
 /// passed/total`; what cannot be verified is named as skipped, on the same line. The exit code: 0

@@ -312,7 +312,8 @@ QString helpText() {
   receive                                     what has not been seen yet; with --wait, waits for it
   history [--to HANDLE | --group NAME] [--count N]
   conversations
-  search WORDS
+  search WORDS                                with filters: from:anna in:team has:picture|link|poll|file
+                                              before:2026-11-01 after:2026-10-01
   directory [WORDS]
   call HANDLE --seconds N                     talks, then hangs up
   answer --seconds N                          waits for a call and takes it

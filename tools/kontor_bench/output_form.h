@@ -1,0 +1,7 @@
+#pragma once
+
+namespace kontor::bench {
+
+enum class OutputForm { Lines, Json };
+
+} // namespace kontor::bench

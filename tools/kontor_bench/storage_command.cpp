@@ -1,0 +1,222 @@
+#include "tools/kontor_bench/storage_command.h"
+
+#include "crypto/random.h"
+#include "storage/search_index.h"
+#include "tools/kontor_bench/company_archive.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+namespace kontor::bench {
+namespace {
+
+constexpr std::uint32_t kPage = 50;
+constexpr int kOpenings = 50;
+constexpr int kSamples = 1'000;
+constexpr std::size_t kPrefixLetters = 3;
+constexpr std::size_t kPartLetters = 5;
+
+using Steady = std::chrono::steady_clock;
+
+/// Times in milliseconds, of which some percentile is asked.
+class Samples {
+public:
+    /// `work` gives a Result; its time counts when it went well.
+    template <typename Work>
+    Result<void> measure(Work work) {
+        const auto begin = Steady::now();
+        const auto done = work();
+        const std::chrono::duration<double, std::milli> time = Steady::now() - begin;
+        if (!done.ok())
+            return done.error();
+        m_times.push_back(time.count());
+        return {};
+    }
+    void print(const char* name, OutputForm form) {
+        std::ranges::sort(m_times);
+        const double half = percentile(50);
+        const double nearlyAll = percentile(99);
+        if (form == OutputForm::Lines) {
+            std::cout << name << ": p50 " << half << " ms, p99 " << nearlyAll << " ms of "
+                      << m_times.size() << '\n';
+            return;
+        }
+        const QJsonObject object{{QStringLiteral("name"), QString::fromLatin1(name)},
+                                 {QStringLiteral("value"), nearlyAll},
+                                 {QStringLiteral("unit"), QStringLiteral("ms")},
+                                 {QStringLiteral("p50"), half},
+                                 {QStringLiteral("p99"), nearlyAll},
+                                 {QStringLiteral("samples"), static_cast<qint64>(m_times.size())}};
+        std::cout << QJsonDocument(object).toJson(QJsonDocument::Compact).constData() << std::endl;
+    }
+
+private:
+    [[nodiscard]] double percentile(std::size_t percent) const {
+        return m_times.empty() ? 0 : m_times[(m_times.size() - 1) * percent / 100];
+    }
+    std::vector<double> m_times;
+};
+
+class StorageBench {
+public:
+    StorageBench(std::filesystem::path file, OutputForm form)
+        : m_file(std::move(file))
+        , m_key(SystemRandom().secret<storage::StoreKey::kSize>())
+        , m_form(form) {}
+
+    Result<void> run(std::uint32_t messages) {
+        if (const auto opened = open(); !opened.ok())
+            return opened.error();
+        if (const auto filled = m_archive.fill(*m_database, messages); !filled.ok())
+            return filled.error();
+        for (const auto step : {&StorageBench::openings, &StorageBench::newestPages,
+                                &StorageBench::pagesBack, &StorageBench::jumps})
+            if (const auto done = (this->*step)(); !done.ok())
+                return done.error();
+        const auto words = [&] { return m_archive.vocabulary().any(m_archive.chance()); };
+        if (const auto done = searches("storage/search_word", words); !done.ok())
+            return done.error();
+        const auto prefixes = [&] { return "\"" + words().substr(0, kPrefixLetters); };
+        if (const auto done = searches("storage/search_prefix", prefixes); !done.ok())
+            return done.error();
+        const auto parts = [&] { return partOf(words()); };
+        if (const auto done = searches("storage/search_part", parts); !done.ok())
+            return done.error();
+        return inserts();
+    }
+
+private:
+    static std::string partOf(const std::string& word) {
+        return word.size() <= kPartLetters ? word : word.substr(1, kPartLetters);
+    }
+
+    Result<void> open() {
+        auto opened = storage::Database::open(m_file, m_key);
+        if (!opened.ok())
+            return opened.error();
+        m_database = std::move(opened).value();
+        return {};
+    }
+
+    Result<void> openings() {
+        Samples samples;
+        for (int i = 0; i < kOpenings; ++i) {
+            m_database.reset();
+            if (const auto done = samples.measure([&] { return open(); }); !done.ok())
+                return done.error();
+        }
+        samples.print("storage/open", m_form);
+        return {};
+    }
+
+    Result<void> newestPages() {
+        const storage::MessageStore messages(m_database->reader());
+        Samples samples;
+        for (int i = 0; i < kSamples; ++i) {
+            const ConversationId conversation = m_archive.someConversation();
+            const auto done = samples.measure([&] { return messages.newest(conversation, kPage); });
+            if (!done.ok())
+                return done.error();
+        }
+        samples.print("storage/newest_page", m_form);
+        return {};
+    }
+
+    /// Through the busiest conversation, page by page.
+    Result<void> pagesBack() {
+        const storage::MessageStore messages(m_database->reader());
+        const ConversationId busiest = m_archive.conversations().front();
+        auto page = messages.newest(busiest, kPage);
+        Samples samples;
+        for (int i = 0; i < kSamples && page.ok() && !page.value().messages.empty(); ++i) {
+            const MessageRow oldest = page.value().messages.back().row;
+            const auto done = samples.measure([&] {
+                page = messages.olderThan(oldest, kPage);
+                return page.ok() ? Result<void>() : Result<void>(page.error());
+            });
+            if (!done.ok())
+                return done.error();
+        }
+        samples.print("storage/page_back", m_form);
+        return {};
+    }
+
+    /// To any message at all: a quote, a hit, a date.
+    Result<void> jumps() {
+        const storage::MessageStore messages(m_database->reader());
+        storage::SearchIndex index(m_database->reader());
+        storage::SearchRequest all;
+        all.conversations = {m_archive.conversations().front()};
+        all.count = 1;
+        const auto newest = index.search(all);
+        if (!newest.ok())
+            return newest.error();
+        if (newest.value().rows.empty())
+            return {};
+        const std::int64_t rows = newest.value().rows.front().value;
+        Samples samples;
+        for (int i = 0; i < kSamples; ++i) {
+            const MessageRow row(1 + static_cast<std::int64_t>(m_archive.chance()()) % rows);
+            const auto done = samples.measure([&] { return messages.around(row, kPage); });
+            if (!done.ok())
+                return done.error();
+        }
+        samples.print("storage/jump", m_form);
+        return {};
+    }
+
+    template <typename Next>
+    Result<void> searches(const char* name, Next next) {
+        storage::SearchIndex index(m_database->reader());
+        if (const auto counted = index.search({.words = "xyz"}); !counted.ok())
+            return counted.error(); // the first one counts trigrams
+        Samples samples;
+        for (int i = 0; i < kSamples; ++i) {
+            const storage::SearchRequest request{.words = next()};
+            const auto done = samples.measure([&] { return index.search(request); });
+            if (!done.ok())
+                return done.error();
+        }
+        samples.print(name, m_form);
+        return {};
+    }
+
+    Result<void> inserts() {
+        Samples samples;
+        for (int i = 0; i < kSamples; ++i) {
+            const auto done = samples.measure([&] { return m_archive.insertOne(*m_database); });
+            if (!done.ok())
+                return done.error();
+        }
+        samples.print("storage/insert", m_form);
+        return {};
+    }
+
+    std::filesystem::path m_file;
+    storage::StoreKey m_key;
+    OutputForm m_form;
+    std::unique_ptr<storage::Database> m_database;
+    CompanyArchive m_archive;
+};
+
+} // namespace
+
+int runStorage(std::uint32_t messages, OutputForm form) {
+    const QTemporaryDir folder;
+    const std::filesystem::path file =
+        std::filesystem::path(folder.path().toStdString()) / "store.db";
+    if (const auto done = StorageBench(file, form).run(messages); !done.ok()) {
+        std::cerr << "kontor-bench: " << nameOf(done.error().code) << '\n';
+        return 1;
+    }
+    return 0;
+}
+
+} // namespace kontor::bench
