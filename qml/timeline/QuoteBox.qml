@@ -9,27 +9,32 @@ FocusScope {
     property real available: 0
     signal wanted(real target)
 
+    // Null for a moment, when its row is about to show another message or to go.
+    readonly property bool here: quote !== null && quote.here
+    readonly property string sender: quote ? quote.who : ""
+    readonly property string said: quote ? quote.words : ""
+    readonly property color hue: Theme.senderColour(quote ? quote.colour : 0)
     readonly property real side: Theme.grid * 2.5
     readonly property real wish: side + Math.max(who.implicitWidth, words.implicitWidth) + Theme.grid * 2
 
     function activate() {
-        if (quote.here)
+        if (here)
             wanted(quote.target);
     }
 
     objectName: "quote"
-    activeFocusOnTab: quote.here
+    activeFocusOnTab: here
     implicitHeight: Theme.grid + (who.visible ? who.height : 0) + words.height + Theme.grid
     Keys.onReturnPressed: activate()
     Keys.onEnterPressed: activate()
-    Accessible.role: quote.here ? Accessible.Button : Accessible.StaticText
-    Accessible.name: quote.here ? qsTr("Answer to %1: %2").arg(quote.who).arg(quote.words) : quote.words
+    Accessible.role: here ? Accessible.Button : Accessible.StaticText
+    Accessible.name: here ? qsTr("Answer to %1: %2").arg(sender).arg(said) : said
     Accessible.onPressAction: activate()
 
     Rectangle {
         anchors.fill: parent
         radius: Theme.controlRadius / 2
-        color: over.hovered && root.quote.here ? Theme.hover : Theme.clear
+        color: over.hovered && root.here ? Theme.hover : Theme.clear
         border.width: root.activeFocus ? Theme.focusLine : 0
         border.color: Theme.accent
     }
@@ -37,11 +42,11 @@ FocusScope {
         width: Theme.grid * 0.75
         height: parent.height
         radius: width / 2
-        color: root.quote.here ? Theme.senderColour(root.quote.colour) : Theme.muted
+        color: root.here ? root.hue : Theme.muted
     }
     HoverHandler {
         id: over
-        cursorShape: root.quote.here ? Qt.PointingHandCursor : Qt.ArrowCursor
+        cursorShape: root.here ? Qt.PointingHandCursor : Qt.ArrowCursor
     }
     TapHandler {
         onTapped: root.activate()
@@ -52,9 +57,9 @@ FocusScope {
         y: Theme.grid
         width: Math.min(implicitWidth, root.available - root.side)
         height: visible ? Theme.labelLine : 0
-        visible: root.quote.who.length > 0
-        words: root.quote.who
-        color: Theme.senderColour(root.quote.colour)
+        visible: root.sender.length > 0
+        words: root.sender
+        color: root.hue
         font.pixelSize: Theme.labelSize
         font.weight: Font.DemiBold
         elide: Text.ElideRight
@@ -67,10 +72,10 @@ FocusScope {
         y: Theme.grid + who.height
         width: Math.min(implicitWidth, root.available - root.side)
         height: Theme.secondaryLine
-        words: root.quote.words
+        words: root.said
         color: Theme.muted
         font.pixelSize: Theme.secondarySize
-        font.italic: !root.quote.here
+        font.italic: !root.here
         elide: Text.ElideRight
         maximumLineCount: 1
         verticalAlignment: Text.AlignVCenter

@@ -36,25 +36,23 @@ T.Button {
     Accessible.description: people
     Accessible.onPressAction: activate()
 
-    contentItem: Item {
-        EmojiPicture {
-            id: sign
-            x: Theme.grid * 2
-            anchors.verticalCenter: parent.verticalCenter
-            sign: root.emoji
-            width: Theme.grown(15)
-            height: width
-        }
-        UiText {
-            id: number
-            x: sign.x + sign.width + Theme.grid
-            anchors.verticalCenter: parent.verticalCenter
-            text: root.count
-            color: root.mine ? Theme.accent : Theme.muted
-            font.pixelSize: Theme.labelSize
-            font.weight: root.mine ? Font.DemiBold : Font.Normal
-            Accessible.ignored: true
-        }
+    EmojiPicture {
+        id: sign
+        x: Theme.grid * 2
+        anchors.verticalCenter: parent.verticalCenter
+        sign: root.emoji
+        width: Theme.grown(15)
+        height: width
+    }
+    UiText {
+        id: number
+        x: sign.x + sign.width + Theme.grid
+        anchors.verticalCenter: parent.verticalCenter
+        text: root.count
+        color: root.mine ? Theme.accent : Theme.muted
+        font.pixelSize: Theme.labelSize
+        font.weight: root.mine ? Font.DemiBold : Font.Normal
+        Accessible.ignored: true
     }
     background: Rectangle {
         radius: height / 2
