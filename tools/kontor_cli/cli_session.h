@@ -37,8 +37,7 @@ public:
     [[nodiscard]] Completion<T> ask(const Call& call) {
         Completion<T> answer;
         answer.stopBy(m_stop);
-        call(*m_client,
-             Reply<T>([answer](const Result<T>& result) { answer.complete(result); }));
+        call(*m_client, Reply<T>([answer](const Result<T>& result) { answer.complete(result); }));
         return answer;
     }
     /// A verb that needs the server. TimedOut at `deadline`.
