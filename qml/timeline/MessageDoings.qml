@@ -9,6 +9,7 @@ Item {
     id: root
     required property App.MessageActionsViewModel actions
     required property App.EmojiPickerModel picker
+    required property App.ComposerViewModel composer
     signal copyWanted(string words)
     signal closed
     property real target: 0
@@ -49,15 +50,28 @@ Item {
         (earlier.item as EarlierTexts).open();
     }
     function askDeletion(id: real) {
+        target = id;
         actions.aim(id);
         if (!actions.mayDeleteForAll)
             return;
         const dialog = question.createObject(root) as ConfirmDialog;
         dialog.confirmed.connect(() => actions.deleteForAll());
-        dialog.closed.connect(closed);
+        dialog.closed.connect(leave);
         dialog.open();
     }
 
+    // Who goes on in the composer is not called back.
+    function leave() {
+        if (composer.about === App.ComposerViewModel.Nothing)
+            closed();
+    }
+
+    Connections {
+        target: root.composer
+        function onDeletionOffered(id: real) {
+            root.askDeletion(id);
+        }
+    }
     Component {
         id: question
         ConfirmDialog {
@@ -74,15 +88,15 @@ Item {
             popup.copyWanted.connect(() => root.copyWanted(root.actions.words));
             popup.earlierWanted.connect(root.openEarlier);
             popup.deletionWanted.connect(() => root.askDeletion(root.target));
-            popup.closed.connect(root.closed);
+            popup.closed.connect(root.leave);
         }
     }
     Loader {
         id: emoji
-        onLoaded: (item as EmojiPicker).closed.connect(root.closed)
+        onLoaded: (item as EmojiPicker).closed.connect(root.leave)
     }
     Loader {
         id: earlier
-        onLoaded: (item as EarlierTexts).closed.connect(root.closed)
+        onLoaded: (item as EarlierTexts).closed.connect(root.leave)
     }
 }

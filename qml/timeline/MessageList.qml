@@ -70,6 +70,11 @@ ListView {
             contentY += moved;
     }
 
+    // After a menu about a row: the row itself, not the button that opened the menu.
+    function focusCurrent() {
+        (currentItem ?? root).forceActiveFocus(Qt.PopupFocusReason);
+    }
+
     clip: true
     verticalLayoutDirection: ListView.BottomToTop
     reuseItems: true

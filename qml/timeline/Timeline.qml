@@ -136,13 +136,10 @@ FocusScope {
         actions: root.app.messageActions
         picker: root.app.reactionPicker
         onCopyWanted: words => root.app.copy(words)
-        onClosed: if (root.app.composer.about === App.ComposerViewModel.Nothing)
-            list.forceActiveFocus(Qt.PopupFocusReason)
-        Connections {
-            target: root.app.composer
-            function onDeletionOffered(id: real) {
-                doings.askDeletion(id);
-            }
+        composer: root.app.composer
+        onClosed: {
+            root.choose(root.timeline.rowOf(target));
+            list.focusCurrent();
         }
     }
     PictureOpener {

@@ -19,13 +19,13 @@ def settings(w, theme):
     w.picture(anna, "settings")
     anna.press(t("Smaller text"))
     anna.shows(t("%1 %", 100))
+    anna.focus(t("Larger text"), None)
+    anna.key("End")  # the page is longer than the window
     anna.shows(t("Your messages are stored encrypted. The key lies in a file of your profile that only your user account can read. "
                  "Whoever copies your whole profile can read your messages."))
     file = anna.profile / "key.file"
     check(file.stat().st_mode & 0o777 == 0o600, "and nobody else may read that file")
     version = subprocess.run([BIN / "kontor", "--version"], capture_output=True, text=True).stdout.split()[-1]
-    anna.focus(t("Larger text"), None)
-    anna.key("End")  # the page is longer than the window
     anna.shows(version)
     anna.press(t("Close settings"))
     say(f"settings: the language without a restart, {theme}, size, where the key lies, version {version}")
