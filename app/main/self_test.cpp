@@ -29,6 +29,10 @@ QVariant modelFor(QMetaType type, Application& application) {
         return QVariant::fromValue(&application);
     if (type == QMetaType::fromType<PollCardModel*>())
         return QVariant::fromValue(new PollCardModel({}, application.timeline()));
+    if (type == QMetaType::fromType<QuoteCard*>())
+        return QVariant::fromValue(new QuoteCard({}, application.timeline()));
+    if (type == QMetaType::fromType<ReactionsModel*>())
+        return QVariant::fromValue(new ReactionsModel({}, application.timeline()));
     if (type == QMetaType::fromType<PictureCard*>() ||
         type == QMetaType::fromType<PictureSource*>())
         return QVariant(type); // no picture: they wait for one

@@ -113,7 +113,7 @@ Rectangle {
                 Icon {
                     visible: root.delivery.length > 0
                     name: root.delivery
-                    colour: root.delivery === "failed" ? Theme.danger : root.delivery === "delivered" ? Theme.accent : Theme.muted
+                    colour: root.delivery === "failed" ? Theme.danger : root.delivery === "read" ? Theme.accent : Theme.muted
                     size: Theme.grown(15)
                 }
             }

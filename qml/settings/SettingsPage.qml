@@ -104,14 +104,14 @@ FocusScope {
                     visible: root.app.call.available
                     call: root.app.call
                 }
-                PrivacySettings {
-                    Layout.fillWidth: true
-                    privacy: root.app.privacy
-                }
                 NotificationSettings {
                     Layout.fillWidth: true
                     choices: root.app.notifications
                     background: root.app.background
+                }
+                PrivacySettings {
+                    Layout.fillWidth: true
+                    privacy: root.app.privacy
                 }
                 SectionLabel {
                     Layout.topMargin: Theme.grid * 6

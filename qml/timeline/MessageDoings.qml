@@ -56,7 +56,10 @@ Item {
             return;
         const dialog = question.createObject(root) as ConfirmDialog;
         dialog.confirmed.connect(() => actions.deleteForAll());
-        dialog.closed.connect(leave);
+        dialog.closed.connect(() => {
+            if (question)
+                root.leave();
+        });
         dialog.open();
     }
 
@@ -88,15 +91,24 @@ Item {
             popup.copyWanted.connect(() => root.copyWanted(root.actions.words));
             popup.earlierWanted.connect(root.openEarlier);
             popup.deletionWanted.connect(() => root.askDeletion(root.target));
-            popup.closed.connect(root.leave);
+            popup.closed.connect(() => {
+                if (menu)
+                    root.leave(); // else the window itself goes
+            });
         }
     }
     Loader {
         id: emoji
-        onLoaded: (item as EmojiPicker).closed.connect(root.leave)
+        onLoaded: (item as EmojiPicker).closed.connect(() => {
+            if (emoji)
+                root.leave();
+        })
     }
     Loader {
         id: earlier
-        onLoaded: (item as EarlierTexts).closed.connect(root.leave)
+        onLoaded: (item as EarlierTexts).closed.connect(() => {
+            if (earlier)
+                root.leave();
+        })
     }
 }

@@ -35,6 +35,8 @@ class Keychain:
 def in_the_keychain(w, anna):
     t = w.t
     anna.press(t("Settings"))
+    anna.focus(t("Larger text"), None)
+    anna.key("End")  # the page is longer than the window
     anna.shows(t("Your messages are stored encrypted. The key lies in the keychain of this computer."))
     check((anna.profile / "key.slot").exists() and not (anna.profile / "key.file").exists(), "and no key lies in the profile")
     w.picture(anna, "settings")
