@@ -18,6 +18,18 @@ namespace {
 /// People shown at once: more are found by typing on.
 constexpr std::uint32_t kPeople = 200;
 
+Error unknownMessage(const QString& id) {
+    return Error(ErrorCode::ConversationUnknown, {id.toStdString()});
+}
+
+/// From the id that every device knows. What is no id is nobody's message.
+Result<MessageId> messageNamed(const QString& id) {
+    const auto bytes = fromHex(id.toStdString());
+    const auto name =
+        bytes.ok() ? MessageId::parse(bytes.value()) : Result<MessageId>(bytes.error());
+    return name.ok() ? name : Result<MessageId>(unknownMessage(id));
+}
+
 } // namespace
 
 void StoreReader::begin(storage::Connection& connection, std::optional<UserId> self) {
@@ -90,11 +102,10 @@ Result<TimelineEntry> StoreReader::entry(const QString& id) {
     const auto opened = open();
     if (!opened.ok())
         return opened.error();
-    const Error unknown(ErrorCode::ConversationUnknown, {id.toStdString()});
-    const auto bytes = fromHex(id.toStdString());
-    const auto name = bytes.ok() ? MessageId::parse(bytes.value()) : Result<MessageId>(unknown);
+    const auto name = messageNamed(id);
     if (!name.ok())
-        return unknown;
+        return name.error();
+    const Error unknown = unknownMessage(id);
     storage::Connection& connection = opened.value().connection;
     auto snapshot = storage::Snapshot::begin(connection);
     if (!snapshot.ok())
@@ -116,11 +127,10 @@ Result<PollView> StoreReader::poll(const QString& id) {
     const auto opened = open();
     if (!opened.ok())
         return opened.error();
-    const Error unknown(ErrorCode::ConversationUnknown, {id.toStdString()});
-    const auto bytes = fromHex(id.toStdString());
-    const auto name = bytes.ok() ? MessageId::parse(bytes.value()) : Result<MessageId>(unknown);
+    const auto name = messageNamed(id);
     if (!name.ok())
-        return unknown;
+        return name.error();
+    const Error unknown = unknownMessage(id);
     storage::Connection& connection = opened.value().connection;
     auto snapshot = storage::Snapshot::begin(connection);
     if (!snapshot.ok())

@@ -615,28 +615,6 @@ void FakeClient::leave(ConversationId conversation, Reply<void> reply) {
     });
 }
 
-void FakeClient::sendText(ConversationId conversation, const QString& text,
-                          Reply<MessageRow> reply) {
-    work<MessageRow>(reply, [this, conversation, &text]() -> Result<MessageRow> {
-        auto& changed = at(conversation);
-        insertAndTell(changed, {.row = {},
-                                .seq = {},
-                                .kind = EntryKind::Text,
-                                .sender = self(),
-                                .sentAt = m_clock.sinceEpoch(),
-                                .text = text,
-                                .people = {},
-                                .delivery = DeliveryState::Waiting,
-                                .failure = std::nullopt,
-                                .call = std::nullopt});
-        const auto row = changed.entries.back().row;
-        if (m_delivering)
-            for (const auto state : {DeliveryState::Sent, DeliveryState::Delivered})
-                setDelivery(row, state);
-        return row;
-    });
-}
-
 void FakeClient::sendAgain(MessageRow row, Reply<void> reply) {
     work<void>(reply, [this, row]() -> Result<void> {
         setDelivery(row, DeliveryState::Waiting);

@@ -194,6 +194,7 @@ private:
     void tellTimeline(const Conversation& conversation, TimelineDiff diff);
     void tellSummary(Conversation& conversation);
     void tellOf(Conversation& in, const TimelineEntry& entry);
+    void deliver(MessageRow row);
     void requote(Conversation& in, const TimelineEntry& quoted);
     [[nodiscard]] static QuoteView quoteOf(const TimelineEntry& entry);
     [[nodiscard]] static EntryRights rightsOf(const TimelineEntry& entry);

@@ -1,4 +1,4 @@
-// What people do to messages of the company in memory: answer, change, delete, react.
+// What people say in the company in memory and do to it: send, answer, change, delete, react.
 #include "base/limits.h"
 #include "tests/support/fake_client.h"
 
@@ -47,6 +47,33 @@ void FakeClient::requote(Conversation& in, const TimelineEntry& quoted) {
         }
 }
 
+/// As the server and the others would, where the test wants that.
+void FakeClient::deliver(MessageRow row) {
+    if (m_delivering)
+        for (const auto state : {DeliveryState::Sent, DeliveryState::Delivered})
+            setDelivery(row, state);
+}
+
+void FakeClient::sendText(ConversationId conversation, const QString& text,
+                          Reply<MessageRow> reply) {
+    work<MessageRow>(reply, [this, conversation, &text]() -> Result<MessageRow> {
+        auto& changed = at(conversation);
+        insertAndTell(changed, {.row = {},
+                                .seq = {},
+                                .kind = EntryKind::Text,
+                                .sender = self(),
+                                .sentAt = m_clock.sinceEpoch(),
+                                .text = text,
+                                .people = {},
+                                .delivery = DeliveryState::Waiting,
+                                .failure = std::nullopt,
+                                .call = std::nullopt});
+        const auto row = changed.entries.back().row;
+        deliver(row);
+        return row;
+    });
+}
+
 void FakeClient::sendReply(ConversationId conversation, const QString& text, MessageRow to,
                            Reply<MessageRow> reply) {
     work<MessageRow>(reply, [this, conversation, text, to]() -> Result<MessageRow> {
@@ -63,9 +90,7 @@ void FakeClient::sendReply(ConversationId conversation, const QString& text, Mes
         auto& changed = at(conversation);
         insertAndTell(changed, std::move(entry));
         const auto row = changed.entries.back().row;
-        if (m_delivering)
-            for (const auto state : {DeliveryState::Sent, DeliveryState::Delivered})
-                setDelivery(row, state);
+        deliver(row);
         return row;
     });
 }
