@@ -7,34 +7,49 @@
 #include "core/profile_keeper.h"
 #include "core/store_reader.h"
 
+#include <QCoreApplication>
+#include <QEventLoop>
 #include <QThread>
 
+#include <future>
+#include <thread>
 #include <unordered_map>
 
 namespace kontor {
 namespace {
 
-/// A thread with an event loop and the mailbox that it drains.
+/// A thread with an event loop and the mailbox that it drains. No QThread: waiting for one does not
+/// wait for what its thread still does on its way out, and that would meet the end of the process.
 class Worker {
 public:
-    explicit Worker(const char* name) {
-        m_thread.setObjectName(QLatin1String(name));
-        m_mailbox.moveToThread(&m_thread);
-        m_thread.start();
+    Worker() {
+        std::promise<QThread*> started;
+        auto thread = started.get_future();
+        m_thread = std::thread([this, &started] {
+            QEventLoop loop;
+            m_loop = &loop;
+            started.set_value(QThread::currentThread());
+            loop.exec();
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        });
+        m_mailbox.moveToThread(thread.get());
     }
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
     ~Worker() { finish(); }
 
     [[nodiscard]] Mailbox& box() { return m_mailbox.box(); }
-    /// After what is posted already. The thread has ended when it returns.
+    /// After what is posted already. The thread is gone when it returns.
     void finish() {
-        m_mailbox.box().post([thread = &m_thread] { thread->quit(); });
-        m_thread.wait();
+        if (!m_thread.joinable())
+            return;
+        m_mailbox.box().post([this] { m_loop->quit(); });
+        m_thread.join();
     }
 
 private:
-    QThread m_thread;
+    QEventLoop* m_loop = nullptr; ///< of the thread; set before it is said to have started
+    std::thread m_thread;
     QtMailbox m_mailbox;
 };
 
@@ -368,7 +383,7 @@ private:
             reply.mapped()(result);
     }
     void tell(const Event& event) {
-        m_owner.post([this, alive = std::weak_ptr(m_alive), event] {
+        m_owner.post([this, alive = m_watch, event] {
             if (!alive.expired())
                 m_onEvent(event);
         });
@@ -378,6 +393,7 @@ private:
     Mailbox& m_owner;
     std::function<void(const Event&)> m_onEvent;
     std::shared_ptr<int> m_alive = std::make_shared<int>(0);
+    const std::weak_ptr<int> m_watch = m_alive; ///< for the other threads: m_alive is taken away
     std::uint64_t m_lastReply = 0;
     std::stop_source m_closing;
     std::unordered_map<std::uint64_t, std::function<void(const std::shared_ptr<void>&)>> m_replies;
@@ -385,9 +401,9 @@ private:
     std::unique_ptr<CoreRoom> m_room;
     // Reader thread, as its header says
     StoreReader m_storeReader;
-    Worker m_core{"core"};
-    Worker m_files{"files"};
-    Worker m_reader{"reader"};
+    Worker m_core;
+    Worker m_files;
+    Worker m_reader;
 };
 
 } // namespace

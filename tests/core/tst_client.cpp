@@ -5,6 +5,7 @@
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include <chrono>
 #include <sys/wait.h>
@@ -150,6 +151,28 @@ private slots:
         QVERIFY(std::chrono::steady_clock::now() - before < 1s);
         QCoreApplication::processEvents();
         QVERIFY(!answered);
+    }
+
+    /// What the core tells while its owner takes it down is dropped, and touches nothing of hers.
+    void theCoreMayBeSpeakingWhenItIsClosed() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("no-folder");
+        QFile taken(file);
+        QVERIFY(taken.open(QIODevice::WriteOnly));
+        for (int round = 0; round < 300; ++round) {
+            QtMailbox mailbox;
+            auto client =
+                makeClient({file.toStdString()}, mailbox.box(), [](const Event& /*event*/) {});
+            for (int word = 0; word < 100; ++word)
+                client->open(); // each is answered by OpenFailed, from the core's thread
+            if (round % 3 == 0)
+                QThread::usleep(static_cast<unsigned long>(round));
+            client.reset();
+            // Whatever has been written into freed memory shows here.
+            std::vector<std::unique_ptr<std::string>> heap;
+            for (std::size_t size = 1; size < 200; ++size)
+                heap.push_back(std::make_unique<std::string>(size, 'x'));
+        }
     }
 
     void aStrangersStoreIsRefused() {
