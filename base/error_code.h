@@ -44,6 +44,7 @@ enum class ErrorCode : std::uint8_t {
     GroupFull,           ///< args: the limit
     PollClosed,          ///< the vote comes too late
     OptionUnknown,       ///< the poll has no such option; args: what was typed
+    SafetyNumberWrong,   ///< two safety numbers that were compared are not the same
     IdentityChanged,     ///< that person's identity key is another now; nobody has accepted it
     // Files
     FileGone,    ///< the server has it no longer, or never had it

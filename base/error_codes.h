@@ -44,6 +44,7 @@ inline constexpr auto kErrorCodes = std::to_array<NamedErrorCode>({
     {ErrorCode::GroupFull, "GroupFull"},
     {ErrorCode::PollClosed, "PollClosed"},
     {ErrorCode::OptionUnknown, "OptionUnknown"},
+    {ErrorCode::SafetyNumberWrong, "SafetyNumberWrong"},
     {ErrorCode::IdentityChanged, "IdentityChanged"},
     {ErrorCode::FileGone, "FileGone"},
     {ErrorCode::FileDamaged, "FileDamaged"},

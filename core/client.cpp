@@ -126,6 +126,18 @@ public:
             answer(m_storeReader.directory(words));
         });
     }
+    void contact(const UserId& user, Reply<ContactView> reply) override {
+        atProfile(std::move(reply), [user](OpenProfile& profile, const auto& answer) {
+            answer(profile.trust().contact(user));
+        });
+    }
+    void setTrust(const UserId& user, const QString& safetyNumber, Trust trust,
+                  Reply<void> reply) override {
+        atProfile(std::move(reply), [user, number = safetyNumber.toStdString(),
+                                     trust](OpenProfile& profile, const auto& answer) {
+            answer(profile.trust().set(user, number, trust));
+        });
+    }
     void search(const SearchQuery& query, Reply<SearchResults> reply) override {
         const auto ticket = m_storeReader.announceSearch();
         atReader([this, query, ticket, answer = expect(std::move(reply))] {

@@ -46,8 +46,18 @@ public:
     virtual void timeline(const TimelineRequest& request, Reply<TimelinePage> reply) = 0;
     /// People of the organisation whose name or handle has the words, oneself left out, by name.
     virtual void directory(const QString& words, Reply<std::vector<Person>> reply) = 0;
+    /// UserUnknown; NotAllowed: oneself.
+    virtual void contact(const UserId& user, Reply<ContactView> reply) = 0;
     /// A newer search interrupts an older one, which is answered with Stopped.
     virtual void search(const SearchQuery& query, Reply<SearchResults> reply) = 0;
+
+    // Trust
+    /// Verified: the numbers were compared in person. FirstUse: not, or not any more; a changed key
+    /// is accepted by either, and what waited for that goes out. `safetyNumber` is the one that the
+    /// person saw: SafetyNumberWrong when it is another by now. UserUnknown; NotAllowed: oneself,
+    /// or to KeyChanged.
+    virtual void setTrust(const UserId& user, const QString& safetyNumber, Trust trust,
+                          Reply<void> reply) = 0;
 
     // Conversations
     /// The one that exists, or a new one. KeyPackageMissing, NotReachable, UserUnknown.

@@ -53,9 +53,14 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
     , m_files(m_parts, m_outgoing, m_transfers)
     , m_founding(m_parts, m_follower, m_arbiter)
     , m_membership(m_parts, m_follower, m_arbiter)
-    , m_directory({m_database, m_stores.contacts, m_stores.settings, m_requests,
-                   m_account.own.certificate.organisation},
+    , m_directory({m_database, m_stores, m_requests, m_account.own.certificate.organisation,
+                   surroundings.clock},
                   [this](const DirectoryNews& news) { directoryChanged(news); })
+    , m_trust(m_parts,
+              [this] {
+                  m_queue.pumpAll();
+                  m_changes.publish(DirectoryUpdated());
+              })
     , m_mutes(m_parts)
     , m_skippedKeys(m_parts)
     , m_tidier(m_database, surroundings.clock, surroundings.timers,
@@ -134,6 +139,7 @@ void OpenProfile::directoryChanged(const DirectoryNews& news) {
             if (some.ok())
                 shared.insert(some.value().begin(), some.value().end());
         }
+    happened(news.aftermath, news.revision);
     m_changes.publishPeople(shared);
     m_changes.publish(DirectoryUpdated());
 }
@@ -284,20 +290,6 @@ Result<void> OpenProfile::markSeen(ConversationId conversation,
 
 Result<void> OpenProfile::mute(ConversationId conversation, Milliseconds until) {
     return m_mutes.mute(conversation, until);
-}
-
-Result<void> OpenProfile::acceptChangedKey(const UserId& user) {
-    const auto shared = m_stores.conversations.withMember(user);
-    if (!shared.ok())
-        return shared.error();
-    auto accepted = write(m_parts, [&](auto& transaction, Aftermath& aftermath) {
-        aftermath.summaries.insert(shared.value().begin(), shared.value().end());
-        aftermath.details.insert(shared.value().begin(), shared.value().end());
-        return m_stores.contacts.acceptChangedKey(transaction, user);
-    });
-    if (accepted.ok())
-        m_queue.pumpAll();
-    return accepted;
 }
 
 Result<mls::Group*> OpenProfile::groupOf(ConversationId conversation) {

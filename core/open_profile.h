@@ -5,6 +5,7 @@
 #include "core/calls/call_signalling.h"
 #include "core/connection/connection.h"
 #include "core/contacts/directory_sync.h"
+#include "core/contacts/trust_desk.h"
 #include "core/conversations/founding.h"
 #include "core/conversations/membership.h"
 #include "core/conversations/settings_desk.h"
@@ -77,12 +78,12 @@ public:
     [[nodiscard]] Result<void> markSeen(ConversationId conversation,
                                         const std::vector<MessageRow>& onScreen);
     [[nodiscard]] Result<void> mute(ConversationId conversation, Milliseconds until);
-    [[nodiscard]] Result<void> acceptChangedKey(const UserId& user);
 
     /// Those of Client that calls have.
     [[nodiscard]] CallSignalling& calls() { return m_calls; }
     [[nodiscard]] PollDesk& polls() { return m_polls; }
     [[nodiscard]] MessageActions& actions() { return m_actions; }
+    [[nodiscard]] TrustDesk& trust() { return m_trust; }
     [[nodiscard]] FileDesk& files() { return m_files; }
 
     [[nodiscard]] const StoredAccount& account() const { return m_account; }
@@ -139,6 +140,7 @@ private:
     Founding m_founding;
     Membership m_membership;
     DirectorySync m_directory;
+    TrustDesk m_trust;
     MuteExpiry m_mutes;
     SkippedKeyExpiry m_skippedKeys;
     StoreTidier m_tidier;

@@ -107,6 +107,7 @@ enum class EntryKind : std::uint8_t {
     PollClosed,      ///< by sender; `poll` has it while it is not erased
     Picture,         ///< `picture` has it; text is the caption
     File,            ///< any other file; likewise
+    KeyChanged,      ///< sender's identity key is another now: sending pauses until it is accepted
 };
 
 /// A poll as it stands now: what the log has, and oneself's vote on its way.
@@ -309,6 +310,15 @@ struct ConversationDetails {
     Milliseconds lifetime{0}; ///< of new messages; 0: for ever
     /// Of one's own change that is not in the log yet: what differs from what holds.
     std::optional<SettingsForm> pending{};
+};
+
+/// What this device knows of somebody, as one looks at her alone.
+struct ContactView {
+    Person person;
+    /// 60 digits, the same on both screens (crypto/identity/safety_number.h): of her newest key, so
+    /// that with KeyChanged it is what her screen shows. Empty: she has no computer yet.
+    QString safetyNumber;
+    friend bool operator==(const ContactView&, const ContactView&) = default;
 };
 
 struct SearchQuery {

@@ -74,10 +74,10 @@ Result<void> ContactStore::acceptChangedKey(Transaction& transaction, const User
     return update.bind(user).bind(KeyTrust::FirstUse).run();
 }
 
-Result<void> ContactStore::setVerified(Transaction& transaction, const UserId& user) {
+Result<void> ContactStore::setTrust(Transaction& transaction, const UserId& user, KeyTrust trust) {
     Statement update =
         transaction.connection().prepare("UPDATE users SET trust = ?2 WHERE user_id = ?1");
-    return update.bind(user).bind(KeyTrust::Verified).run();
+    return update.bind(user).bind(trust).run();
 }
 
 Result<std::optional<ContactRecord>> ContactStore::find(const UserId& user) const {

@@ -55,7 +55,8 @@ public:
                                               const PublicKeyBytes& key);
     /// The user accepts changedKey: it becomes the known one, trust FirstUse.
     [[nodiscard]] Result<void> acceptChangedKey(Transaction& transaction, const UserId& user);
-    [[nodiscard]] Result<void> setVerified(Transaction& transaction, const UserId& user);
+    [[nodiscard]] Result<void> setTrust(Transaction& transaction, const UserId& user,
+                                        KeyTrust trust);
 
     [[nodiscard]] Result<std::optional<ContactRecord>> find(const UserId& user) const;
     [[nodiscard]] Result<std::optional<ContactRecord>> findByHandle(std::string_view handle) const;

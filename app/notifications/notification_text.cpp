@@ -43,6 +43,7 @@ bool notifies(const TimelineEntry& entry) {
     case EntryKind::AdminsDismissed:
     case EntryKind::JoinedHere:
     case EntryKind::MessagesMissing:
+    case EntryKind::KeyChanged:
     case EntryKind::Undecryptable:
     case EntryKind::Deleted:
     case EntryKind::PollClosed:

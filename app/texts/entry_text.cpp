@@ -52,6 +52,8 @@ QString EntryText::of(const TimelineEntry& entry) {
     case EntryKind::GroupDescribed:
     case EntryKind::LifetimeChanged:
         return setting(entry);
+    case EntryKind::KeyChanged:
+        return tr("The security key of %1 has changed.").arg(entry.sender.name);
     case EntryKind::MessagesMissing:
         return tr("Messages may be missing here.");
     case EntryKind::Undecryptable:
@@ -216,6 +218,8 @@ QString EntryText::preview(const ConversationSummary& summary, const UserId& sel
     case EntryKind::JoinedHere:
         return summary.kind == ConversationKind::Direct ? tr("New conversation")
                                                         : tr("You were added");
+    case EntryKind::KeyChanged:
+        return tr("A security key has changed");
     case EntryKind::MessagesMissing:
         return tr("Messages may be missing");
     case EntryKind::Undecryptable:

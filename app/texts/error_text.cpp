@@ -53,6 +53,7 @@ QString ErrorText::of(const Error& error) {
     case ErrorCode::GroupFull:
     case ErrorCode::PollClosed:
     case ErrorCode::OptionUnknown:
+    case ErrorCode::SafetyNumberWrong:
     case ErrorCode::IdentityChanged:
         return aboutDelivery(error);
     case ErrorCode::FileGone:
@@ -169,6 +170,10 @@ QString ErrorText::aboutDelivery(const Error& error) {
         return tr("The poll is closed. Your vote came too late.");
     case ErrorCode::OptionUnknown:
         return tr("The poll has no such option.");
+    case ErrorCode::SafetyNumberWrong:
+        return tr(
+            "The safety numbers are not the same. Ask this person in another way before you go "
+            "on.");
     case ErrorCode::IdentityChanged:
         return tr("The key of this person has changed. Ask them in person before you go on.");
     default:

@@ -40,7 +40,7 @@ QHash<int, QByteArray> ConversationListModel::roleNames() const {
             {role(Role::Colour), "colour"},     {role(Role::Notes), "notes"},
             {role(Role::Delivery), "delivery"}, {role(Role::Trouble), "trouble"},
             {role(Role::Current), "current"},   {role(Role::Muted), "muted"},
-            {role(Role::Spoken), "spoken"}};
+            {role(Role::Verified), "verified"}, {role(Role::Spoken), "spoken"}};
 }
 
 QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
@@ -76,6 +76,8 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
         return summary.id == m_current;
     case Role::Muted:
         return summary.mutedUntil > Milliseconds(0);
+    case Role::Verified:
+        return summary.peer && summary.peer->trust == Trust::Verified;
     case Role::Spoken:
         return spoken(summary);
     }
@@ -84,6 +86,8 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
 
 QString ConversationListModel::spoken(const ConversationSummary& summary) const {
     QStringList parts{EntryText::title(summary)};
+    if (summary.peer && summary.peer->trust == Trust::Verified)
+        parts << tr("verified");
     if (summary.mutedUntil > Milliseconds(0))
         parts << tr("muted");
     if (summary.unread > 0)

@@ -39,6 +39,7 @@ public:
         Trouble,  ///< true when the newest own message was not sent, or nothing can be written
         Current,  ///< true for the one that is open
         Muted,    ///< true when it makes no noise on this device
+        Verified, ///< direct: safety numbers were compared in person
         Spoken,   ///< the whole row as one plain sentence, for screen readers
     };
 

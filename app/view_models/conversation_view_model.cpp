@@ -14,7 +14,9 @@ ConversationViewModel::ConversationViewModel(Client& client, Moments moments)
     : m_client(client)
     , m_moments(std::move(moments))
     , m_candidates(client)
-    , m_editor(client) {}
+    , m_editor(client)
+    , m_contact(client)
+    , m_doubt(client) {}
 
 void ConversationViewModel::open(const ConversationSummary& summary) {
     if (id() == summary.id)
@@ -26,6 +28,8 @@ void ConversationViewModel::open(const ConversationSummary& summary) {
                                     .since = Milliseconds(0)};
     m_detailed = false;
     m_members.set({}, {});
+    m_contact.close();
+    m_doubt.close();
     showLifetime();
     setWork(false, {});
     emit changed();
@@ -36,6 +40,8 @@ void ConversationViewModel::close() {
     m_details.reset();
     m_detailed = false;
     m_members.set({}, {});
+    m_contact.close();
+    m_doubt.close();
     showLifetime();
     setWork(false, {});
     emit changed();
@@ -54,6 +60,7 @@ void ConversationViewModel::askDetails() {
         self->m_detailed = true;
         self->m_members.set(self->m_details->members, self->m_details->rights);
         self->showLifetime();
+        self->showTrust();
         emit self->changed();
     });
 }
@@ -166,6 +173,44 @@ QString ConversationViewModel::closedBecause() const {
         break;
     }
     return ErrorText::of(m_details->trouble.value_or(Error(ErrorCode::NotAllowed)));
+}
+
+/// Whose key is another comes first of all; who is shown alone is shown as she is now.
+void ConversationViewModel::showTrust() {
+    const MemberInfo* doubted = nullptr;
+    for (const MemberInfo& member : m_details->members) {
+        if (member.whose == MemberInfo::Whose::Self)
+            continue;
+        if (doubted == nullptr && member.person.trust == Trust::KeyChanged)
+            doubted = &member;
+        if (m_contact.id() == member.person.id)
+            m_contact.open(member.person);
+    }
+    if (doubted == nullptr)
+        m_doubt.close();
+    else
+        m_doubt.open(doubted->person);
+}
+
+void ConversationViewModel::show(const UserId& user) {
+    for (const MemberInfo& member : m_members.members())
+        if (member.person.id == user && member.whose == MemberInfo::Whose::Other)
+            m_contact.open(member.person);
+}
+
+void ConversationViewModel::showContact(const QString& handle) {
+    if (const auto member = m_members.find(handle))
+        show(*member);
+}
+
+void ConversationViewModel::showPeer() {
+    if (m_details && m_details->summary.peer)
+        m_contact.open(*m_details->summary.peer);
+}
+
+void ConversationViewModel::showDoubted() {
+    if (const auto doubted = m_doubt.id())
+        show(*doubted);
 }
 
 Reply<void> ConversationViewModel::whenDone(std::function<void()> then) {

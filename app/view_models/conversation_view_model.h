@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/texts/moments.h"
+#include "app/view_models/contact_view_model.h"
 #include "app/view_models/group_editor_view_model.h"
 #include "app/view_models/lifetime_model.h"
 #include "app/view_models/members_model.h"
@@ -45,6 +46,11 @@ class ConversationViewModel : public QObject {
     Q_PROPERTY(kontor::MembersModel* members READ members CONSTANT FINAL)
     Q_PROPERTY(kontor::LifetimeModel* lifetimes READ lifetimes CONSTANT FINAL)
     Q_PROPERTY(kontor::PeopleModel* candidates READ candidates CONSTANT FINAL)
+    /// Whom the panel shows alone, and whose changed key one has to decide about before anything
+    /// goes out: `doubtful` while there is somebody.
+    Q_PROPERTY(kontor::ContactViewModel* contact READ contact CONSTANT FINAL)
+    Q_PROPERTY(kontor::ContactViewModel* doubt READ doubt CONSTANT FINAL)
+    Q_PROPERTY(bool doubtful READ doubtful NOTIFY changed FINAL)
     Q_PROPERTY(kontor::GroupEditorViewModel* editor READ editor CONSTANT FINAL)
 
 public:
@@ -81,8 +87,15 @@ public:
     [[nodiscard]] MembersModel* members() { return &m_members; }
     [[nodiscard]] LifetimeModel* lifetimes() { return &m_lifetimes; }
     [[nodiscard]] PeopleModel* candidates() { return &m_candidates; }
+    [[nodiscard]] ContactViewModel* contact() { return &m_contact; }
+    [[nodiscard]] ContactViewModel* doubt() { return &m_doubt; }
+    [[nodiscard]] bool doubtful() const { return m_doubt.id().has_value(); }
     [[nodiscard]] GroupEditorViewModel* editor() { return &m_editor; }
 
+    /// A member by the handle that `members` shows.
+    Q_INVOKABLE void showContact(const QString& handle);
+    Q_INVOKABLE void showPeer();
+    Q_INVOKABLE void showDoubted();
     /// The list of those who can be added, nobody picked.
     Q_INVOKABLE void startAdding();
     Q_INVOKABLE void addPicked();
@@ -110,6 +123,8 @@ private:
     void askDetails();
     void setRole(const QString& handle, MemberInfo::Role role);
     void showLifetime();
+    void showTrust();
+    void show(const UserId& user);
     [[nodiscard]] QString about() const;
     void setWork(bool busy, const QString& failure);
 
@@ -122,6 +137,8 @@ private:
     PeopleModel m_candidates;
     GroupEditorViewModel m_editor;
     LifetimeModel m_lifetimes;
+    ContactViewModel m_contact;
+    ContactViewModel m_doubt;
     bool m_busy = false;
     QString m_failure;
 };

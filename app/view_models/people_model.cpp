@@ -20,7 +20,8 @@ QHash<int, QByteArray> PeopleModel::roleNames() const {
     const auto role = [](Role which) { return static_cast<int>(which); };
     return {{role(Role::Name), "name"},         {role(Role::Handle), "handle"},
             {role(Role::Initials), "initials"}, {role(Role::Colour), "colour"},
-            {role(Role::Picked), "picked"},     {role(Role::Spoken), "spoken"}};
+            {role(Role::Picked), "picked"},     {role(Role::Verified), "verified"},
+            {role(Role::Spoken), "spoken"}};
 }
 
 QVariant PeopleModel::data(const QModelIndex& index, int role) const {
@@ -38,8 +39,14 @@ QVariant PeopleModel::data(const QModelIndex& index, int role) const {
         return colourOf(person.id);
     case Role::Picked:
         return isPicked(person.id);
-    case Role::Spoken:
-        return tr("%1, handle %2").arg(person.name, person.handle);
+    case Role::Verified:
+        return person.trust == Trust::Verified;
+    case Role::Spoken: {
+        const auto spoken = tr("%1, handle %2").arg(person.name, person.handle);
+        return person.trust == Trust::Verified
+                   ? tr("%1, verified", "a person as a screen reader says her").arg(spoken)
+                   : spoken;
+    }
     }
     return {};
 }

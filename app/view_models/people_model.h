@@ -31,7 +31,8 @@ public:
         Initials, ///< for the avatar
         Colour,   ///< index of the avatar's colour, 0 to 7
         Picked,
-        Spoken, ///< name and handle, for screen readers
+        Verified, ///< safety numbers were compared in person
+        Spoken,   ///< name and handle, for screen readers
     };
 
     explicit PeopleModel(Client& client);

@@ -1,6 +1,7 @@
 #include "core/contacts/directory_sync.h"
 
 #include "base/log.h"
+#include "core/contacts/key_change.h"
 #include "crypto/identity/device_certificate.h"
 
 #include <algorithm>
@@ -27,14 +28,14 @@ std::optional<identity::DeviceCertificate> believed(const std::string& bytes, co
 DirectorySync::DirectorySync(Surroundings surroundings,
                              std::function<void(const DirectoryNews&)> onNews)
     : m_database(surroundings.database)
-    , m_contacts(surroundings.contacts)
-    , m_settings(surroundings.settings)
+    , m_stores(surroundings.stores)
     , m_requests(surroundings.requests)
     , m_organisation(surroundings.organisation)
+    , m_clock(surroundings.clock)
     , m_onNews(std::move(onNews)) {}
 
 Result<std::uint64_t> DirectorySync::revision() const {
-    const auto stored = m_settings.number(kRevision);
+    const auto stored = m_stores.settings.number(kRevision);
     if (!stored.ok())
         return stored.error();
     return static_cast<std::uint64_t>(stored.value().value_or(0));
@@ -83,12 +84,14 @@ Result<DirectoryNews> DirectorySync::apply(const wire::Directory& page) {
         if (auto applied = applyUser(transaction.value(), user, news); !applied.ok())
             return applied.error();
     }
-    const auto stored = m_settings.putNumber(transaction.value(), kRevision,
-                                             static_cast<std::int64_t>(page.revision()));
+    const auto stored = m_stores.settings.putNumber(transaction.value(), kRevision,
+                                                    static_cast<std::int64_t>(page.revision()));
     if (!stored.ok())
         return stored.error();
-    if (const auto committed = transaction.value().commit(); !committed.ok())
+    const auto committed = transaction.value().commit();
+    if (!committed.ok())
         return committed.error();
+    news.revision = committed.value();
     return news;
 }
 
@@ -103,10 +106,10 @@ Result<void> DirectorySync::applyUser(storage::Transaction& transaction,
     user.displayName = said.display_name();
     user.standing = said.disabled() ? storage::DirectoryUser::Standing::Disabled
                                     : storage::DirectoryUser::Standing::Active;
-    const auto before = m_contacts.find(user.id);
+    const auto before = m_stores.contacts.find(user.id);
     if (!before.ok())
         return before.error();
-    if (auto put = m_contacts.putUser(transaction, user); !put.ok())
+    if (auto put = m_stores.contacts.putUser(transaction, user); !put.ok())
         return put;
     const auto& known = before.value();
     if (!known || known->handle != user.handle || known->displayName != user.displayName ||
@@ -127,16 +130,18 @@ Result<void> DirectorySync::applyDevices(storage::Transaction& transaction, cons
         device.id = certificate->device;
         device.user = user;
         device.deviceKey = storage::PublicKeyBytes(certificate->deviceKey.bytes);
-        if (auto put = m_contacts.putDevice(transaction, device); !put.ok())
+        if (auto put = m_stores.contacts.putDevice(transaction, device); !put.ok())
             return put;
-        const auto seen = m_contacts.seeIdentityKey(
-            transaction, user, storage::PublicKeyBytes(certificate->identityKey.bytes));
+        const ShownKey shown{user, certificate->device,
+                             storage::PublicKeyBytes(certificate->identityKey.bytes)};
+        const auto seen =
+            takeIdentityKey(m_stores, transaction, news.aftermath, shown, m_clock.sinceEpoch());
         if (!seen.ok())
             return seen.error();
         if (seen.value() == storage::ContactStore::Seen::Changed)
             news.keyChanged.push_back(user);
     }
-    const auto known = m_contacts.devicesOf(user);
+    const auto known = m_stores.contacts.devicesOf(user);
     if (!known.ok())
         return known.error();
     for (auto device : known.value()) {
@@ -144,7 +149,7 @@ Result<void> DirectorySync::applyDevices(storage::Transaction& transaction, cons
             std::ranges::find(active, device.id) != active.end())
             continue;
         device.standing = storage::DeviceRecord::Standing::Revoked;
-        if (auto put = m_contacts.putDevice(transaction, device); !put.ok())
+        if (auto put = m_stores.contacts.putDevice(transaction, device); !put.ok())
             return put;
     }
     return {};

@@ -2,8 +2,8 @@
 
 #include "core/async/task.h"
 #include "core/connection/requests.h"
-#include "storage/contact_store.h"
-#include "storage/settings_store.h"
+#include "core/stores.h"
+#include "core/sync/aftermath.h"
 
 #include <functional>
 #include <vector>
@@ -14,6 +14,8 @@ namespace kontor {
 struct DirectoryNews {
     std::vector<UserId> users;      ///< new, or another handle, name or standing
     std::vector<UserId> keyChanged; ///< their identity key is not the known one (any more)
+    Aftermath aftermath;            ///< lines that say so
+    Revision revision{};            ///< of the store
 };
 
 /// Follows the organisation's directory by its revisions into the contact store. A user's identity
@@ -25,10 +27,10 @@ class DirectorySync {
 public:
     struct Surroundings {
         storage::Database& database;
-        storage::ContactStore& contacts;
-        storage::SettingsStore& settings;
+        Stores& stores;
         Requests& requests;
         OrganisationId organisation;
+        const Clock& clock;
     };
     /// `onNews` after each page's transaction.
     DirectorySync(Surroundings surroundings, std::function<void(const DirectoryNews&)> onNews);
@@ -49,10 +51,10 @@ private:
                                             const wire::DirectoryUser& said, DirectoryNews& news);
 
     storage::Database& m_database;
-    storage::ContactStore& m_contacts;
-    storage::SettingsStore& m_settings;
+    Stores& m_stores;
     Requests& m_requests;
     OrganisationId m_organisation;
+    const Clock& m_clock;
     std::function<void(const DirectoryNews&)> m_onNews;
     std::uint64_t m_goal = 0;
     enum class Running : std::uint8_t { No, Yes } m_running = Running::No;

@@ -9,7 +9,7 @@ constexpr std::uint8_t kVersion = 1;
 
 bool isKnown(std::uint8_t kind) {
     return kind >= static_cast<std::uint8_t>(Notice::Kind::GroupCreated) &&
-           kind <= static_cast<std::uint8_t>(Notice::Kind::AdminsDismissed);
+           kind <= static_cast<std::uint8_t>(Notice::Kind::KeyChanged);
 }
 
 constexpr std::size_t kSecondsSize = 4;
@@ -100,6 +100,8 @@ EntryKind Notice::entryKind() const {
         return EntryKind::JoinedHere;
     case Kind::PollClosed:
         return EntryKind::PollClosed;
+    case Kind::KeyChanged:
+        return EntryKind::KeyChanged;
     case Kind::MessagesMissing:
         break;
     }

@@ -26,6 +26,7 @@ struct Notice {
         PollClosed = 11, ///< `about` names the poll
         AdminsNamed = 12,
         AdminsDismissed = 13,
+        KeyChanged = 14, ///< the sender's
     } kind = Kind::GroupCreated;
     std::vector<UserId> people;
     std::chrono::seconds lifetime{0}; ///< LifetimeChanged only

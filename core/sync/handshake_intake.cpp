@@ -180,7 +180,8 @@ Result<void> HandshakeIntake::finishIntents(EntryInHand& hand,
 
 Result<void> HandshakeIntake::tell(EntryInHand& hand, const Facts& facts,
                                    const mls::PublicGroup& group) {
-    if (auto written = writeRoster(m_parts, hand.transaction, hand.conversation.id, group);
+    if (auto written =
+            writeRoster(m_parts, hand.transaction, hand.aftermath, hand.conversation.id, group);
         !written.ok())
         return written;
     hand.aftermath.summaries.insert(hand.conversation.id);

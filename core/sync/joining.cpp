@@ -281,7 +281,7 @@ Result<ConversationId> Joining::writeJoined(storage::Transaction& transaction, A
         return forgotten.error();
     if (auto put = putSettings(m_parts, transaction, conversation.value(), told); !put.ok())
         return put.error();
-    if (auto written = writeRoster(m_parts, transaction, conversation.value(), state);
+    if (auto written = writeRoster(m_parts, transaction, aftermath, conversation.value(), state);
         !written.ok())
         return written.error();
     aftermath.summaries.insert(conversation.value());

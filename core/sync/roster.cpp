@@ -1,5 +1,6 @@
 #include "core/sync/roster.h"
 
+#include "core/contacts/key_change.h"
 #include "core/setting_names.h"
 
 #include <algorithm>
@@ -7,19 +8,22 @@
 namespace kontor {
 
 Result<void> writeRoster(const CoreParts& parts, storage::Transaction& transaction,
-                         ConversationId conversation, const mls::PublicGroup& group) {
+                         Aftermath& aftermath, ConversationId conversation,
+                         const mls::PublicGroup& group) {
     std::vector<storage::MemberRecord> members;
-    for (const mls::Member& member : group.members()) {
+    for (const mls::Member& member : group.members())
         members.push_back({member.certificate.user, member.certificate.device, member.leaf.value});
-        const storage::PublicKeyBytes identityKey(member.certificate.identityKey.bytes);
-        const auto seen =
-            parts.stores.contacts.seeIdentityKey(transaction, member.certificate.user, identityKey);
-        if (!seen.ok())
-            return seen.error();
-    }
     if (auto set = parts.stores.conversations.setMembers(transaction, conversation, members);
         !set.ok())
         return set.error();
+    for (const mls::Member& member : group.members()) {
+        const ShownKey shown{member.certificate.user, member.certificate.device,
+                             storage::PublicKeyBytes(member.certificate.identityKey.bytes)};
+        const auto seen =
+            takeIdentityKey(parts.stores, transaction, aftermath, shown, parts.clock.sinceEpoch());
+        if (!seen.ok())
+            return seen.error();
+    }
     Bytes admins;
     for (const UserId& admin : group.rules().admins)
         admins.insert(admins.end(), admin.bytes.begin(), admin.bytes.end());

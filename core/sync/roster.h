@@ -6,10 +6,11 @@
 namespace kontor {
 
 /// Writes who is in a group, as its public state says now: member rows, admins, and each identity
-/// key beside the known one (a changed one is noted: the trust gate). In the transaction that made
+/// key beside the known one (core/contacts/key_change.h). In the transaction that made
 /// the state.
 [[nodiscard]] Result<void> writeRoster(const CoreParts& parts, storage::Transaction& transaction,
-                                       ConversationId conversation, const mls::PublicGroup& group);
+                                       Aftermath& aftermath, ConversationId conversation,
+                                       const mls::PublicGroup& group);
 
 /// Those devices are members no longer, before a state of the group says so: on the way out, or the
 /// state is none that this device is in. Each whose leaf is among them goes, nobody else changes.

@@ -14,6 +14,12 @@ FocusScope {
     signal backWanted
     signal panelWanted
 
+    function compareKey() {
+        app.conversation.showDoubted();
+        if (!panelShown)
+            panelWanted();
+        (panel.item as DetailsPanel).compare();
+    }
     function focusComposer() {
         if (composer.visible && composer.enabled)
             composer.forceActiveFocus();
@@ -52,6 +58,15 @@ FocusScope {
                 Layout.fillHeight: true
                 app: root.app
                 timeline: root.app.timeline
+            }
+            KeyChangedCard {
+                Layout.fillWidth: true
+                Layout.leftMargin: Theme.grid * 4
+                Layout.rightMargin: Theme.grid * 4
+                Layout.topMargin: Theme.grid
+                visible: root.app.conversation.doubtful
+                contact: root.app.conversation.doubt
+                onCompareWanted: root.compareKey()
             }
             Composer {
                 id: composer
@@ -100,6 +115,7 @@ FocusScope {
                 const details = item as DetailsPanel;
                 details.closable = Qt.binding(() => root.panelAlone);
                 details.closed.connect(root.panelWanted);
+                details.copyWanted.connect(root.app.copy);
             }
         }
     }

@@ -16,6 +16,7 @@ ActionRow {
     required property bool trouble
     required property bool current
     required property bool muted
+    required property bool verified
     required spoken
 
     objectName: "conversation"
@@ -39,9 +40,19 @@ ActionRow {
                 spacing: Theme.grid * 2
                 UiText {
                     Layout.fillWidth: true
+                    Layout.maximumWidth: Math.ceil(implicitWidth)
                     words: root.title
                     font.weight: Font.DemiBold
                     elide: Text.ElideRight
+                }
+                Icon {
+                    visible: root.verified
+                    name: "shield"
+                    colour: Theme.good
+                    size: Theme.smallIcon
+                }
+                Item {
+                    Layout.fillWidth: true
                 }
                 UiText {
                     text: root.time

@@ -11,15 +11,13 @@ FocusScope {
     required property App.ConversationViewModel conversation
     required property App.MuteViewModel mute
     property bool closable: false
-    property bool adding: false
-    property bool timing: false
     signal closed
+    signal copyWanted(text: string)
 
-    onAddingChanged: if (!adding)
-        addPage.source = ""
-    onTimingChanged: if (!timing)
-        timePage.source = ""
-
+    // Whom `conversation.contact` is.
+    function compare() {
+        pages.compare();
+    }
     function ask(title: string, sentence: string, action: string, then: var) {
         const dialog = confirm.createObject(root.Window.contentItem, {
             title: title,
@@ -36,64 +34,25 @@ FocusScope {
     function askToGiveUp(handle: string) {
         ask(qsTr("Give up being an admin?"), qsTr("Only another admin can make you one again."), qsTr("No longer admin"), () => conversation.dismiss(handle));
     }
-    function startAdding() {
-        conversation.startAdding();
-        adding = true;
-        addPage.setSource("../people/AddPeople.qml", {
-            conversation: conversation
-        });
-        const page = addPage.item as AddPeople;
-        page.closed.connect(() => root.adding = false);
-        page.forceActiveFocus();
-    }
-
-    function startTiming() {
-        timing = true;
-        timePage.setSource("LifetimePage.qml", {
-            conversation: conversation
-        });
-        const page = timePage.item as LifetimePage;
-        page.closed.connect(() => {
-            root.timing = false;
-            lifetime.forceActiveFocus();
-        });
-        page.forceActiveFocus();
-    }
-
     Component {
         id: confirm
         ConfirmDialog {}
-    }
-    Connections {
-        target: root.conversation
-        function onAdded() {
-            root.adding = false;
-        }
-        function onChanged() {
-            if (!root.conversation.mayAdd)
-                root.adding = false;
-            if (!root.conversation.lifetimes.allowed)
-                root.timing = false;
-        }
     }
     Rectangle {
         anchors.fill: parent
         color: Theme.side
     }
-    Loader {
-        id: addPage
+    DetailsPages {
+        id: pages
         anchors.fill: parent
-        visible: root.adding
-    }
-    Loader {
-        id: timePage
-        anchors.fill: parent
-        visible: root.timing
+        conversation: root.conversation
+        onCopyWanted: text => root.copyWanted(text)
+        onTimingDone: lifetime.forceActiveFocus()
     }
 
     Page {
         anchors.fill: parent
-        visible: !root.adding && !root.timing
+        visible: !pages.covering
         contentHeight: column.implicitHeight + Theme.grid * 8
         clip: true
 
@@ -120,6 +79,10 @@ FocusScope {
                 MemberRow {
                     Layout.fillWidth: true
                     enabled: !root.conversation.busy
+                    onCompareWanted: {
+                        root.conversation.showContact(handle);
+                        pages.compare();
+                    }
                     onRemoveWanted: root.askToRemove(name, handle)
                     onPromoteWanted: root.conversation.promote(handle)
                     onDismissWanted: own ? root.askToGiveUp(handle) : root.conversation.dismiss(handle)
@@ -135,7 +98,22 @@ FocusScope {
                 visible: root.conversation.mayAdd
                 enabled: !root.conversation.busy
                 text: qsTr("Add people")
-                onActivated: root.startAdding()
+                onActivated: pages.startAdding()
+            }
+            EntryRow {
+                objectName: "safety"
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.grid * 6
+                implicitHeight: Theme.smallRow
+                indent: Theme.grid * 1.5
+                circle: Theme.avatarSmall
+                iconName: "shield"
+                visible: root.conversation.isDirect
+                text: qsTr("Safety number")
+                onActivated: {
+                    root.conversation.showPeer();
+                    pages.compare();
+                }
             }
             LifetimeRow {
                 id: lifetime
@@ -145,7 +123,7 @@ FocusScope {
                 visible: root.conversation.lifetimes.allowed
                 enabled: !root.conversation.busy
                 lifetimes: root.conversation.lifetimes
-                onActivated: root.startTiming()
+                onActivated: pages.startTiming()
             }
             BusyDots {
                 Layout.alignment: Qt.AlignHCenter
@@ -183,7 +161,7 @@ FocusScope {
     }
     IconButton {
         objectName: "closePanel"
-        visible: root.closable && !root.adding && !root.timing
+        visible: root.closable && !pages.covering
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.grid * 3

@@ -5,9 +5,11 @@ import Kontor.Ui
 // What may be done about a member; what may not is not there.
 T.Dialog {
     id: root
+    required property bool comparable
     required property bool promotable
     required property bool dismissable
     required property bool removable
+    signal compareWanted
     signal promoteWanted
     signal dismissWanted
     signal removeWanted
@@ -15,11 +17,11 @@ T.Dialog {
     focus: true
     padding: Theme.grid
     margins: Theme.grid * 2
-    implicitWidth: Math.max(promote.implicitWidth, dismiss.implicitWidth, remove.implicitWidth, Theme.grown(160)) + 2 * padding
+    implicitWidth: Math.max(compare.implicitWidth, promote.implicitWidth, dismiss.implicitWidth, remove.implicitWidth, Theme.grown(160)) + 2 * padding
     implicitHeight: contentHeight + 2 * padding
     closePolicy: T.Dialog.CloseOnEscape | T.Dialog.CloseOnPressOutside
     onOpened: {
-        const first = promotable ? promote : dismissable ? dismiss : remove;
+        const first = comparable ? compare : promotable ? promote : dismissable ? dismiss : remove;
         first.forceActiveFocus(Qt.PopupFocusReason);
     }
 
@@ -31,6 +33,17 @@ T.Dialog {
     }
     Column {
         width: root.availableWidth
+        MenuEntry {
+            id: compare
+            objectName: "compare"
+            width: root.availableWidth
+            visible: root.comparable
+            text: qsTr("Safety number")
+            onActivated: {
+                root.close();
+                root.compareWanted();
+            }
+        }
         MenuEntry {
             id: promote
             objectName: "promote"

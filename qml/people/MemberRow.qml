@@ -18,8 +18,9 @@ Item {
     required property bool dismissable
     required property bool removable
     required property string spoken
-    readonly property bool changeable: promotable || dismissable || removable
+    readonly property bool changeable: !own || promotable || dismissable || removable
     readonly property bool offered: pointed.hovered || more.activeFocus || more.chosen
+    signal compareWanted
     signal promoteWanted
     signal dismissWanted
     signal removeWanted
@@ -27,6 +28,7 @@ Item {
     function openMenu() {
         menu.setSource("MemberMenu.qml", {
             parent: more,
+            comparable: !root.own,
             promotable: Qt.binding(() => root.promotable),
             dismissable: Qt.binding(() => root.dismissable),
             removable: Qt.binding(() => root.removable)
@@ -100,6 +102,7 @@ Item {
             const popup = item as MemberMenu;
             popup.x = Qt.binding(() => more.width - popup.width);
             popup.y = Qt.binding(() => more.height + Theme.grid);
+            popup.compareWanted.connect(root.compareWanted);
             popup.promoteWanted.connect(root.promoteWanted);
             popup.dismissWanted.connect(root.dismissWanted);
             popup.removeWanted.connect(root.removeWanted);

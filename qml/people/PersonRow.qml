@@ -11,6 +11,7 @@ ActionRow {
     required property string initials
     required property int colour
     required property bool picked
+    required property bool verified
     required spoken
     property bool pickable: false
 
@@ -41,6 +42,12 @@ ActionRow {
                 font.pixelSize: Theme.secondarySize
                 elide: Text.ElideRight
             }
+        }
+        Icon {
+            visible: root.verified
+            name: "shield"
+            colour: Theme.good
+            size: Theme.smallIcon
         }
         Rectangle {
             visible: root.pickable

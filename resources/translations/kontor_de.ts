@@ -173,6 +173,41 @@
     </message>
 </context>
 <context>
+    <name>ContactPage</name>
+    <message>
+        <source>Safety number</source>
+        <translation>Sicherheitsnummer</translation>
+    </message>
+    <message>
+        <source>Compare this number with the one that %1 sees: in person or in a call, not in a message.</source>
+        <translation>Vergleiche diese Nummer mit der, die %1 sieht: persönlich oder in einem Anruf, nicht in einer Nachricht.</translation>
+    </message>
+    <message>
+        <source>%1 has no computer yet.</source>
+        <translation>%1 hat noch keinen Computer.</translation>
+    </message>
+    <message>
+        <source>The security key of %1 has changed.</source>
+        <translation>Der Sicherheitsschlüssel von %1 hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Verified in person</source>
+        <translation>Persönlich überprüft</translation>
+    </message>
+    <message>
+        <source>No longer verified</source>
+        <translation>Nicht mehr überprüft</translation>
+    </message>
+    <message>
+        <source>Copy number</source>
+        <translation>Nummer kopieren</translation>
+    </message>
+    <message>
+        <source>Mark as verified</source>
+        <translation>Als überprüft markieren</translation>
+    </message>
+</context>
+<context>
     <name>ConversationCard</name>
     <message>
         <source>Verified in person</source>
@@ -284,6 +319,10 @@
     <message>
         <source>No longer admin</source>
         <translation>Nicht mehr Admin</translation>
+    </message>
+    <message>
+        <source>Safety number</source>
+        <translation>Sicherheitsnummer</translation>
     </message>
 </context>
 <context>
@@ -397,6 +436,25 @@
     <message>
         <source>Accept (Ctrl+Shift+A)</source>
         <translation>Annehmen (Strg+Umschalt+A)</translation>
+    </message>
+</context>
+<context>
+    <name>KeyChangedCard</name>
+    <message>
+        <source>The security key of %1 has changed</source>
+        <translation>Der Sicherheitsschlüssel von %1 hat sich geändert</translation>
+    </message>
+    <message>
+        <source>Maybe %1 has a new computer. Ask in another way before you go on. Nothing is sent until then.</source>
+        <translation>Vielleicht hat %1 einen neuen Computer. Frag auf anderem Weg, bevor du weiterschreibst. Bis dahin wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Compare numbers</source>
+        <translation>Nummern vergleichen</translation>
+    </message>
+    <message>
+        <source>Trust %1</source>
+        <translation>%1 vertrauen</translation>
     </message>
 </context>
 <context>
@@ -533,6 +591,10 @@
     <message>
         <source>Remove from group</source>
         <translation>Aus der Gruppe entfernen</translation>
+    </message>
+    <message>
+        <source>Safety number</source>
+        <translation>Sicherheitsnummer</translation>
     </message>
 </context>
 <context>
@@ -1272,6 +1334,10 @@
         <source>muted</source>
         <translation>stumm</translation>
     </message>
+    <message>
+        <source>verified</source>
+        <translation>überprüft</translation>
+    </message>
 </context>
 <context>
     <name>kontor::ConversationViewModel</name>
@@ -1709,6 +1775,14 @@
         <source>Read</source>
         <translation>Gelesen</translation>
     </message>
+    <message>
+        <source>The security key of %1 has changed.</source>
+        <translation>Der Sicherheitsschlüssel von %1 hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>A security key has changed</source>
+        <translation>Ein Sicherheitsschlüssel hat sich geändert</translation>
+    </message>
 </context>
 <context>
     <name>kontor::ErrorText</name>
@@ -1961,6 +2035,10 @@
         <source>Your place for files on the server is full. Files go by themselves after 30 days.</source>
         <translation>Dein Platz für Dateien auf dem Server ist voll. Nach 30 Tagen gehen sie von selbst.</translation>
     </message>
+    <message>
+        <source>The safety numbers are not the same. Ask this person in another way before you go on.</source>
+        <translation>Die Sicherheitsnummern sind nicht gleich. Frag auf anderem Weg nach, bevor du weiterschreibst.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::FileDialogs</name>
@@ -2205,6 +2283,11 @@
     <message>
         <source>%1, handle %2</source>
         <translation>%1, Kürzel %2</translation>
+    </message>
+    <message>
+        <source>%1, verified</source>
+        <comment>a person as a screen reader says her</comment>
+        <translation>%1, überprüft</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,10 @@ def between_three(w):
     bob.named(t("Hide details"))
     bob.named(t("Leave group"))
     has_no(bob, t("Edit name and description"))
-    has_no(bob, t("Options for %1", "Anna Grün"))
+    bob.press(t("Options for %1", "Anna Grün"))
+    bob.named(t("Safety number"))
+    has_no(bob, t("Make admin"))
+    bob.key("Escape")
 
     anna.press(t("Edit name and description"))
     check(anna.text_of(t("Name of the group"), FIELDS) == "Umzug", "the form begins with what holds")

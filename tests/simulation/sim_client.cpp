@@ -1,5 +1,6 @@
 #include "tests/simulation/sim_client.h"
 
+#include "core/contacts/key_change.h"
 #include "tests/simulation/sim_blob_transport.h"
 #include "tests/simulation/store_copy.h"
 #include "tests/support/unwrap.h"
@@ -125,9 +126,19 @@ void SimClient::meet(const SimClient& other) {
 
 void SimClient::seeIdentityKey(const SimClient& other, const storage::PublicKeyBytes& key) {
     auto transaction = unwrap(storage::Transaction::begin(*m_database));
-    (void)unwrap(
-        storage::ContactStore(m_database->writer()).seeIdentityKey(transaction, other.user(), key));
+    Stores stores(m_database->writer());
+    const DeviceId device = unwrap(stores.contacts.devicesOf(other.user())).back().id;
+    Aftermath unheard;
+    (void)unwrap(takeIdentityKey(stores, transaction, unheard, {other.user(), device, key},
+                                 m_clock.sinceEpoch()));
     (void)unwrap(transaction.commit());
+}
+
+Result<void> SimClient::trust(const SimClient& other, Trust trust) {
+    const auto contact = m_profile->trust().contact(other.user());
+    if (!contact.ok())
+        return contact.error();
+    return m_profile->trust().set(other.user(), contact.value().safetyNumber.toStdString(), trust);
 }
 
 std::optional<ConversationId> SimClient::groupNamed(const std::string& name) {

@@ -46,6 +46,8 @@ public:
     void meet(const SimClient& other);
     /// As if the server had shown another key for somebody who is known.
     void seeIdentityKey(const SimClient& other, const storage::PublicKeyBytes& key);
+    /// Says so of the key that she sees now.
+    Result<void> trust(const SimClient& other, Trust trust);
 
     // ---- Conversations by a name that the test gives them: the group's
     [[nodiscard]] std::optional<ConversationId> groupNamed(const std::string& name);

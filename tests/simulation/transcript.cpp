@@ -63,6 +63,7 @@ bool isPrivate(const storage::MessageRecord& message) {
     switch (unwrap(Notice::parse(message.detail)).kind) {
     case Notice::Kind::JoinedHere:
     case Notice::Kind::MessagesMissing:
+    case Notice::Kind::KeyChanged:
     case Notice::Kind::GroupNamed:
     case Notice::Kind::GroupDescribed:
     case Notice::Kind::LifetimeChanged:

@@ -276,7 +276,7 @@ private slots:
         other.bytes.fill(3);
         anna.seeIdentityKey(bob, storage::PublicKeyBytes(other.bytes));
         QCOMPARE(refusal(chat, offer(1)), std::string("IdentityChanged"));
-        QVERIFY(anna.profile().acceptChangedKey(bob.user()).ok());
+        QVERIFY(anna.trust(bob, Trust::FirstUse).ok());
         world.server.stop();
         world.run(10s);
         QCOMPARE(refusal(chat, offer(1)), std::string("NotReachable"));

@@ -297,7 +297,7 @@ private slots:
         world.say(anna, chat, "Bist du es?");
         world.run(10s);
         QCOMPARE(stateOf(anna, chat, "Bist du es?"), storage::MessageState::Queued);
-        QVERIFY(anna.profile().acceptChangedKey(bob.user()).ok());
+        QVERIFY(anna.trust(bob, Trust::FirstUse).ok());
         AGREE(world);
     }
 

@@ -210,7 +210,7 @@ private slots:
             };
             QVERIFY(see(first) == Seen::First);
             QVERIFY(see(first) == Seen::Same);
-            must(contacts.setVerified(transaction, kBob));
+            must(contacts.setTrust(transaction, kBob, KeyTrust::Verified));
             QVERIFY(see(second) == Seen::Changed);
             QVERIFY(see(second) == Seen::Changed);
             auto bob = must(contacts.find(kBob));

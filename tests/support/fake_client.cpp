@@ -675,6 +675,7 @@ FakeClient::work<std::vector<RevisionView>>(const Reply<std::vector<RevisionView
 template void FakeClient::work<void>(const Reply<void>&, std::function<Result<void>()>);
 template void FakeClient::work<QByteArray>(const Reply<QByteArray>&,
                                            std::function<Result<QByteArray>()>);
+template void FakeClient::answer<ContactView>(const Reply<ContactView>&, Result<ContactView>);
 template void FakeClient::work<PictureView>(const Reply<PictureView>&,
                                             std::function<Result<PictureView>()>);
 

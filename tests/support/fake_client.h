@@ -27,6 +27,9 @@ public:
     void details(ConversationId conversation, Reply<ConversationDetails> reply) override;
     void timeline(const TimelineRequest& request, Reply<TimelinePage> reply) override;
     void directory(const QString& words, Reply<std::vector<Person>> reply) override;
+    void contact(const UserId& user, Reply<ContactView> reply) override;
+    void setTrust(const UserId& user, const QString& safetyNumber, Trust trust,
+                  Reply<void> reply) override;
     void search(const SearchQuery& query, Reply<SearchResults> reply) override;
     void startDirect(const UserId& peer, Reply<ConversationId> reply) override;
     void noteToSelf(Reply<ConversationId> reply) override;
@@ -78,6 +81,8 @@ public:
     Person addPerson(const QString& handle, const QString& name, Trust trust = Trust::FirstUse);
     /// What is known of somebody changes.
     void setPerson(const Person& person);
+    /// She has a new computer, while the window looks.
+    void changeKey(const UserId& user);
     void setSelf(const Person& self) { m_account.self = self; }
     [[nodiscard]] const Person& self() const { return m_account.self; }
     ConversationId addDirect(const Person& peer);
@@ -201,6 +206,9 @@ private:
     void insertAndTell(Conversation& conversation, TimelineEntry entry);
     MessageRow insertFile(Conversation& conversation, TimelineEntry entry, const QByteArray& bytes);
     [[nodiscard]] std::optional<Person> person(const UserId& id) const;
+    [[nodiscard]] QString safetyNumber(const UserId& user) const;
+    /// Wherever she is.
+    void retrust(const UserId& user, Trust trust);
     [[nodiscard]] static bool fits(const QString& text, const QString& words);
 
     Mailbox& m_owner;
@@ -209,6 +217,7 @@ private:
     Account m_account;
     std::vector<Person> m_people;
     std::map<ConversationId, Conversation> m_conversations;
+    std::map<UserId, int> m_keys; ///< how many she had before
     std::map<QString, QString> m_settings;
     std::vector<std::function<void()>> m_waiting;
     std::optional<InviteOffer> m_offer;

@@ -55,6 +55,7 @@ constexpr std::array kForms{
     Form{Command::Delete, {"delete", ""}, 1, 1, "H"},
     Form{Command::React, {"react", ""}, 2, 2, "B"},
     Form{Command::Revisions, {"revisions", ""}, 1, 1, ""},
+    Form{Command::Verify, {"verify", ""}, 0, 12, "tVAB"},
 };
 
 struct Option {
@@ -73,7 +74,8 @@ constexpr std::array kOptions{
     Option{"--relay", 'r', Option::Value::None},     Option{"--title", 'T', Option::Value::Text},
     Option{"--option", 'O', Option::Value::Text},    Option{"--multiple", 'M', Option::Value::None},
     Option{"--caption", 'C', Option::Value::Text},   Option{"--here", 'H', Option::Value::None},
-    Option{"--back", 'B', Option::Value::None},
+    Option{"--back", 'B', Option::Value::None},      Option{"--show", 'V', Option::Value::None},
+    Option{"--accept", 'A', Option::Value::None},
 };
 
 NoCommand wrong(const QString& sentence) {
@@ -217,6 +219,16 @@ std::optional<Milliseconds> lifetimeOf(const QString& word) {
     return lifetime;
 }
 
+Arguments::Saying sayingOf(const Split& split) {
+    if (split.options.contains('V'))
+        return Arguments::Saying::Nothing;
+    if (split.options.contains('A'))
+        return Arguments::Saying::Accepted;
+    if (split.options.contains('B'))
+        return Arguments::Saying::Unverified;
+    return split.words.size() > 1 ? Arguments::Saying::Same : Arguments::Saying::Nothing;
+}
+
 std::optional<NoCommand> checkTogether(const Arguments& arguments) {
     const bool to = !arguments.to.isEmpty();
     const bool group = !arguments.group.isEmpty();
@@ -234,6 +246,12 @@ std::optional<NoCommand> checkTogether(const Arguments& arguments) {
             return wrong("timer needs --to HANDLE or --group NAME.");
         if (!arguments.lifetime)
             return wrong("timer takes a number of seconds from 5 to 2419200, or off.");
+    }
+    if (arguments.command == Command::Verify) {
+        if (!to)
+            return wrong("verify needs --to HANDLE.");
+        if (!arguments.words.isEmpty() && arguments.saying != Arguments::Saying::Same)
+            return wrong("verify takes a NUMBER, --show, --accept or --back.");
     }
     if (arguments.command == Command::PollCreate && to == group)
         return wrong("poll create needs --to HANDLE or --group NAME.");
@@ -281,6 +299,8 @@ Parsed parseArguments(const QStringList& line) {
         return *instead;
     if (arguments.command == Command::PollVote && !arguments.words.isEmpty())
         arguments.options += arguments.words.mid(1); // --option A B C
+    if (arguments.command == Command::Verify)
+        arguments.saying = sayingOf(parts);
     if (arguments.command == Command::Timer)
         arguments.lifetime = lifetimeOf(arguments.words.front());
     if (auto instead = checkTogether(arguments))
@@ -332,6 +352,10 @@ QString helpText() {
   revisions ID                                what it said before
   delete ID [--here]                          an own one for everybody, or any from here alone
   react ID EMOJI [--back]                     puts an emoji to it, or takes it back
+  verify --to HANDLE [--show]                 the safety number: the same on both screens
+  verify --to HANDLE NUMBER                   verified, if NUMBER is that
+  verify --to HANDLE --back                   verified no more
+  verify --to HANDLE --accept                 a changed key is good, though nobody compared it
 
   --profile DIR     the folder of the account
   --json            one JSON object a line

@@ -45,6 +45,7 @@ enum class Command : std::uint8_t {
     Delete,
     React,
     Revisions,
+    Verify,
 };
 
 enum class OutputForm : std::uint8_t { Words, Json };
@@ -74,6 +75,13 @@ struct Arguments {
     PollView::Choices choices = PollView::Choices::One;
     QString caption;                                                                ///< FileSend
     enum class Reach : std::uint8_t { Everywhere, Here } reach = Reach::Everywhere; ///< Delete
+    /// Verify: what is said of the key; none: it is only shown.
+    enum class Saying : std::uint8_t {
+        Nothing,
+        Same,
+        Accepted,
+        Unverified
+    } saying = Saying::Nothing;
     ReactionView::Mine reaction = ReactionView::Mine::Yes; ///< React; No: takes it back
     QStringList words;                                     ///< what stands behind the command
 };

@@ -73,6 +73,8 @@ Task<Result<void>> dispatch(Context* context) {
         return reactTo(context);
     case Command::Revisions:
         return showRevisions(context);
+    case Command::Verify:
+        return verifyPerson(context);
     case Command::PollCreate:
         return createPoll(context);
     case Command::PollVote:

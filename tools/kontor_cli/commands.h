@@ -50,6 +50,8 @@ using SayInTarget =
 [[nodiscard]] Task<Result<void>> deleteMessage(Context* context);
 [[nodiscard]] Task<Result<void>> reactTo(Context* context);
 [[nodiscard]] Task<Result<void>> showRevisions(Context* context);
+// trust_commands.cpp
+[[nodiscard]] Task<Result<void>> verifyPerson(Context* context);
 // file_commands.cpp
 [[nodiscard]] Task<Result<void>> sendFile(Context* context);
 [[nodiscard]] Task<Result<void>> saveFile(Context* context);

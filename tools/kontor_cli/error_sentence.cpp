@@ -84,6 +84,8 @@ std::string ofDelivery(const Error& error) {
         return "The poll is closed: the vote came too late.";
     case ErrorCode::OptionUnknown:
         return "The poll has no option " + quoted(error) + ".";
+    case ErrorCode::SafetyNumberWrong:
+        return "The safety number is not the same.";
     case ErrorCode::IdentityChanged:
         return "The identity key of that person is another than the known one, and nobody has "
                "accepted it.";

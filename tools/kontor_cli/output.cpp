@@ -103,6 +103,8 @@ QString wordsOf(const TimelineEntry& entry) {
         return "dismissed as admins: " + namesOf(entry.people);
     case EntryKind::JoinedHere:
         return "added you";
+    case EntryKind::KeyChanged:
+        return "(their security key has changed)";
     case EntryKind::MessagesMissing:
         return "(messages may be missing here)";
     case EntryKind::Undecryptable:
@@ -219,6 +221,8 @@ QString kindName(EntryKind kind) {
         return "admins_dismissed";
     case EntryKind::JoinedHere:
         return "joined_here";
+    case EntryKind::KeyChanged:
+        return "key_changed";
     case EntryKind::MessagesMissing:
         return "messages_missing";
     case EntryKind::Undecryptable:
@@ -342,6 +346,20 @@ void Output::conversation(const ConversationSummary& conversation) const {
 
 void Output::person(const Person& person) const {
     print(personObject(person), QString("%1  %2").arg(person.handle, person.name));
+}
+
+void Output::contact(const ContactView& contact) const {
+    QJsonObject object = personObject(contact.person);
+    object.insert("safety_number", contact.safetyNumber);
+    QString groups;
+    for (qsizetype at = 0; at < contact.safetyNumber.size(); at += 5)
+        groups += (groups.isEmpty() ? "" : " ") + contact.safetyNumber.mid(at, 5);
+    QString standing = "not verified";
+    if (contact.person.trust == Trust::Verified)
+        standing = "verified";
+    else if (contact.person.trust == Trust::KeyChanged)
+        standing = "the key has changed";
+    print(object, QString("%1: %2\n%3").arg(contact.person.handle, standing, groups));
 }
 
 void Output::member(const MemberInfo& member) const {

@@ -22,6 +22,7 @@ public:
     void entry(const ConversationSummary& conversation, const TimelineEntry& entry) const;
     void conversation(const ConversationSummary& conversation) const;
     void person(const Person& person) const;
+    void contact(const ContactView& contact) const;
     void member(const MemberInfo& member) const;
     void hit(const SearchHit& hit) const;
     /// What became of a message that was sent.

@@ -27,8 +27,8 @@ private slots:
         m_key = std::make_unique<storage::StoreKey>(m_random.secret<32>());
         const auto file = std::filesystem::path(m_folder->path().toStdString()) / "store.db";
         m_database = std::move(storage::Database::open(file, *m_key)).value();
-        m_contacts = std::make_unique<storage::ContactStore>(m_database->writer());
-        m_settings = std::make_unique<storage::SettingsStore>(m_database->writer());
+        m_stores = std::make_unique<Stores>(m_database->writer());
+        m_contacts = &m_stores->contacts;
         m_organisation = m_random.id<OrganisationId>();
         m_scope = std::make_unique<Scope>();
         m_requests = std::make_unique<Requests>(m_clock, m_clock, m_scope->token());
@@ -36,8 +36,8 @@ private slots:
         m_sent.clear();
         m_news = DirectoryNews();
         m_sync = std::make_unique<DirectorySync>(
-            DirectorySync::Surroundings{*m_database, *m_contacts, *m_settings, *m_requests,
-                                        m_organisation},
+            DirectorySync::Surroundings{*m_database, *m_stores, *m_requests, m_organisation,
+                                        m_clock},
             [this](const DirectoryNews& news) { m_news = news; });
     }
     void cleanup() {
@@ -192,8 +192,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<storage::StoreKey> m_key;
     std::unique_ptr<storage::Database> m_database;
-    std::unique_ptr<storage::ContactStore> m_contacts;
-    std::unique_ptr<storage::SettingsStore> m_settings;
+    std::unique_ptr<Stores> m_stores;
+    storage::ContactStore* m_contacts = nullptr;
     std::unique_ptr<Scope> m_scope;
     std::unique_ptr<Requests> m_requests;
     std::unique_ptr<DirectorySync> m_sync;

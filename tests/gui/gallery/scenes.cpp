@@ -62,7 +62,7 @@ QStringList Scene::names() {
                "welcome invite taken list empty conversation direct quiet long settings "
                "new group nobody search nothing offline ended failure left add leave "
                "edit actions answering changing menu history picture viewer preview dropping "
-               "unreadable failed ringing calling call beside warning missed")
+               "unreadable failed ringing calling call beside warning missed number changed")
         .split(QLatin1Char(' '));
 }
 
@@ -240,7 +240,7 @@ bool Scene::first(Application& app, MainWindow& window) {
     if (is("list"))
         app.closeConversation();
     else if (!is("empty") && !is("nobody"))
-        app.openRow(is("direct") ? 2 : is("quiet") ? 5 : 0);
+        app.openRow(is("direct") || is("number") || is("changed") ? 2 : is("quiet") ? 5 : 0);
     constexpr int kOnePane = 720; // the list is behind the conversation
     const bool inTheList =
         is("new") || is("group") || is("nobody") || is("search") || is("nothing");
@@ -274,11 +274,13 @@ bool Scene::first(Application& app, MainWindow& window) {
         app.composer()->pictures()->take({offer, offer});
         app.composer()->setText(QStringLiteral("Der neue Entwurf"));
     }
+    if (is("changed"))
+        m_client->changeKey(m_company.bob.id);
     if (is("dropping"))
         hover(*window.window());
     if (is("left"))
         m_client->leave(m_company.sales, [](const Result<void>&) {});
-    return is("group") || is("add") || is("leave") || is("edit") || is("viewer");
+    return is("group") || is("add") || is("leave") || is("edit") || is("viewer") || is("number");
 }
 
 bool Scene::second(MainWindow& window) {
@@ -290,6 +292,8 @@ bool Scene::second(MainWindow& window) {
         press(window, "leave");
     else if (m_name == QLatin1String("edit"))
         press(window, "editGroup");
+    else if (m_name == QLatin1String("number"))
+        press(window, "safety");
     else if (m_name == QLatin1String("viewer"))
         press(window, "pictureBubble");
     else if (m_name == QLatin1String("taken"))

@@ -1,0 +1,110 @@
+#include "tests/simulation/stories.h"
+
+using namespace kontor;
+using namespace kontor::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+ContactView seenBy(SimClient& who, const SimClient& whom) {
+    return unwrap(who.profile().trust().contact(whom.user()));
+}
+
+std::string refusal(const Result<void>& result) {
+    return result.ok() ? std::string("done") : std::string(nameOf(result.error().code));
+}
+
+} // namespace
+
+/// What people say of each other's keys, and what follows from a key that is another.
+class TestTrustStories : public QObject {
+    Q_OBJECT
+private slots:
+    void theNumberIsTheSameOnBothScreens() {
+        SimWorld world(90);
+        SimClient& anna = world.join("anna");
+        SimClient& bob = world.join("bob");
+        SimClient& cora = world.join("cora");
+        (void)world.chat(anna, bob);
+        (void)world.group("Rat", anna, {&bob, &cora});
+        QVERIFY(world.settle().empty());
+        const QString number = seenBy(anna, bob).safetyNumber;
+        QCOMPARE(number.size(), 60);
+        QCOMPARE(seenBy(bob, anna).safetyNumber, number);
+        QVERIFY(seenBy(anna, cora).safetyNumber != number);
+        QCOMPARE(anna.profile().trust().contact(anna.user()).error().code, ErrorCode::NotAllowed);
+    }
+
+    void verifiedUntilItIsTakenBack() {
+        SimWorld world(91);
+        SimClient& anna = world.join("anna");
+        SimClient& bob = world.join("bob");
+        (void)world.chat(anna, bob);
+        QVERIFY(seenBy(anna, bob).person.trust == Trust::FirstUse);
+        QVERIFY(anna.trust(bob, Trust::Verified).ok());
+        QVERIFY(seenBy(anna, bob).person.trust == Trust::Verified);
+        QVERIFY(seenBy(bob, anna).person.trust == Trust::FirstUse); // of this device alone
+        anna.crash();
+        anna.open();
+        QVERIFY(seenBy(anna, bob).person.trust == Trust::Verified);
+        QVERIFY(anna.trust(bob, Trust::FirstUse).ok());
+        QVERIFY(seenBy(anna, bob).person.trust == Trust::FirstUse);
+        auto& desk = anna.profile().trust();
+        QCOMPARE(refusal(desk.set(bob.user(), std::string(60, '1'), Trust::Verified)),
+                 std::string("SafetyNumberWrong"));
+        QCOMPARE(refusal(desk.set(bob.user(), {}, Trust::Verified)),
+                 std::string("SafetyNumberWrong"));
+        QVERIFY(seenBy(anna, bob).person.trust == Trust::FirstUse);
+    }
+
+    /// A line in each conversation that is shared, once for each key; nothing goes out until it is
+    /// accepted, and nobody accepts a key that came in while she looked at another.
+    void aChangedKeyIsToldAndBarsSending() {
+        SimWorld world(92);
+        SimClient& anna = world.join("anna");
+        SimClient& bob = world.join("bob");
+        SimClient& cora = world.join("cora");
+        const auto chat = world.chat(anna, bob);
+        const auto group = world.group("Rat", anna, {&bob, &cora});
+        const auto other = world.chat(anna, cora);
+        QVERIFY(world.settle().empty());
+        QVERIFY(anna.trust(bob, Trust::Verified).ok());
+        const QString before = seenBy(anna, bob).safetyNumber;
+
+        const storage::PublicKeyBytes second(world.random.array<32>());
+        for (int i = 0; i < 3; ++i)
+            anna.seeIdentityKey(bob, second);
+        const auto lines = [&](ConversationId in) {
+            return noticesOf(anna, in, Notice::Kind::KeyChanged);
+        };
+        QCOMPARE(lines(chat), 1);
+        QCOMPARE(lines(group), 1);
+        QCOMPARE(lines(other), 0);
+        QVERIFY(seenBy(anna, bob).person.trust == Trust::KeyChanged);
+        const QString after = seenBy(anna, bob).safetyNumber;
+        QVERIFY(after != before);
+
+        world.say(anna, chat, "Bist du es?");
+        world.say(anna, group, "Ist das Bob?");
+        world.say(anna, other, "Hast du Bob gesehen?");
+        world.run(10s);
+        QCOMPARE(stateOf(anna, chat, "Bist du es?"), storage::MessageState::Queued);
+        QCOMPARE(stateOf(anna, group, "Ist das Bob?"), storage::MessageState::Queued);
+        QVERIFY(stateOf(anna, other, "Hast du Bob gesehen?") != storage::MessageState::Queued);
+
+        anna.seeIdentityKey(bob, storage::PublicKeyBytes(world.random.array<32>()));
+        QCOMPARE(lines(chat), 2);
+        for (const QString& seen : {before, after})
+            QCOMPARE(refusal(anna.profile().trust().set(bob.user(), seen.toStdString(),
+                                                        Trust::FirstUse)),
+                     std::string("SafetyNumberWrong"));
+        QVERIFY(anna.trust(bob, Trust::FirstUse).ok());
+        // Accepted is not verified.
+        QVERIFY(seenBy(anna, bob).person.trust == Trust::FirstUse);
+        AGREE(world);
+        QVERIFY(stateOf(anna, group, "Ist das Bob?") != storage::MessageState::Queued);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTrustStories)
+#include "tst_trust_stories.moc"

@@ -1,0 +1,65 @@
+#include "tests/support/fake_client.h"
+
+#include <algorithm>
+
+namespace kontor {
+
+QString FakeClient::safetyNumber(const UserId& user) const {
+    const auto keys = m_keys.find(user);
+    const int key = keys == m_keys.end() ? 0 : keys->second;
+    QString number;
+    for (int group = 0; group < 12; ++group)
+        number +=
+            QStringLiteral("%1")
+                .arg(user.bytes.front() * 7'919 + group * 4'441 + key * 31, 5, 10, QLatin1Char('0'))
+                .right(5);
+    return number;
+}
+
+void FakeClient::contact(const UserId& user, Reply<ContactView> reply) {
+    const auto known = person(user);
+    if (!known)
+        return answer<ContactView>(reply, ErrorCode::UserUnknown);
+    answer<ContactView>(reply, ContactView{*known, safetyNumber(user)});
+}
+
+void FakeClient::setTrust(const UserId& user, const QString& number, Trust trust,
+                          Reply<void> reply) {
+    work<void>(reply, [this, user, number, trust]() -> Result<void> {
+        if (number != safetyNumber(user))
+            return ErrorCode::SafetyNumberWrong;
+        retrust(user, trust);
+        return {};
+    });
+}
+
+void FakeClient::changeKey(const UserId& user) {
+    ++m_keys[user];
+    retrust(user, Trust::KeyChanged);
+    for (auto& [id, conversation] : m_conversations) {
+        if (std::ranges::count(conversation.others, user, &Person::id) == 0)
+            continue;
+        TimelineEntry entry;
+        entry.kind = EntryKind::KeyChanged;
+        entry.sender = *person(user);
+        entry.sentAt = m_clock.sinceEpoch();
+        insertAndTell(conversation, std::move(entry));
+    }
+}
+
+void FakeClient::retrust(const UserId& user, Trust trust) {
+    std::ranges::find(m_people, user, &Person::id)->trust = trust;
+    for (auto& [id, conversation] : m_conversations) {
+        const auto member = std::ranges::find(conversation.others, user, &Person::id);
+        if (member == conversation.others.end())
+            continue;
+        member->trust = trust;
+        if (conversation.summary.peer)
+            conversation.summary.peer->trust = trust;
+        tellSummary(conversation);
+        tell(DetailsChanged{id});
+    }
+    tell(DirectoryUpdated{});
+}
+
+} // namespace kontor
