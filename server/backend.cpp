@@ -21,6 +21,7 @@ struct Backend::Inside {
                   .clock = parts.clock,
                   .random = parts.random,
                   .identity = std::move(parts.identity),
+                  .removalKey = parts.removalKey,
                   .callServers = std::move(parts.callServers),
                   .sessions = {},
                   .groups = GroupTable(parts.store),

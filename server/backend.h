@@ -35,6 +35,7 @@ struct BackendParts {
     const Clock& clock;
     Random& random;
     ServerIdentity identity;
+    const SignatureKeyPair& removalKey; ///< private half of the identity's; outlives the Backend
     CallServers callServers = {};
     /// These blobs are gone for good: called by commit(), once that is durable.
     std::function<void(const BlobId& blob)> blobGone = {};

@@ -100,6 +100,7 @@ public:
                                   .organisation = m_keys.statement.organisation(),
                                   .removalKey = m_keys.statement.removalKey,
                                   .tlsKey = m_keys.tls.keyHash},
+                     .removalKey = m_keys.removalKey,
                      .callServers = std::move(callServers),
                      .blobGone = [this](const BlobId& blob) { removeBlob(blob); }})
         , m_blobFolder(std::move(blobs)) {}

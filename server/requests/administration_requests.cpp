@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "server/requests/names.h"
+#include "server/requests/removals.h"
 #include "server/server_limits.h"
 
 #include <limits>
@@ -69,8 +70,10 @@ Result<void> AdministrationRequests::disable(std::string_view handle) {
     if (!user)
         return Error(ErrorCode::UserUnknown, {std::string(handle)});
     directory.disable(user->row);
-    for (const Device& device : directory.devicesOf(user->row))
+    for (const Device& device : directory.devicesOf(user->row)) {
         m_context.sessions.endDevice(device.row, wire::USER_DISABLED);
+        proposeRemovalsOf(m_context, device.row);
+    }
     m_context.directoryChanged = true;
     return {};
 }

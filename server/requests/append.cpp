@@ -107,32 +107,40 @@ wire::Answer stale(const LiveGroup& group) {
 
 void appendEntry(const Appender& appender, LiveGroup& group) {
     auto& [context, session, append] = appender;
+    appendEntry(context, group,
+                {.sender = session.device,
+                 .key = append.key,
+                 .hash = append.hash,
+                 .kind = append.header.kind == Kind::Application ? EntryKind::Application
+                                                                 : EntryKind::Handshake,
+                 .payload = append.payload});
+}
+
+void appendEntry(Context& context, LiveGroup& group, const FreshEntry& entry) {
     const Seconds now = context.now();
     const Seq seq = group.record.head.next();
-    const auto kind =
-        append.header.kind == Kind::Application ? EntryKind::Application : EntryKind::Handshake;
     context.store.log().append({.group = group.record.row,
                                 .seq = seq,
-                                .sender = session.device,
-                                .key = append.key,
-                                .hash = append.hash,
-                                .kind = kind,
-                                .payload = append.payload,
+                                .sender = entry.sender,
+                                .key = entry.key,
+                                .hash = entry.hash,
+                                .kind = entry.kind,
+                                .payload = entry.payload,
                                 .at = now});
     group.record.head = seq;
     ++context.appends;
 
     wire::Frame frame;
     auto& push = *frame.mutable_entry_push();
-    push.set_group(fieldOf(append.group.view()));
+    push.set_group(fieldOf(group.record.id.view()));
     push.set_epoch(group.record.epoch.value);
     push.mutable_entry()->set_seq(seq.value);
-    push.mutable_entry()->set_payload(fieldOf(append.payload));
+    push.mutable_entry()->set_payload(fieldOf(entry.payload));
     push.mutable_entry()->set_received_at(static_cast<std::uint64_t>(now.count()));
     const auto encoded = protocol::encodeFrame(frame);
     for (const auto& span : group.spans) {
         // Whom this very commit adds begins with its inbox.
-        const bool added = span.start == seq && span.device != session.device;
+        const bool added = span.start == seq && span.device != entry.sender;
         if (added || (span.last && *span.last < seq))
             continue;
         Session* reader = context.sessions.of(span.device);

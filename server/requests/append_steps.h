@@ -44,8 +44,21 @@ struct Appender {
 /// What a refusal of the judge means to the sender.
 [[nodiscard]] wire::Answer refusedByJudge(const Error& error, const LiveGroup* group);
 
+/// What an entry is; its place and time are the group's and the clock's.
+struct FreshEntry {
+    DeviceRow sender; ///< 0: the server itself
+    IdempotencyKey key;
+    PayloadHash hash;
+    EntryKind kind = EntryKind::Application;
+    ByteView payload;
+};
 /// The entry becomes the head: stored, pushed to whoever reads it.
+void appendEntry(Context& context, LiveGroup& group, const FreshEntry& entry);
 void appendEntry(const Appender& appender, LiveGroup& group);
+
+/// Has each leaf a proposal that removes it? Then nobody can commit any more.
+[[nodiscard]] bool everyLeafLeaves(const mls::PublicGroup& state);
+void closeGroup(Context& context, LiveGroup& group);
 
 /// Is the certificate the one that is registered for its device, which is not revoked, of a user
 /// who is not disabled? The rule that is broken, or nothing.

@@ -18,6 +18,7 @@ struct Context {
     const Clock& clock;
     Random& random;
     ServerIdentity identity;
+    const SignatureKeyPair& removalKey;
     CallServers callServers;
     SessionTable sessions;
     GroupTable groups;

@@ -6,6 +6,7 @@
 #include "server/directory/directory_store.h"
 #include "server/requests/answers.h"
 #include "server/requests/append_steps.h"
+#include "server/requests/removals.h"
 #include "server/server_limits.h"
 
 #include <algorithm>
@@ -108,21 +109,6 @@ void moveReaders(Context& context, LiveGroup& group, Seq seq, const mls::PublicG
     }
 }
 
-bool everyLeafLeaves(const mls::PublicGroup& state) {
-    return state.pending().size() >= state.members().size();
-}
-
-void close(const Appender& appender, LiveGroup& group) {
-    auto& [context, session, append] = appender;
-    for (auto& span : group.spans) {
-        if (!span.last)
-            context.groups.endReader(group, span.device, group.record.head, context.now());
-    }
-    context.store.log().closeGroup(group.record.row);
-    group.record.closed = true;
-    group.state.reset();
-}
-
 wire::Answer appendProposal(const Appender& appender, LiveGroup& group, mls::PublicGroup& state) {
     auto& [context, session, append] = appender;
     auto judged = state.judge(append.payload);
@@ -149,7 +135,7 @@ wire::Answer appendProposal(const Appender& appender, LiveGroup& group, mls::Pub
     }
     const Seq seq = group.record.head;
     if (everyLeafLeaves(state))
-        close(appender, group);
+        closeGroup(context, group);
     return appended(seq);
 }
 
@@ -161,16 +147,31 @@ wire::Answer appendCommit(const Appender& appender, LiveGroup& group, mls::Publi
     if (auto refused = refuseCommit(appender, judged.value(), state.members().size()))
         return *std::move(refused);
     const GroupRow row = group.record.row;
+    const Seq seq = group.record.head.next();
     const auto applied = context.store.attempt(
         [&] { return applyCommit(appender, group, std::move(judged).value()); });
     if (!applied.ok()) {
         context.groups.forget(row);
         return refusedByJudge(applied.error(), nullptr);
     }
-    return appended(group.record.head);
+    return appended(seq);
 }
 
 } // namespace
+
+bool everyLeafLeaves(const mls::PublicGroup& state) {
+    return state.pending().size() >= state.members().size();
+}
+
+void closeGroup(Context& context, LiveGroup& group) {
+    for (auto& span : group.spans) {
+        if (!span.last)
+            context.groups.endReader(group, span.device, group.record.head, context.now());
+    }
+    context.store.log().closeGroup(group.record.row);
+    group.record.closed = true;
+    group.state.reset();
+}
 
 wire::Answer appendHandshake(const Appender& appender, LiveGroup& group) {
     auto& [context, session, append] = appender;
@@ -262,6 +263,7 @@ Result<void> applyCommit(const Appender& appender, LiveGroup& group, mls::Judged
     moveReaders(context, group, seq, *group.state, removals, additions);
     appendEntry(appender, group);
     welcome(appender, group, seq, *group.state);
+    proposeRemovals(context, group);
     return {};
 }
 

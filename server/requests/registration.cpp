@@ -9,6 +9,7 @@
 #include "server/requests/answers.h"
 #include "server/requests/key_package_check.h"
 #include "server/requests/names.h"
+#include "server/requests/removals.h"
 #include "server/requests/requests.h"
 #include "server/server_limits.h"
 
@@ -115,6 +116,7 @@ User welcomeBack(Context& context, UserRow row, const std::string& name) {
         context.store.keyPackages().dropAll(old.row);
         context.store.inbox().dropAll(old.row);
         context.sessions.endDevice(old.row, wire::DEVICE_REVOKED);
+        proposeRemovalsOf(context, old.row);
     }
     directory.setName(row, name);
     return *directory.userByRow(row);

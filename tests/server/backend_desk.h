@@ -95,6 +95,7 @@ private:
                                               .organisation = organisation(),
                                               .removalKey = m_removal.publicKey(),
                                               .tlsKey = m_tlsKey},
+                                 .removalKey = m_removal,
                                  .callServers = callServers,
                                  .blobGone = [this](const BlobId& blob) { gone.push_back(blob); }});
     }

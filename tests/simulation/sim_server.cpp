@@ -11,13 +11,14 @@ SimServer::SimServer(FakeClock& clock, Random& random, LossyLink& link,
     , m_random(random)
     , m_link(link)
     , m_folder(std::move(folder))
-    , m_organisation(SignatureKeyPair::generate(random)) {
+    , m_organisation(SignatureKeyPair::generate(random))
+    , m_removal(SignatureKeyPair::generate(random)) {
     std::filesystem::create_directories(m_folder);
     random.fill(m_tlsKey.bytes);
     identity::ServerStatement statement;
     statement.name = "Example";
     statement.tlsKeyHashes = {m_tlsKey};
-    statement.removalKey = SignatureKeyPair::generate(random).publicKey();
+    statement.removalKey = m_removal.publicKey();
     statement.number = 1;
     m_identity.statement = statement.sign(m_organisation);
     m_identity.organisation = identity::organisationIdOf(m_organisation.publicKey());
@@ -35,9 +36,9 @@ void SimServer::start() {
     auto store = server::SqliteStore::open((m_folder / "server.db").string(),
                                            server::sqlite::Database::Durability::None, m_random);
     m_store = std::move(store).value();
-    m_backend = std::make_unique<server::Backend>(
-        server::BackendParts{*m_store, m_clock, m_random, m_identity, server::CallServers(),
-                             [this](const BlobId& blob) { blobs.erase(blob); }});
+    m_backend = std::make_unique<server::Backend>(server::BackendParts{
+        *m_store, m_clock, m_random, m_identity, m_removal, server::CallServers(),
+        [this](const BlobId& blob) { blobs.erase(blob); }});
     m_link.server = this;
     scheduleTick();
 }

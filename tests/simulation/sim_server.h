@@ -60,6 +60,7 @@ private:
     LossyLink& m_link;
     std::filesystem::path m_folder;
     SignatureKeyPair m_organisation;
+    SignatureKeyPair m_removal;
     identity::TlsKeyHash m_tlsKey;
     server::ServerIdentity m_identity;
     std::unique_ptr<server::SqliteStore> m_store;

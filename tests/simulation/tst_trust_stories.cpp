@@ -104,6 +104,40 @@ private slots:
         AGREE(world);
         QVERIFY(stateOf(anna, group, "Ist das Bob?") != storage::MessageState::Queued);
     }
+
+    /// Whoever is online first commits what the server proposed; what was written meanwhile waits,
+    /// and she whose account is closed reads nothing of it.
+    void whoIsDisabledIsCommittedOutByTheNextMember() {
+        SimWorld world(93);
+        SimClient& anna = world.join("anna");
+        SimClient& bob = world.join("bob");
+        SimClient& cora = world.join("cora");
+        const auto group = world.group("Rat", anna, {&bob, &cora});
+        const auto coras = *cora.groupNamed("Rat");
+        QVERIFY(world.settle().empty());
+        bob.crash();
+        anna.crash();
+        QVERIFY(world.server.administration().disable("cora").ok());
+        world.server.commitBatch();
+        world.run(1s);
+        QVERIFY(!cora.isOnline());
+        QCOMPARE(cora.profile().connectionState(), ConnectionState::Ended);
+        anna.open();
+        world.say(anna, group, "Cora liest das nicht");
+        const auto members = [&](SimClient& of) {
+            return unwrap(of.stores().conversations.members(*of.groupNamed("Rat"))).size();
+        };
+        QVERIFY(world.runUntil([&] { return members(anna) == 2; }));
+        QVERIFY(world.runUntil([&] {
+            return stateOf(anna, group, "Cora liest das nicht") != storage::MessageState::Queued;
+        }));
+        bob.open();
+        QVERIFY(world.runUntil([&] { return members(bob) == 2; }));
+        QCOMPARE(textsOf(bob, *bob.groupNamed("Rat")).back(), std::string("Cora liest das nicht"));
+        world.run(30s);
+        QVERIFY(textsOf(cora, coras).empty());
+        QVERIFY(noticesOf(anna, group, Notice::Kind::MembersRemoved) == 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTrustStories)
