@@ -55,7 +55,7 @@ public:
         }
         if (!m_result.carried.empty())
             m_result.commit = Weighed::Commit::Wanted;
-        else if (!m_group.pending.empty())
+        else if (!m_group.pending.empty() && isGroup())
             m_result.commit = Weighed::Commit::OfPending;
         if (m_result.commit != Weighed::Commit::None)
             repairAdmins();
