@@ -24,6 +24,8 @@ inline constexpr std::size_t kHandleLetters = 32;
 inline constexpr std::size_t kNameLetters = 64;
 /// Bytes of a text message: about 20 pages; longer things are files.
 inline constexpr std::size_t kTextBytes = 64U * 1024U;
+/// Parts of one text that look otherwise: a page of a book has a dozen.
+inline constexpr std::size_t kTextSpans = 2000;
 /// Bytes of any application message's content: a text in MIMI's envelope, with room for mentions.
 inline constexpr std::size_t kContentBytes = 128U * 1024U;
 

@@ -199,25 +199,24 @@ public:
                       answer(profile.mute(conversation, until));
                   });
     }
-    void sendText(ConversationId conversation, const QString& text,
+    void sendText(ConversationId conversation, const Draft& draft,
                   Reply<MessageRow> reply) override {
-        atProfile(std::move(reply), [conversation, text = text.toStdString()](OpenProfile& profile,
-                                                                              const auto& answer) {
-            answer(profile.sendText(conversation, text));
-        });
-    }
-    void sendReply(ConversationId conversation, const QString& text, MessageRow to,
-                   Reply<MessageRow> reply) override {
-        atProfile(std::move(reply), [conversation, text = text.toStdString(),
-                                     to](OpenProfile& profile, const auto& answer) {
-            answer(profile.sendText(conversation, text, to));
-        });
-    }
-    void editText(MessageRow row, const QString& text, Reply<void> reply) override {
         atProfile(std::move(reply),
-                  [row, text = text.toStdString()](OpenProfile& profile, const auto& answer) {
-                      answer(profile.actions().edit(row, text));
+                  [conversation, draft](OpenProfile& profile, const auto& answer) {
+                      answer(profile.sendText(conversation, draft));
                   });
+    }
+    void sendReply(ConversationId conversation, const Draft& draft, MessageRow to,
+                   Reply<MessageRow> reply) override {
+        atProfile(std::move(reply),
+                  [conversation, draft, to](OpenProfile& profile, const auto& answer) {
+                      answer(profile.sendText(conversation, draft, to));
+                  });
+    }
+    void editText(MessageRow row, const Draft& draft, Reply<void> reply) override {
+        atProfile(std::move(reply), [row, draft](OpenProfile& profile, const auto& answer) {
+            answer(profile.actions().edit(row, draft));
+        });
     }
     void revisions(MessageRow row, Reply<std::vector<RevisionView>> reply) override {
         atReader([this, row, answer = expect(std::move(reply))] {

@@ -88,17 +88,17 @@ public:
     // Messages
     /// Durable when answered; sending goes on by itself, whenever there is a connection. TooLarge,
     /// NotAllowed (left, lost).
-    virtual void sendText(ConversationId conversation, const QString& text,
+    virtual void sendText(ConversationId conversation, const Draft& draft,
                           Reply<MessageRow> reply) = 0;
     /// The same as an answer to an entry of that conversation which the log has.
     /// ConversationUnknown (it is gone, or elsewhere), and as above.
-    virtual void sendReply(ConversationId conversation, const QString& text, MessageRow to,
+    virtual void sendReply(ConversationId conversation, const Draft& draft, MessageRow to,
                            Reply<MessageRow> reply) = 0;
     /// An own text says something else from now on; what it said before stays readable. Durable
     /// when answered, and sent like a message; shown here at once. The same text again changes
     /// nothing. NotAllowed (of somebody else, no text, left, lost), TooLarge, Malformed (empty),
     /// ConversationUnknown (it is gone).
-    virtual void editText(MessageRow row, const QString& text, Reply<void> reply) = 0;
+    virtual void editText(MessageRow row, const Draft& draft, Reply<void> reply) = 0;
     /// What it said before, oldest first; without what it says now.
     virtual void revisions(MessageRow row, Reply<std::vector<RevisionView>> reply) = 0;
     /// Takes an own message away everywhere: its place stays and says so. Gone from here at once;

@@ -264,9 +264,9 @@ Result<void> OpenProfile::changeSettings(ConversationId conversation, const Sett
     return m_settings.change(conversation, form);
 }
 
-Result<MessageRow> OpenProfile::sendText(ConversationId conversation, const std::string& text,
+Result<MessageRow> OpenProfile::sendText(ConversationId conversation, const Draft& draft,
                                          std::optional<MessageRow> to) {
-    auto sent = m_outgoing.send(conversation, text, to);
+    auto sent = m_outgoing.send(conversation, draft, to);
     m_arbiter.pump(conversation); // a fresh leaf may be due
     return sent;
 }

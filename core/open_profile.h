@@ -71,7 +71,7 @@ public:
                  Reply<void> reply);
     [[nodiscard]] Result<void> changeSettings(ConversationId conversation,
                                               const SettingsForm& form);
-    [[nodiscard]] Result<MessageRow> sendText(ConversationId conversation, const std::string& text,
+    [[nodiscard]] Result<MessageRow> sendText(ConversationId conversation, const Draft& draft,
                                               std::optional<MessageRow> to = {});
     [[nodiscard]] Result<void> sendAgain(MessageRow row);
     [[nodiscard]] Result<void> discard(MessageRow row);

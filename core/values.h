@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "base/result.h"
 #include "core/calls/call_values.h"
+#include "core/formatting/text_span.h"
 
 #include <QByteArray>
 #include <QSize>
@@ -44,6 +45,26 @@ enum class ConversationState : std::uint8_t {
     Left,    ///< left or removed: readable, not writable
 };
 
+/// What a person wants to say.
+struct Draft {
+    QString text;
+    /// Typed: its signs say how it looks and whom it names (core/formatting/typed_text.h).
+    enum class Form : std::uint8_t { Plain, Typed } form = Form::Plain;
+
+    Draft() = default;
+    Draft(QString plain)
+        : text(std::move(plain)) {}
+    Draft(const std::string& plain)
+        : text(QString::fromStdString(plain)) {}
+    Draft(const char* plain)
+        : text(QString::fromUtf8(plain)) {}
+    [[nodiscard]] static Draft typed(const QString& text) {
+        Draft draft(text);
+        draft.form = Form::Typed;
+        return draft;
+    }
+};
+
 /// Where an own message stands; None for those of others.
 enum class DeliveryState : std::uint8_t {
     None,
@@ -73,6 +94,8 @@ struct ConversationSummary {
     std::optional<Person> peer;   ///< Direct only
     std::int32_t memberCount = 0; ///< users, oneself included
     std::int32_t unread = 0;
+    /// Something unread names oneself.
+    enum class Mentioned : std::uint8_t { No, Yes } mentioned = Mentioned::No;
     // The newest entry that has words, for the list:
     QString lastText;          ///< one line, at most 200 letters; empty when lastKind has none
     std::uint8_t lastKind = 0; ///< EntryKind
@@ -236,6 +259,7 @@ struct TimelineEntry {
     EntryRights rights{};
     /// What oneself did to it: shown already, and on its way to the others.
     enum class Doing : std::uint8_t { Nothing, Waiting } doing = Doing::Nothing;
+    std::vector<TextSpan> spans{}; ///< how `text` looks (Text)
     friend bool operator==(const TimelineEntry&, const TimelineEntry&) = default;
 };
 

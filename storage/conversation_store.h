@@ -47,6 +47,7 @@ struct ConversationRecord {
     Milliseconds lastActivity{0};
     std::optional<MessageRow> lastMessage; ///< newest entry, for the list
     Milliseconds mutedUntil{0};            ///< 0: it is not muted
+    std::optional<MessageRow> mention{};   ///< the newest message that names oneself
 };
 
 struct MemberRecord {

@@ -104,16 +104,19 @@ Result<void> index(Connection& connection, const NewMessage& message, MessageRow
 }
 
 /// The sender's clock may run ahead: then our own decides.
-Result<void> noteActivity(Connection& connection, const NewMessage& message, std::int64_t place,
-                          const Standing& standing) {
+Result<void> noteActivity(Connection& connection, const NewMessage& message, MessageRow row,
+                          std::int64_t place, const Standing& standing) {
     const bool line = std::ranges::find(kLineKinds, message.kind) != kLineKinds.end();
     const bool unread =
         message.state == MessageState::Received && !line && place > standing.readPlace;
     Statement update = connection.prepare(
-        "UPDATE conversations SET last_activity = max(last_activity, ?2), unread = unread + ?3"
-        " WHERE id = ?1");
+        "UPDATE conversations SET last_activity = max(last_activity, ?2), unread = unread + ?3,"
+        " mention = coalesce(?4, mention) WHERE id = ?1");
     update.bind(message.conversation).bind(std::min(message.sentAt, message.receivedAt));
-    if (const auto noted = update.bind(std::int64_t{unread ? 1 : 0}).run(); !noted.ok())
+    update.bind(std::int64_t{unread ? 1 : 0});
+    const bool named = unread && message.namesSelf == NewMessage::NamesSelf::Yes;
+    if (const auto noted = update.bind(named ? std::optional(row) : std::nullopt).run();
+        !noted.ok())
         return noted.error();
     return refreshLastMessage(connection, message.conversation);
 }
@@ -211,7 +214,8 @@ Result<std::optional<MessageRow>> MessageStore::add(Transaction& transaction,
     const auto indexed = index(connection, message, row.value(), author.value().user);
     if (!indexed.ok())
         return indexed.error();
-    const auto noted = noteActivity(connection, message, place.value(), standing.value());
+    const auto noted =
+        noteActivity(connection, message, row.value(), place.value(), standing.value());
     if (!noted.ok())
         return noted.error();
     return std::optional(row.value());

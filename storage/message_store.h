@@ -57,6 +57,7 @@ struct NewMessage {
     Milliseconds lifetime{0};    ///< 0: for ever; decides which search index holds it
     std::int32_t recipients = 0; ///< own: other users in the group when it was written
     std::optional<MessageId> replyTo = {}; ///< of the message that it answers
+    enum class NamesSelf : std::uint8_t { No, Yes } namesSelf = NamesSelf::No;
 };
 
 struct MessageRecord {

@@ -77,7 +77,9 @@ CREATE TABLE conversations(
   last_activity INTEGER NOT NULL,
   last_message INTEGER
   -- Of this device alone. (Columns that came later stand as SQLite adds them.)
-  , muted_until INTEGER NOT NULL DEFAULT 0) STRICT;
+  , muted_until INTEGER NOT NULL DEFAULT 0
+  -- The newest message that names oneself.
+  , mention INTEGER) STRICT;
 CREATE INDEX conversations_by_activity ON conversations(last_activity, id);
 CREATE INDEX conversations_by_peer ON conversations(peer) WHERE peer IS NOT NULL;
 
@@ -280,7 +282,7 @@ CREATE TABLE revisions(
   message INTEGER NOT NULL REFERENCES messages(id),
   since INTEGER NOT NULL,  -- when it began to say that
   body TEXT
-) STRICT;
+  , detail BLOB) STRICT;
 CREATE INDEX revisions_by_message ON revisions(message);
 -- Emoji put to messages. `place` as in messages: one's own waits from 1 << 62 on.
 CREATE TABLE reactions(

@@ -16,7 +16,7 @@ public:
         , m_queue(queue) {}
 
     /// Errors as in Client.
-    [[nodiscard]] Result<void> edit(MessageRow row, const std::string& text);
+    [[nodiscard]] Result<void> edit(MessageRow row, const Draft& draft);
     [[nodiscard]] Result<void> deleteForAll(MessageRow row);
     [[nodiscard]] Result<void> deleteHere(MessageRow row);
     [[nodiscard]] Result<void> react(MessageRow row, const std::string& emoji,

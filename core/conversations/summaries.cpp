@@ -102,9 +102,24 @@ Result<ConversationSummary> Summaries::summary(const storage::ConversationRecord
     for (const auto& member : members.value())
         users.insert(member.user);
     summary.memberCount = static_cast<std::int32_t>(users.size());
+    if (auto added = addMention(summary, record); !added.ok())
+        return added.error();
     if (auto added = addLast(summary, record); !added.ok())
         return added.error();
     return summary;
+}
+
+Result<void> Summaries::addMention(ConversationSummary& summary,
+                                   const storage::ConversationRecord& record) {
+    if (!record.mention || record.unread == 0)
+        return {};
+    const auto message = storage::MessageStore(m_connection).find(*record.mention);
+    if (!message.ok())
+        return message.error();
+    if (message.value() && message.value()->seq > record.readUpTo &&
+        message.value()->content == storage::MessageRecord::Content::Whole)
+        summary.mentioned = ConversationSummary::Mentioned::Yes;
+    return {};
 }
 
 Result<void> Summaries::addLast(ConversationSummary& summary,

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] Result<ConversationDetails> details(ConversationId conversation);
 
 private:
+    [[nodiscard]] Result<void> addMention(ConversationSummary& summary,
+                                          const storage::ConversationRecord& record);
     [[nodiscard]] Result<void> addLast(ConversationSummary& summary,
                                        const storage::ConversationRecord& record);
     [[nodiscard]] Result<void> addMembers(ConversationDetails& details);

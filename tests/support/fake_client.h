@@ -45,11 +45,11 @@ public:
     void changeSettings(ConversationId conversation, const SettingsForm& form,
                         Reply<void> reply) override;
     void mute(ConversationId conversation, Milliseconds until, Reply<void> reply) override;
-    void sendText(ConversationId conversation, const QString& text,
+    void sendText(ConversationId conversation, const Draft& draft,
                   Reply<MessageRow> reply) override;
-    void sendReply(ConversationId conversation, const QString& text, MessageRow to,
+    void sendReply(ConversationId conversation, const Draft& draft, MessageRow to,
                    Reply<MessageRow> reply) override;
-    void editText(MessageRow row, const QString& text, Reply<void> reply) override;
+    void editText(MessageRow row, const Draft& draft, Reply<void> reply) override;
     void revisions(MessageRow row, Reply<std::vector<RevisionView>> reply) override;
     void deleteForAll(MessageRow row, Reply<void> reply) override;
     void deleteHere(MessageRow row, Reply<void> reply) override;
@@ -200,6 +200,7 @@ private:
     void tellSummary(Conversation& conversation);
     void tellOf(Conversation& in, const TimelineEntry& entry);
     void deliver(MessageRow row);
+    [[nodiscard]] FormattedText wordsIn(const Conversation& conversation, const Draft& draft);
     void requote(Conversation& in, const TimelineEntry& quoted);
     [[nodiscard]] static QuoteView quoteOf(const TimelineEntry& entry);
     [[nodiscard]] static EntryRights rightsOf(const TimelineEntry& entry);
