@@ -121,6 +121,8 @@ void Application::wireActions() {
     connect(&m_reactionPicker, &EmojiPickerModel::chosen, &m_messageActions, &Actions::react);
     connect(&m_conversation, &ConversationViewModel::changed, this,
             [this] { m_messageActions.setMayWrite(m_conversation.mayWrite()); });
+    connect(&m_conversation, &ConversationViewModel::changed, this,
+            [this] { m_composer.mentions()->setPeople(m_conversation.others()); });
 }
 
 void Application::wireDesktop() {

@@ -4,6 +4,7 @@
 #include "app/texts/message_markup.h"
 #include "app/view_models/quote_card.h"
 #include "base/limits.h"
+#include "core/formatting/typed_text.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -144,9 +145,9 @@ void ComposerViewModel::sendText(ConversationId conversation, const QString& tex
         self->setFailure(ErrorText::of(result.error()));
     };
     if (m_about == About::Answer)
-        m_client.sendReply(conversation, text, m_subject.row, reply);
+        m_client.sendReply(conversation, Draft::typed(text), m_subject.row, reply);
     else
-        m_client.sendText(conversation, text, reply);
+        m_client.sendText(conversation, Draft::typed(text), reply);
     leaveAbout();
     m_pictures.clearFailure();
     replaceText({});
@@ -161,9 +162,9 @@ void ComposerViewModel::sendEdit(const QString& text) {
     }
     if (text.toUtf8().size() > static_cast<qsizetype>(limits::kTextBytes))
         return setFailure(tr("This message is too long. Please send it in parts."));
-    if (text != m_subject.text)
+    if (text != typedFrom({m_subject.text, m_subject.spans}))
         m_client.editText(
-            m_subject.row, text,
+            m_subject.row, Draft::typed(text),
             [self = QPointer(this), subject = m_subject, text](const Result<void>& done) {
                 if (!self || done.ok() || self->m_conversation != subject.conversation)
                     return;
@@ -197,7 +198,7 @@ void ComposerViewModel::edit(const TimelineEntry& entry) {
     leaveAbout();
     m_before = m_text;
     setAbout(About::Edit, entry);
-    replaceText(entry.text);
+    replaceText(typedFrom({entry.text, entry.spans}));
 }
 
 void ComposerViewModel::leaveAbout() {

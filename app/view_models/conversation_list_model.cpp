@@ -36,6 +36,7 @@ QHash<int, QByteArray> ConversationListModel::roleNames() const {
     const auto role = [](Role which) { return static_cast<int>(which); };
     return {{role(Role::Id), "conversationId"}, {role(Role::Title), "title"},
             {role(Role::Preview), "preview"},   {role(Role::Time), "time"},
+            {role(Role::Mentioned), "mentioned"},
             {role(Role::Unread), "unread"},     {role(Role::Initials), "initials"},
             {role(Role::Colour), "colour"},     {role(Role::Notes), "notes"},
             {role(Role::Delivery), "delivery"}, {role(Role::Trouble), "trouble"},
@@ -56,6 +57,8 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
         return EntryText::preview(summary, m_self);
     case Role::Time:
         return m_moments.brief(summary.lastActivity);
+    case Role::Mentioned:
+        return summary.mentioned == ConversationSummary::Mentioned::Yes;
     case Role::Unread:
         return summary.unread;
     case Role::Initials:
@@ -92,6 +95,8 @@ QString ConversationListModel::spoken(const ConversationSummary& summary) const 
         parts << tr("muted");
     if (summary.unread > 0)
         parts << tr("%n unread", "", summary.unread);
+    if (summary.mentioned == ConversationSummary::Mentioned::Yes)
+        parts << tr("you are mentioned");
     if (const auto text = EntryText::preview(summary, m_self); !text.isEmpty())
         parts << text;
     parts << m_moments.brief(summary.lastActivity);

@@ -31,6 +31,7 @@ public:
         Title,
         Preview,  ///< the newest entry in one line
         Time,     ///< of it, as short as lists write it
+        Mentioned, ///< true when something unread names oneself
         Unread,   ///< count of messages not seen yet
         Initials, ///< for the avatar; empty for note-to-self
         Colour,   ///< index of the avatar's colour, 0 to 7

@@ -159,6 +159,15 @@ QString ConversationViewModel::waiting() const {
     return pending.description ? tr("On its way: another description") : QString();
 }
 
+std::vector<Person> ConversationViewModel::others() const {
+    std::vector<Person> all;
+    if (m_details)
+        for (const auto& member : m_details->members)
+            if (member.whose == MemberInfo::Whose::Other)
+                all.push_back(member.person);
+    return all;
+}
+
 QString ConversationViewModel::closedBecause() const {
     if (!m_detailed || m_details->rights.mayWrite)
         return {};

@@ -82,6 +82,8 @@ public:
     [[nodiscard]] QString description() const;
     [[nodiscard]] QString waiting() const;
     [[nodiscard]] QString closedBecause() const;
+    /// Members beside oneself, by name.
+    [[nodiscard]] std::vector<Person> others() const;
     [[nodiscard]] bool busy() const { return m_busy; }
     [[nodiscard]] const QString& failure() const { return m_failure; }
     [[nodiscard]] MembersModel* members() { return &m_members; }

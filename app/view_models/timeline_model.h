@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/texts/formatted_words.h"
 #include "app/texts/moments.h"
 #include "app/view_models/life_countdown.h"
 #include "app/view_models/picture_card.h"
@@ -50,6 +51,7 @@ public:
         Own,       ///< whether oneself said it
         Poll,      ///< a poll's PollCardModel; else null
         Picture,   ///< a picture's PictureCard; else null
+        Formatted, ///< of a text with looks its FormattedWords; else null
         Quote,     ///< of an answer its QuoteCard; else null
         Reactions, ///< its ReactionsModel where there are some; else null
         Acts,      ///< something can be done to it: answer, react, delete ...
@@ -151,6 +153,7 @@ private:
     [[nodiscard]] static QString delegateOf(const TimelineEntry& entry);
     [[nodiscard]] PollCardModel* card(const TimelineEntry& entry) const;
     [[nodiscard]] PictureCard* picture(const TimelineEntry& entry) const;
+    [[nodiscard]] FormattedWords* formatted(const TimelineEntry& entry) const;
     [[nodiscard]] QuoteCard* quote(const TimelineEntry& entry) const;
     [[nodiscard]] ReactionsModel* reactions(const TimelineEntry& entry) const;
     void dropCards();
@@ -172,6 +175,7 @@ private:
     // Made when a view asks; children.
     mutable std::map<MessageRow, PollCardModel*> m_cards;
     mutable std::map<MessageRow, PictureCard*> m_pictures;
+    mutable std::map<MessageRow, FormattedWords*> m_formatted;
     mutable std::map<MessageRow, QuoteCard*> m_quotes;
     mutable std::map<MessageRow, ReactionsModel*> m_reactions;
     std::map<MessageRow, QString> m_trouble; ///< of what was last asked of an entry

@@ -16,6 +16,7 @@ ActionRow {
     required property bool trouble
     required property bool current
     required property bool muted
+    required property bool mentioned
     required property bool verified
     required spoken
 
@@ -87,7 +88,8 @@ ActionRow {
                 CountBadge {
                     visible: root.unread > 0
                     count: root.unread
-                    color: root.muted ? Theme.muted : Theme.accent
+                    mention: root.mentioned
+                    color: root.mentioned ? Theme.amber : root.muted ? Theme.muted : Theme.accent
                 }
             }
         }
