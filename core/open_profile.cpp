@@ -58,6 +58,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
                   [this](const DirectoryNews& news) { directoryChanged(news); })
     , m_trust(m_parts,
               [this] {
+                  m_arbiter.pumpAll();
                   m_queue.pumpAll();
                   m_changes.publish(DirectoryUpdated());
               })
@@ -140,6 +141,7 @@ void OpenProfile::directoryChanged(const DirectoryNews& news) {
                 shared.insert(some.value().begin(), some.value().end());
         }
     happened(news.aftermath, news.revision);
+    m_arbiter.pumpAll(); // somebody may be awaited again
     m_changes.publishPeople(shared);
     m_changes.publish(DirectoryUpdated());
 }

@@ -51,12 +51,15 @@ inline constexpr char kLeaving[] = "leaving";
 /// Number: seq of the newest commit that brought somebody in, until an admin has told the settings
 /// after it.
 inline constexpr char kNewcomersSince[] = "newcomers.since";
+/// Bytes: user ids, one after the other: members whose key has changed. Each is added again when
+/// her new key is accepted, if her old computer has left the group by then.
+inline constexpr char kReturning[] = "returning";
 /// Bytes: OwedReceipts (send/owed_receipts.h).
 inline constexpr char kOwedReceipts[] = "receipts.owed";
 /// All of a conversation's: they go with it.
-inline constexpr std::array kOfConversation{&kAdmins[0],         &kSettingsView[0], &kGapEpoch[0],
-                                            &kJoinedAt[0],       &kLeafSince[0],    &kLeaving[0],
-                                            &kNewcomersSince[0], &kOwedReceipts[0]};
+inline constexpr std::array kOfConversation{
+    &kAdmins[0],  &kSettingsView[0],   &kGapEpoch[0],  &kJoinedAt[0],    &kLeafSince[0],
+    &kLeaving[0], &kNewcomersSince[0], &kReturning[0], &kOwedReceipts[0]};
 
 /// Text "off": nobody is told what was read here, and nothing is shown of what others have read.
 /// Remembered by the application; Client::remember without the prefix.

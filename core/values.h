@@ -131,6 +131,7 @@ enum class EntryKind : std::uint8_t {
     Picture,         ///< `picture` has it; text is the caption
     File,            ///< any other file; likewise
     KeyChanged,      ///< sender's identity key is another now: sending pauses until it is accepted
+    MembersCutOff,   ///< people were taken out by the server: disabled, or by a new computer
 };
 
 /// A poll as it stands now: what the log has, and oneself's vote on its way.

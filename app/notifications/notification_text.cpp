@@ -44,6 +44,7 @@ bool notifies(const TimelineEntry& entry) {
     case EntryKind::JoinedHere:
     case EntryKind::MessagesMissing:
     case EntryKind::KeyChanged:
+    case EntryKind::MembersCutOff:
     case EntryKind::Undecryptable:
     case EntryKind::Deleted:
     case EntryKind::PollClosed:

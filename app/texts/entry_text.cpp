@@ -47,6 +47,7 @@ QString EntryText::of(const TimelineEntry& entry) {
     case EntryKind::AdminsNamed:
     case EntryKind::AdminsDismissed:
     case EntryKind::JoinedHere:
+    case EntryKind::MembersCutOff:
         return membership(entry);
     case EntryKind::GroupNamed:
     case EntryKind::GroupDescribed:
@@ -136,6 +137,8 @@ QString EntryText::membership(const TimelineEntry& entry) {
     case EntryKind::MemberLeft:
         return own(entry) ? tr("You left the group.")
                           : tr("%1 left the group.").arg(whom.isEmpty() ? who : whom);
+    case EntryKind::MembersCutOff:
+        return tr("The company’s server took %1 out of the group.").arg(whom);
     case EntryKind::AdminsChanged:
         return tr("Admins are now: %1.").arg(whom);
     case EntryKind::AdminsNamed:
@@ -204,6 +207,7 @@ QString EntryText::preview(const ConversationSummary& summary, const UserId& sel
             return tr("You left the group.");
         [[fallthrough]];
     case EntryKind::MembersRemoved:
+    case EntryKind::MembersCutOff:
         return tr("Fewer members");
     case EntryKind::GroupNamed:
         return tr("New group name");

@@ -179,6 +179,10 @@ QString ConversationViewModel::closedBecause() const {
     case ConversationState::Stopped:
         return ErrorText::of(m_details->trouble.value_or(Error(ErrorCode::GroupInvalid)));
     case ConversationState::Live:
+        if (const auto& peer = m_details->summary.peer;
+            peer && peer->standing == Person::Standing::Disabled)
+            return tr("The account of %1 is closed. What was written can still be read.")
+                .arg(peer->name);
         break;
     }
     return ErrorText::of(m_details->trouble.value_or(Error(ErrorCode::NotAllowed)));

@@ -8,8 +8,9 @@ namespace {
 constexpr std::uint8_t kVersion = 1;
 
 bool isKnown(std::uint8_t kind) {
-    return kind >= static_cast<std::uint8_t>(Notice::Kind::GroupCreated) &&
-           kind <= static_cast<std::uint8_t>(Notice::Kind::KeyChanged);
+    return (kind >= static_cast<std::uint8_t>(Notice::Kind::GroupCreated) &&
+            kind <= static_cast<std::uint8_t>(Notice::Kind::KeyChanged)) ||
+           kind == static_cast<std::uint8_t>(Notice::Kind::MembersCutOff);
 }
 
 constexpr std::size_t kSecondsSize = 4;
@@ -102,6 +103,8 @@ EntryKind Notice::entryKind() const {
         return EntryKind::PollClosed;
     case Kind::KeyChanged:
         return EntryKind::KeyChanged;
+    case Kind::MembersCutOff:
+        return EntryKind::MembersCutOff;
     case Kind::MessagesMissing:
         break;
     }

@@ -26,7 +26,8 @@ struct Notice {
         PollClosed = 11, ///< `about` names the poll
         AdminsNamed = 12,
         AdminsDismissed = 13,
-        KeyChanged = 14, ///< the sender's
+        KeyChanged = 14,    ///< the sender's
+        MembersCutOff = 21, ///< by the server: disabled, or a computer that another replaced
     } kind = Kind::GroupCreated;
     std::vector<UserId> people;
     std::chrono::seconds lifetime{0}; ///< LifetimeChanged only

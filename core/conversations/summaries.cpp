@@ -229,7 +229,9 @@ Result<void> Summaries::addMembers(ConversationDetails& details) {
     const bool live = details.summary.state == ConversationState::Live && !leaving.value();
     const bool group = details.summary.kind == ConversationKind::Group;
     const bool admin = group && std::ranges::binary_search(admins.value(), m_self);
-    details.rights.mayWrite = live;
+    // Whose account is closed has nobody to read it.
+    const auto& peer = details.summary.peer;
+    details.rights.mayWrite = live && !(peer && peer->standing == Person::Standing::Disabled);
     details.rights.mayAdd = live && group;
     details.rights.mayRemove = live && admin;
     details.rights.mayLeave = live && group;

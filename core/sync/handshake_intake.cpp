@@ -1,6 +1,7 @@
 #include "core/sync/handshake_intake.h"
 
 #include "base/log.h"
+#include "core/contacts/returning.h"
 #include "core/polls/poll_intake.h"
 #include "core/send/intent.h"
 #include "core/setting_names.h"
@@ -195,6 +196,13 @@ Result<void> HandshakeIntake::tell(EntryInHand& hand, const Facts& facts,
                 static_cast<std::int64_t>(hand.entry.seq.value));
             !noted.ok())
             return noted;
+    // Whom somebody took out, or who went, is not brought back for a new key.
+    for (const auto* gone : {&facts.removed, &facts.left})
+        for (const UserId& user : *gone)
+            if (auto done =
+                    forgetReturning(m_parts.stores, hand.transaction, hand.conversation.id, user);
+                !done.ok())
+                return done;
     for (const auto* gone : {&facts.removed, &facts.cut, &facts.left})
         if (auto dropped = polls::dropVotesOf(m_parts, hand, *gone); !dropped.ok())
             return dropped;
@@ -211,6 +219,9 @@ Result<void> HandshakeIntake::tellCreation(EntryInHand& hand, const Facts& facts
 }
 
 Result<void> HandshakeIntake::tellChanges(EntryInHand& hand, const Facts& facts) {
+    // Between two only a computer is another one now, and the line about its key has said so.
+    if (facts.after.kind != rules::GroupKind::Group)
+        return {};
     const auto add = [&](Notice::Kind kind, const std::vector<UserId>& people) -> Result<void> {
         if (people.empty())
             return {};
@@ -221,9 +232,8 @@ Result<void> HandshakeIntake::tellChanges(EntryInHand& hand, const Facts& facts)
     };
     if (auto added = add(Notice::Kind::MembersRemoved, facts.removed); !added.ok())
         return added;
-    for (const UserId& user : facts.cut)
-        if (auto added = add(Notice::Kind::MemberLeft, {user}); !added.ok())
-            return added;
+    if (auto added = add(Notice::Kind::MembersCutOff, facts.cut); !added.ok())
+        return added;
     if (auto added = add(Notice::Kind::MembersAdded, facts.added); !added.ok())
         return added;
     return tellAdmins(hand, facts);

@@ -1377,6 +1377,10 @@
         <comment>who is here, timer</comment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>The account of %1 is closed. What was written can still be read.</source>
+        <translation>Das Konto von %1 ist geschlossen. Was geschrieben wurde, kann man weiterhin lesen.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::EmojiPickerModel</name>
@@ -1782,6 +1786,10 @@
     <message>
         <source>A security key has changed</source>
         <translation>Ein Sicherheitsschlüssel hat sich geändert</translation>
+    </message>
+    <message>
+        <source>The company’s server took %1 out of the group.</source>
+        <translation>Der Server der Firma hat %1 aus der Gruppe genommen.</translation>
     </message>
 </context>
 <context>

@@ -112,6 +112,7 @@ public:
                 return;
             }
             const bool goes = notice.kind == Notice::Kind::MembersRemoved ||
+                              notice.kind == Notice::Kind::MembersCutOff ||
                               notice.kind == Notice::Kind::MemberLeft;
             if (goes && std::ranges::count(notice.people, m_self) != 0)
                 end(*message.seq);

@@ -392,9 +392,11 @@ void FakeClient::details(ConversationId id, Reply<ConversationDetails> reply) {
     const bool live = conversation.summary.state == ConversationState::Live;
     const bool group = conversation.summary.kind == ConversationKind::Group;
     const bool admin = live && group && conversation.ownRole == MemberInfo::Role::Admin;
+    const auto& peer = conversation.summary.peer;
+    const bool closed = peer && peer->standing == Person::Standing::Disabled;
     ConversationDetails details{.summary = conversation.summary,
                                 .members = {},
-                                .rights = {.mayWrite = live,
+                                .rights = {.mayWrite = live && !closed,
                                            .mayAdd = live && group,
                                            .mayRemove = admin,
                                            .mayLeave = live && group,

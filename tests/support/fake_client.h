@@ -83,6 +83,8 @@ public:
     void setPerson(const Person& person);
     /// She has a new computer, while the window looks.
     void changeKey(const UserId& user);
+    /// An administrator disables her.
+    void closeAccount(const UserId& user);
     void setSelf(const Person& self) { m_account.self = self; }
     [[nodiscard]] const Person& self() const { return m_account.self; }
     ConversationId addDirect(const Person& peer);
@@ -208,8 +210,9 @@ private:
     MessageRow insertFile(Conversation& conversation, TimelineEntry entry, const QByteArray& bytes);
     [[nodiscard]] std::optional<Person> person(const UserId& id) const;
     [[nodiscard]] QString safetyNumber(const UserId& user) const;
-    /// Wherever she is.
     void retrust(const UserId& user, Trust trust);
+    /// Wherever she is.
+    void spread(const Person& person);
     [[nodiscard]] static bool fits(const QString& text, const QString& words);
 
     Mailbox& m_owner;

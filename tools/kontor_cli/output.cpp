@@ -103,6 +103,8 @@ QString wordsOf(const TimelineEntry& entry) {
         return "dismissed as admins: " + namesOf(entry.people);
     case EntryKind::JoinedHere:
         return "added you";
+    case EntryKind::MembersCutOff:
+        return "(the server took out " + namesOf(entry.people) + ")";
     case EntryKind::KeyChanged:
         return "(their security key has changed)";
     case EntryKind::MessagesMissing:
@@ -223,6 +225,8 @@ QString kindName(EntryKind kind) {
         return "joined_here";
     case EntryKind::KeyChanged:
         return "key_changed";
+    case EntryKind::MembersCutOff:
+        return "members_cut_off";
     case EntryKind::MessagesMissing:
         return "messages_missing";
     case EntryKind::Undecryptable:

@@ -62,7 +62,8 @@ QStringList Scene::names() {
                "welcome invite taken list empty conversation direct quiet long settings "
                "new group nobody search nothing offline ended failure left add leave "
                "edit actions answering changing menu history picture viewer preview dropping "
-               "unreadable failed ringing calling call beside warning missed number changed")
+               "unreadable failed ringing calling call beside warning missed number changed "
+               "closed")
         .split(QLatin1Char(' '));
 }
 
@@ -240,7 +241,9 @@ bool Scene::first(Application& app, MainWindow& window) {
     if (is("list"))
         app.closeConversation();
     else if (!is("empty") && !is("nobody"))
-        app.openRow(is("direct") || is("number") || is("changed") ? 2 : is("quiet") ? 5 : 0);
+        app.openRow(is("direct") || is("number") || is("changed") || is("closed") ? 2
+                    : is("quiet")                                                 ? 5
+                                                                                  : 0);
     constexpr int kOnePane = 720; // the list is behind the conversation
     const bool inTheList =
         is("new") || is("group") || is("nobody") || is("search") || is("nothing");
@@ -276,6 +279,8 @@ bool Scene::first(Application& app, MainWindow& window) {
     }
     if (is("changed"))
         m_client->changeKey(m_company.bob.id);
+    if (is("closed"))
+        m_client->closeAccount(m_company.bob.id);
     if (is("dropping"))
         hover(*window.window());
     if (is("left"))
