@@ -30,6 +30,7 @@ struct Sender {
     [[nodiscard]] static Sender external(std::uint32_t sender_index) {
         return {SenderType::external, sender_index};
     }
+    [[nodiscard]] static Sender newMemberCommit() { return {SenderType::new_member_commit, 0}; }
     [[nodiscard]] bool isMember() const { return sender_type == SenderType::member; }
     [[nodiscard]] LeafIndex leaf() const { return LeafIndex(index); }
 

@@ -82,6 +82,8 @@ struct JoinRequest {
     ByteView removalKey;
 };
 
+class StagedRejoin;
+
 /// A group as a member holds it: the face of crypto/mls. The public group, plus the secrets. Every
 /// change goes through a GroupStore, that is, through an open transaction; when that rolls back,
 /// drop the object and load() it again. Not thread-safe; movable, not copyable.
@@ -100,6 +102,9 @@ public:
     /// put into CommitRequest::joinerExtension.
     struct Joined;
     [[nodiscard]] static Result<Joined> join(const OwnDevice& device, const JoinRequest& request);
+    /// The group anew, after the server took our external commit: all rows, in place of those of
+    /// the state that could not follow.
+    [[nodiscard]] static Result<Group> rejoin(StagedRejoin staged, GroupStore& store);
     [[nodiscard]] static Result<Group> load(const GroupStoreReader& store);
     /// All rows, once after create() and join().
     [[nodiscard]] Result<void> save(GroupStore& store) const;
@@ -117,7 +122,8 @@ public:
     /// An own commit that serialize() stored, after a restart.
     [[nodiscard]] Result<StagedCommit> restoreStaged(const SecretBytes& stored) const;
     /// Somebody else's commit from the log. Errors as PublicGroup::judge; GroupLost when the judge
-    /// accepts it but the secret part or a tag fails (delivery.md, rule 12).
+    /// accepts it but the secret part or a tag fails, or when it is an external commit with our
+    /// device key that comes in our place: GroupLost{replaced} (delivery.md, rule 12).
     [[nodiscard]] Result<StagedCommit> stageReceived(ByteView commit) const;
     [[nodiscard]] Result<void> merge(StagedCommit staged, GroupStore& store);
 

@@ -164,6 +164,20 @@ Result<void> retireEpoch(GroupState& group, PastEpoch ending, GroupStore& store)
 Result<void> saveGroup(GroupState& group, GroupStore& store) {
     if (auto saved = group.pub.save(store); !saved.ok())
         return saved;
+    return saveSecrets(group, store);
+}
+
+Result<void> eraseGroup(GroupStore& store) {
+    using enum StatePart;
+    for (const StatePart part :
+         {Context, Node, Proposal, Epoch, PrivateNode, TreeSecret, Ratchet, SkippedKey, PastEpoch,
+          PastTreeSecret, PastRatchet, PastSkippedKey})
+        if (auto gone = store.eraseAll(part); !gone.ok())
+            return gone;
+    return {};
+}
+
+Result<void> saveSecrets(GroupState& group, GroupStore& store) {
     if (auto epoch = writeEpoch(group.own(), group.keys, store); !epoch.ok())
         return epoch;
     for (const auto& [node, key] : group.path.keys)

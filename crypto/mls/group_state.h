@@ -77,7 +77,8 @@ struct Derived {
     HashSecret joiner_secret;
     NextEpoch next;
 };
-[[nodiscard]] Result<Derived> deriveNextEpoch(const GroupState& group, const CommitChanges& commit,
+[[nodiscard]] Result<Derived> deriveNextEpoch(const HashSecret& init_secret,
+                                              const CommitChanges& commit,
                                               const HashSecret& commit_secret);
 
 /// Group::create, without a store.
@@ -106,6 +107,10 @@ struct JoinedState {
 
 /// As rows. `save` writes all of them; `mergeCommit` what the commit changes, in the store first.
 [[nodiscard]] Result<void> saveGroup(GroupState& group, GroupStore& store);
+/// What saveGroup() writes beyond the public rows.
+[[nodiscard]] Result<void> saveSecrets(GroupState& group, GroupStore& store);
+/// Every row that a group may have.
+[[nodiscard]] Result<void> eraseGroup(GroupStore& store);
 [[nodiscard]] Result<GroupState> loadGroup(const GroupStoreReader& store);
 [[nodiscard]] Result<void> mergeCommit(GroupState& group, StagedState staged, GroupStore& store);
 

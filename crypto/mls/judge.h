@@ -16,8 +16,15 @@ namespace kontor::mls {
                                                 const PublicMessage& message);
 [[nodiscard]] Result<JudgedState> judgeCommit(const PublicState& state,
                                               const PublicMessage& message);
+/// A device that is a leaf comes in anew: external_form.h says how.
+[[nodiscard]] Result<JudgedState> judgeExternalCommit(const PublicState& state,
+                                                      const PublicMessage& message);
 /// Is this the GroupInfo of the epoch that the commit makes, for those who come by external commit?
 [[nodiscard]] Result<void> judgeGroupInfo(const JudgedState& commit, ByteView groupInfo);
+
+/// The key of a GroupInfo that external commits are addressed to.
+/// GroupInvalid{group_info_extensions}: it has none that is usable, or carries a tree.
+[[nodiscard]] Result<HpkePublicKey> externalPubOf(const GroupInfo& info);
 
 /// Who comes and who goes: effects of proposals on `tree`, the new one. GroupInvalid: a newcomer's
 /// credential.

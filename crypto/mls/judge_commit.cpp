@@ -1,4 +1,5 @@
 #include "base/limits.h"
+#include "crypto/mls/external_form.h"
 #include "crypto/mls/judge.h"
 #include "crypto/mls/transcript_hash.h"
 #include "crypto/mls/tree_validation.h"
@@ -112,10 +113,10 @@ std::set<LeafIndex> leavesOf(const std::vector<Removal>& removals) {
 /// The order of checks: what is cheap and says most comes first, signatures of newcomers last.
 class CommitJudge {
 public:
-    CommitJudge(const PublicState& state, const PublicMessage& message, const Member& committer)
+    CommitJudge(const PublicState& state, const PublicMessage& message, Member committer)
         : m_state(state)
         , m_message(message)
-        , m_committer(committer)
+        , m_committer(std::move(committer))
         , m_tree(state.tree) {}
 
     /// The proposals go into the tree; may this member do that?
@@ -139,6 +140,18 @@ public:
         return judgeRules(m_state, m_committer, m_additions, m_removals, newRules);
     }
 
+    /// An external commit: its committer stands where a newcomer would. Rules of who may what do
+    /// not bind it (rule 17).
+    void applyExternalForm(const ExternalForm& form) {
+        m_committer.leaf = applyExternal(m_tree, form, m_effects);
+        m_replaced = form.before.leaf;
+        m_kemOutput = form.kem_output;
+        m_removals = removalsOf(m_state, m_effects);
+        std::erase_if(m_removals, [&](const Removal& removal) {
+            return removal.member.leaf == form.before.leaf;
+        });
+    }
+
     Result<void> applyPath(UpdatePath path) {
         const LeafIndex leaf = m_committer.leaf;
         if (auto fresh = checkFreshKeys(m_tree, leaf, path); !fresh.ok())
@@ -146,9 +159,10 @@ public:
         auto leaves = checkNewLeaves(m_state, m_tree, leaf, path, m_effects);
         if (!leaves.ok())
             return leaves;
-        auto successor = m_state.roster.successor(leaf, path.leaf_node);
+        auto successor = m_state.roster.successor(m_replaced.value_or(leaf), path.leaf_node);
         if (!successor.ok())
             return successor.error();
+        successor.value().leaf = leaf;
         auto steps = mergePath(m_tree, leaf, path);
         if (!steps.ok())
             return steps.error();
@@ -171,6 +185,7 @@ public:
         judged.judgedAt = m_state.interim_transcript_hash;
         judged.kind = JudgedHandshake::Kind::Commit;
         judged.sender = m_committer;
+        judged.replaced = m_replaced;
         judged.rulesAfter = m_kontor ? m_kontor->rules : m_state.kontor.rules;
         judged.pathLeaf = std::move(m_pathLeaf);
         judged.commit = changes();
@@ -192,6 +207,9 @@ private:
             confirmedTranscriptHash(m_state.interim_transcript_hash, m_message.authenticated()));
         Bytes interim = toBytes(interimTranscriptHash(context.confirmed_transcript_hash,
                                                       m_message.auth.confirmation_tag));
+        std::set<LeafIndex> removed = leavesOf(m_removals);
+        if (m_replaced)
+            removed.insert(*m_replaced);
         return {.context = std::move(context),
                 .provisional = std::move(provisional),
                 .interim_transcript_hash = std::move(interim),
@@ -201,18 +219,21 @@ private:
                 .path = std::move(m_path),
                 .steps = std::move(m_steps),
                 .added = leavesOf(m_additions),
-                .removed = leavesOf(m_removals)};
+                .removed = std::move(removed),
+                .kem_output = std::move(m_kemOutput)};
     }
 
     const PublicState& m_state;
     const PublicMessage& m_message;
-    const Member& m_committer;
+    Member m_committer;
     StagedTree m_tree;
     ProposalEffects m_effects;
     std::vector<Addition> m_additions;
     std::vector<Removal> m_removals;
     std::optional<KontorExtensions> m_kontor;
     std::optional<Member> m_pathLeaf;
+    std::optional<LeafIndex> m_replaced; ///< external commits only
+    Bytes m_kemOutput;                   ///< the same
     UpdatePath m_path;
     std::vector<PathStep> m_steps;
 };
@@ -277,9 +298,34 @@ Result<void> checkPlace(const PublicState& state, const FramedContent& content) 
     return {};
 }
 
+Result<JudgedState> judgeExternalCommit(const PublicState& state, const PublicMessage& message) {
+    auto commit = tls::decode<Commit>(message.content.content, "Commit");
+    if (!commit.ok())
+        return commit.error();
+    const auto form = checkExternalForm(state, commit.value());
+    if (!form.ok())
+        return form.error();
+    // The path's leaf has the same key, or it is no successor of the one before (12.4.3.2).
+    const Member& before = form.value().before;
+    if (!signatureVerifies(message.authenticated(), before.certificate.deviceKey.view(),
+                           state.sendingContext.view()))
+        return Error(ErrorCode::CryptoFailed, {"signature"});
+    if (message.auth.confirmation_tag.size() != kHashBytes)
+        return broken("confirmation_tag");
+    CommitJudge judge(state, message, before);
+    judge.applyExternalForm(form.value());
+    if (auto path = judge.applyPath(std::move(*commit.value().path)); !path.ok())
+        return path.error();
+    if (auto keys = judge.admitNewcomers(form.value().list); !keys.ok())
+        return keys.error();
+    return std::move(judge).verdict();
+}
+
 Result<JudgedState> judgeCommit(const PublicState& state, const PublicMessage& message) {
+    if (message.content.sender.sender_type == SenderType::new_member_commit)
+        return judgeExternalCommit(state, message);
     if (!message.content.sender.isMember())
-        return broken("external_commit");
+        return broken("sender_of_commit");
     const Member* committer = state.roster.at(message.content.sender.leaf());
     if (committer == nullptr)
         return broken("sender_leaf");
@@ -324,6 +370,17 @@ Result<JudgedState> judgeHandshake(const PublicState& state, const PublicMessage
     return Error(ErrorCode::Malformed, {"public application message"});
 }
 
+Result<HpkePublicKey> externalPubOf(const GroupInfo& info) {
+    const Extension* extension = find(info.extensions, ExtensionType::external_pub);
+    if (extension == nullptr || find(info.extensions, ExtensionType::ratchet_tree) != nullptr)
+        return broken("group_info_extensions");
+    tls::Reader r(extension->extension_data);
+    const ByteView key = r.opaqueView();
+    if (!r.atEnd() || !verifyEncryptionKey(key).ok())
+        return broken("group_info_extensions");
+    return HpkePublicKey::parse(key);
+}
+
 Result<void> judgeGroupInfo(const JudgedState& judged, ByteView groupInfo) {
     if (!judged.commit)
         return broken("group_info_of_proposal");
@@ -336,12 +393,8 @@ Result<void> judgeGroupInfo(const JudgedState& judged, ByteView groupInfo) {
         return broken("group_info_tag");
     if (info.value().signer != judged.pathLeaf->leaf)
         return broken("group_info_signer");
-    const Extension* key = find(info.value().extensions, ExtensionType::external_pub);
-    if (key == nullptr || find(info.value().extensions, ExtensionType::ratchet_tree) != nullptr)
-        return broken("group_info_extensions");
-    tls::Reader r(key->extension_data);
-    if (!verifyEncryptionKey(r.opaqueView()).ok() || !r.atEnd())
-        return broken("group_info_extensions");
+    if (const auto key = externalPubOf(info.value()); !key.ok())
+        return key.error();
     if (!info.value().signatureVerifies(judged.pathLeaf->certificate.deviceKey.view()))
         return Error(ErrorCode::CryptoFailed, {"group_info_signature"});
     return {};

@@ -2,6 +2,16 @@
 
 namespace kontor::mls {
 
+namespace {
+
+HashSecret exportInitSecret(const HpkeContext& context) {
+    constexpr std::string_view kExporterContext = "MLS 1.0 external init secret";
+    return HashSecret::copyOf(context.exportSecret(viewOf(kExporterContext), kHashBytes).view())
+        .value();
+}
+
+} // namespace
+
 HashSecret deriveJoinerSecret(const HashSecret& init_secret, const HashSecret& commit_secret,
                               ByteView group_context) {
     const auto extracted = hkdfExtract(init_secret.view(), commit_secret.view());
@@ -33,6 +43,22 @@ EpochSecrets deriveEpochSecrets(const HashSecret& joiner_secret, const HashSecre
         .epoch_authenticator = derive("authentication"),
         .init_secret = derive("init"),
     };
+}
+
+Result<ExternalInitSecret> makeExternalInitSecret(const HpkePublicKey& external_pub,
+                                                  Random& random) {
+    auto sender = hpkeSetupSender(external_pub, {}, random);
+    if (!sender.ok())
+        return sender.error();
+    return ExternalInitSecret{exportInitSecret(sender.value().context),
+                              std::move(sender.value().enc)};
+}
+
+Result<HashSecret> openExternalInitSecret(const HashSecret& external_secret, ByteView kem_output) {
+    const auto context = hpkeSetupReceiver(deriveExternalKeyPair(external_secret), kem_output, {});
+    if (!context.ok())
+        return context.error();
+    return exportInitSecret(context.value());
 }
 
 SecretBytes exportSecret(const HashSecret& exporter_secret, std::string_view label,

@@ -49,6 +49,17 @@ struct EpochSecrets {
     return HpkeKeyPair::derive(external_secret.view());
 }
 
+/// The init_secret of an external commit (8.3), and what its ExternalInit says so that all members
+/// find the same one. CryptoFailed: the key, or what was sent, is no usable one.
+struct ExternalInitSecret {
+    HashSecret init_secret;
+    Bytes kem_output;
+};
+[[nodiscard]] Result<ExternalInitSecret> makeExternalInitSecret(const HpkePublicKey& external_pub,
+                                                                Random& random);
+[[nodiscard]] Result<HashSecret> openExternalInitSecret(const HashSecret& external_secret,
+                                                        ByteView kem_output);
+
 /// MLS-Exporter (8.5). At most 255 * 32 bytes.
 [[nodiscard]] SecretBytes exportSecret(const HashSecret& exporter_secret, std::string_view label,
                                        ByteView context, std::size_t length);

@@ -37,6 +37,10 @@ const std::optional<Member>& JudgedHandshake::pathLeaf() const {
     return m_inside->pathLeaf;
 }
 
+const std::optional<LeafIndex>& JudgedHandshake::replaced() const {
+    return m_inside->replaced;
+}
+
 bool JudgedHandshake::repeatsPending() const {
     return m_inside->repeatsPending;
 }

@@ -54,6 +54,9 @@ public:
     [[nodiscard]] const rules::KontorRules& rulesAfter() const;
     /// Commit: the leaf of the committer's path, with its certificate (same user, device, keys).
     [[nodiscard]] const std::optional<Member>& pathLeaf() const;
+    /// External commit: the leaf that the device had, which gives way to pathLeaf(). It is not
+    /// among removals(): nobody goes.
+    [[nodiscard]] const std::optional<LeafIndex>& replaced() const;
     /// Proposal: already pending for this leaf (the server answers OK with the first one's seq).
     [[nodiscard]] bool repeatsPending() const;
 

@@ -56,7 +56,8 @@ struct CommitChanges {
     UpdatePath path;
     std::vector<PathStep> steps;
     std::set<LeafIndex> added;
-    std::set<LeafIndex> removed;
+    std::set<LeafIndex> removed; ///< the replaced leaf of an external commit, too
+    Bytes kem_output;            ///< external commits only (8.3)
 };
 
 struct JudgedState {
@@ -67,6 +68,7 @@ struct JudgedState {
     std::vector<Removal> removals;
     rules::KontorRules rulesAfter;
     std::optional<Member> pathLeaf;
+    std::optional<LeafIndex> replaced;
     bool repeatsPending = false;
     std::optional<CommitChanges> commit;
     std::optional<PendingProposal> proposal;

@@ -11,6 +11,17 @@ Error lost(const char* where) {
     return Error(ErrorCode::GroupLost, {where});
 }
 
+/// An external commit brings the init_secret along; else it is the one that this epoch left (8.3).
+Result<Derived> followCommit(const GroupState& group, const CommitChanges& commit,
+                             const HashSecret& commit_secret) {
+    if (commit.kem_output.empty())
+        return deriveNextEpoch(group.keys.init_secret, commit, commit_secret);
+    const auto init_secret = openExternalInitSecret(group.keys.external_secret, commit.kem_output);
+    if (!init_secret.ok())
+        return init_secret.error();
+    return deriveNextEpoch(init_secret.value(), commit, commit_secret);
+}
+
 Result<OpenedPath> openOurs(const GroupState& group, CommitChanges& commit) {
     StagedTree tree(group.state().tree, std::move(commit.tree));
     auto opened = openPath(tree, commit.path, commit.steps, group.path, commit.provisional.view(),
@@ -21,10 +32,10 @@ Result<OpenedPath> openOurs(const GroupState& group, CommitChanges& commit) {
 
 } // namespace
 
-Result<Derived> deriveNextEpoch(const GroupState& group, const CommitChanges& commit,
+Result<Derived> deriveNextEpoch(const HashSecret& init_secret, const CommitChanges& commit,
                                 const HashSecret& commit_secret) {
     const NewContext created(commit.context);
-    Derived derived{deriveJoinerSecret(group.keys.init_secret, commit_secret, created.view()), {}};
+    Derived derived{deriveJoinerSecret(init_secret, commit_secret, created.view()), {}};
     auto secrets = deriveEpochSecrets(derived.joiner_secret, noPskSecret(), created.view());
     if (!confirmationTagVerifies(secrets.confirmation_key, commit.context.confirmed_transcript_hash,
                                  commit.confirmation_tag))
@@ -48,13 +59,16 @@ Result<StagedState> stageReceivedCommit(const GroupState& group, ByteView bytes)
              .ok())
         return lost("membership_tag");
     CommitChanges& commit = *verdict.value().commit;
+    // Not gone: the device is in, with secrets that this store has not.
+    if (verdict.value().replaced == group.own())
+        return lost("replaced");
     if (commit.removed.contains(group.own()))
         return StagedState{PublicAccess::wrap(std::move(verdict).value()), std::nullopt,
                            std::nullopt};
     auto opened = openOurs(group, commit);
     if (!opened.ok())
         return lost("path");
-    auto derived = deriveNextEpoch(group, commit, opened.value().commit_secret);
+    auto derived = followCommit(group, commit, opened.value().commit_secret);
     if (!derived.ok())
         return lost("confirmation_tag");
     derived.value().next.newKeys = std::move(opened.value().keys);

@@ -1,22 +1,11 @@
 #include "crypto/mls/group_state.h"
+#include "crypto/mls/stored_keys.h"
 
 namespace kontor::mls {
 
 namespace {
 
 constexpr std::uint16_t kStoredVersion = 1;
-
-struct StoredKey {
-    std::uint32_t node = 0;
-    SecretBytes privateKey;
-
-    static StoredKey parse(tls::Reader& r) {
-        StoredKey key;
-        key.node = r.u32();
-        key.privateKey = r.opaqueSecret();
-        return key;
-    }
-};
 
 struct StoredPart {
     Bytes device;
@@ -50,17 +39,6 @@ Error damaged() {
     return Error(ErrorCode::Malformed, {"staged commit"});
 }
 
-Result<std::map<NodeIndex, HpkeKeyPair>> keysFrom(const std::vector<StoredKey>& stored) {
-    std::map<NodeIndex, HpkeKeyPair> keys;
-    for (const StoredKey& key : stored) {
-        auto bytes = Secret<32>::copyOf(key.privateKey.view());
-        if (!bytes.ok())
-            return damaged();
-        keys.emplace(NodeIndex(key.node), HpkeKeyPair::fromPrivate({std::move(bytes).value()}));
-    }
-    return keys;
-}
-
 Result<std::vector<WelcomePart>> partsFrom(std::vector<StoredPart> stored) {
     std::vector<WelcomePart> parts;
     for (StoredPart& part : stored) {
@@ -90,12 +68,7 @@ SecretBytes serializeOwnCommit(const StagedState& staged) {
         }
     });
     w.opaque(own.commit_secret.view());
-    w.sized([&] {
-        for (const auto& [node, key] : staged.next->newKeys) {
-            w.u32(node.value);
-            w.opaque(key.privateKey.bytes.view());
-        }
-    });
+    writeKeys(w, staged.next->newKeys);
     return std::move(w).takeSecret();
 }
 
@@ -117,8 +90,8 @@ Result<StagedState> restoreOwnCommit(const GroupState& group, ByteView bytes) {
     auto judged = group.pub.judge(stored.message, stored.groupInfo);
     if (!judged.ok())
         return judged.error();
-    auto derived =
-        deriveNextEpoch(group, *PublicAccess::of(judged.value()).commit, commit_secret.value());
+    auto derived = deriveNextEpoch(group.keys.init_secret, *PublicAccess::of(judged.value()).commit,
+                                   commit_secret.value());
     if (!derived.ok())
         return damaged();
     derived.value().next.newKeys = std::move(keys).value();

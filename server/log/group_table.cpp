@@ -81,6 +81,14 @@ void GroupTable::endReader(LiveGroup& group, DeviceRow device, Seq last, Seconds
     m_store.log().endReader(group.record.row, *span, now);
 }
 
+void GroupTable::moveReader(LiveGroup& group, DeviceRow device, mls::LeafIndex leaf) {
+    ReaderSpan* span = group.member(device);
+    if (span == nullptr || span->leaf == leaf)
+        return;
+    span->leaf = leaf;
+    m_store.log().setLeaf(group.record.row, *span);
+}
+
 void GroupTable::acknowledge(LiveGroup& group, DeviceRow device, Seq seq) {
     bool changed = false;
     for (auto& span : group.spans) {

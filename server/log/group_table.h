@@ -43,6 +43,8 @@ public:
     /// Adds and ends spans, here and in the store.
     void addReader(LiveGroup& group, const ReaderSpan& span);
     void endReader(LiveGroup& group, DeviceRow device, Seq last, Seconds now);
+    /// The same device, still a reader, at another leaf.
+    void moveReader(LiveGroup& group, DeviceRow device, mls::LeafIndex leaf);
     void acknowledge(LiveGroup& group, DeviceRow device, Seq seq);
 
     /// After a change that was rolled back, or one that went around this table. Cursors that were

@@ -121,6 +121,7 @@ public:
     [[nodiscard]] virtual std::uint32_t countGroupsOf(DeviceRow device) = 0;
     virtual void addReader(GroupRow group, const ReaderSpan& span) = 0;
     virtual void endReader(GroupRow group, const ReaderSpan& span, Seconds now) = 0;
+    virtual void setLeaf(GroupRow group, const ReaderSpan& span) = 0;
     virtual void setCursor(GroupRow group, const ReaderSpan& span) = 0;
     virtual void dropReader(GroupRow group, const ReaderSpan& span) = 0;
 

@@ -64,7 +64,9 @@ std::variant<SoundAppend, wire::Answer> checkForm(const wire::Append& request) {
     const bool commits = append.header.kind == Kind::Commit;
     if (commits != (append.commit != nullptr) || (append.creation != nullptr && !commits))
         return badRequest("parts");
-    if (append.header.kind != Kind::Application && !append.header.sender)
+    // An external commit names no leaf: the leaf of its path says whose it is.
+    const bool external = commits && append.creation == nullptr;
+    if (append.header.kind != Kind::Application && !append.header.sender && !external)
         return badRequest("sender");
     if (commits) {
         if (auto refused = refuseParts(*append.commit))

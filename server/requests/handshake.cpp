@@ -109,6 +109,14 @@ void moveReaders(Context& context, LiveGroup& group, Seq seq, const mls::PublicG
     }
 }
 
+/// An external commit: the device reads on, from another leaf perhaps.
+void moveRejoined(Context& context, LiveGroup& group, const mls::JudgedHandshake& judged) {
+    if (!judged.replaced())
+        return;
+    if (const auto device = rowOf(context, judged.pathLeaf()->certificate.device))
+        context.groups.moveReader(group, *device, judged.pathLeaf()->leaf);
+}
+
 wire::Answer appendProposal(const Appender& appender, LiveGroup& group, mls::PublicGroup& state) {
     auto& [context, session, append] = appender;
     auto judged = state.judge(append.payload);
@@ -175,7 +183,7 @@ void closeGroup(Context& context, LiveGroup& group) {
 
 wire::Answer appendHandshake(const Appender& appender, LiveGroup& group) {
     auto& [context, session, append] = appender;
-    if (group.member(session.device)->leaf != *append.header.sender)
+    if (append.header.sender && group.member(session.device)->leaf != *append.header.sender)
         return badRequest("sender-leaf");
     const auto state = context.groups.state(group);
     if (!state.ok()) {
@@ -251,6 +259,7 @@ Result<void> applyCommit(const Appender& appender, LiveGroup& group, mls::Judged
     const auto removals = judged.removals();
     const auto additions = judged.additions();
 
+    moveRejoined(context, group, judged);
     const auto rows = log.state(row);
     auto advanced = group.state->advance(std::move(judged), *rows);
     if (!advanced.ok())

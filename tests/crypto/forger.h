@@ -46,6 +46,11 @@ public:
         std::set<mls::LeafIndex> added;
         for (const auto& addition : mls::applyProposals(staged, listOf(work)).additions)
             added.insert(addition.leaf);
+        return commitOn(staged, added, mls::Sender::member(m_leaf), work);
+    }
+
+    Bytes commitOn(mls::StagedTree& staged, const std::set<mls::LeafIndex>& added,
+                   mls::Sender sender, const Work& work) {
         const auto path =
             mls::makePath(staged, m_leaf, mls::newOwnLeaf(m_person.device(), {}, m_person.random),
                           m_context.group_id, m_person.deviceKey, m_person.random);
@@ -61,11 +66,29 @@ public:
             must(mls::encryptPath(staged, path, m_leaf, m_encodedContext, added, m_person.random))};
         if (work.editCommit)
             work.editCommit(commit);
-        return send(mls::ContentType::commit, mls::tls::encode(commit), work);
+        return send(mls::ContentType::commit, mls::tls::encode(commit), work, sender);
+    }
+
+    /// The external commit of a device that is a leaf, made by hand.
+    Bytes externalCommit(Work work = {}) {
+        const mls::LeafIndex old = m_leaf;
+        mls::StagedTree staged(m_tree);
+        mls::LeafNode before = *staged.leaf(old);
+        std::ignore = mls::applyProposals(staged, listOf(work));
+        m_leaf = staged.add(std::move(before));
+        Bytes message = commitOn(staged, {}, mls::Sender::newMemberCommit(), work);
+        m_leaf = old;
+        return message;
+    }
+    static mls::ProposalOrRef externalInit() {
+        RepeatableRandom random(12);
+        const auto key = HpkeKeyPair::generate(random).publicKey;
+        return {mls::Proposal{mls::ExternalInit{key.toBytes()}}};
     }
 
     Bytes proposal(const mls::Proposal& proposal, const Work& work = {}) {
-        return send(mls::ContentType::proposal, mls::tls::encode(proposal), work);
+        return send(mls::ContentType::proposal, mls::tls::encode(proposal), work,
+                    mls::Sender::member(m_leaf));
     }
 
     /// A GroupContextExtensions that sets the rules and is right otherwise.
@@ -92,10 +115,10 @@ private:
         return list;
     }
 
-    Bytes send(mls::ContentType type, Bytes encoded, const Work& work) {
+    Bytes send(mls::ContentType type, Bytes encoded, const Work& work, mls::Sender sender) {
         mls::FramedContent content{.group_id = m_context.group_id,
                                    .epoch = m_context.epoch,
-                                   .sender = mls::Sender::member(m_leaf),
+                                   .sender = sender,
                                    .authenticated_data = {},
                                    .content_type = type,
                                    .content = std::move(encoded)};

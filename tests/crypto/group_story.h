@@ -1,7 +1,7 @@
 #pragma once
 
 #include "crypto/identity/device_certificate.h"
-#include "crypto/mls/group.h"
+#include "crypto/mls/rejoin.h"
 #include "tests/crypto/repeatable_random.h"
 #include "tests/support/memory_group_store.h"
 
@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <list>
 #include <memory>
+#include <set>
 #include <string>
 
 /// People, their devices, a server that keeps a group's public state and a log: everything by hand,
@@ -170,9 +171,9 @@ public:
         creator.group.emplace(must(mls::Group::create(
             creator.device(), id, rules, m_removalKey.publicKey().view(), creator.random, kNow)));
         must(creator.transact([&](mls::GroupStore& rows) { return creator.in().save(rows); }));
-        m_server.emplace(
-            must(mls::PublicGroup::fromGroupInfo(must(creator.in().groupInfo(creator.device())),
-                                                 creator.in().publicState().ratchetTree())));
+        m_groupInfo = must(creator.in().groupInfo(creator.device()));
+        m_server.emplace(must(mls::PublicGroup::fromGroupInfo(
+            m_groupInfo, creator.in().publicState().ratchetTree())));
         must(m_server->save(m_serverStore));
         m_members = {&creator};
     }
@@ -189,6 +190,7 @@ public:
             return judged.error();
         must(server().advance(std::move(judged).value(), m_serverStore));
         m_server.emplace(must(mls::PublicGroup::load(m_serverStore)));
+        m_groupInfo = toBytes(groupInfo);
         return {};
     }
 
@@ -228,6 +230,43 @@ public:
         joiner.group.emplace(std::move(joined.group));
         must(joiner.transact([&](mls::GroupStore& rows) { return joiner.in().save(rows); }));
         m_members.push_back(&joiner);
+    }
+
+    /// An external commit of somebody who cannot follow, from what the server has now.
+    Result<mls::StagedRejoin> stageRejoin(Person& lost) {
+        const Bytes tree = server().ratchetTree();
+        std::vector<Bytes> selfRemoves;
+        for (const auto& pending : server().pending())
+            if (pending.cause == mls::RemovalCause::SelfRemove)
+                selfRemoves.push_back(pending.message);
+        return mls::StagedRejoin::stage(
+            lost.device(),
+            {server().groupId(), m_groupInfo, tree, selfRemoves, m_removalKey.publicKey().view()},
+            lost.random);
+    }
+    /// From making it to everybody's having it but those in `alsoLost`, who cannot follow.
+    void rejoin(Person& lost, const std::set<Person*>& alsoLost = {}) {
+        deliver(lost, must(stageRejoin(lost)), alsoLost);
+    }
+    void deliver(Person& lost, mls::StagedRejoin staged, const std::set<Person*>& alsoLost = {}) {
+        must(append(staged.message(), staged.groupInfo()));
+        const Bytes message = toBytes(staged.message());
+        std::erase_if(m_members, [&](Person* member) {
+            if (member == &lost || alsoLost.contains(member))
+                return false;
+            auto theirs = must(member->in().stageReceived(message));
+            if (theirs.removesUs())
+                return true;
+            must(member->merge(std::move(theirs)));
+            return false;
+        });
+        std::ignore = must(lost.transact([&](mls::GroupStore& rows) -> Result<bool> {
+            auto back = mls::Group::rejoin(std::move(staged), rows);
+            if (!back.ok())
+                return back.error();
+            lost.group.emplace(std::move(back).value());
+            return true;
+        }));
     }
 
     /// A proposal in the log: the server takes it, all members keep it.
@@ -291,6 +330,7 @@ private:
     SignatureKeyPair m_removalKey;
     std::optional<mls::PublicGroup> m_server;
     MemoryGroupStore m_serverStore;
+    Bytes m_groupInfo; ///< of the server's epoch
     std::vector<Person*> m_members;
 };
 

@@ -32,7 +32,7 @@ public:
     }
 
     void step() {
-        switch (below(10)) {
+        switch (below(12)) {
         case 0:
         case 1:
         case 2:
@@ -48,6 +48,9 @@ public:
             return removeByServer();
         case 8:
             return replace();
+        case 9:
+        case 10:
+            return comeBack();
         default:
             return m_story.commit(someone(), {});
         }
@@ -66,6 +69,7 @@ public:
     [[nodiscard]] std::size_t greatest() const { return m_greatest; }
     [[nodiscard]] int unmerged() const { return m_unmerged; }
     [[nodiscard]] int skipping() const { return m_skipping; }
+    [[nodiscard]] int rejoins() const { return m_rejoins; }
 
 private:
     std::size_t below(std::size_t bound) { return m_dice.array<1>()[0] % bound; }
@@ -121,6 +125,23 @@ private:
         Person& newcomer = newPerson();
         m_story.commit(somebodyElse(disabled), GroupStory::adding({&newcomer}), {&newcomer});
     }
+    /// Some lose their way and come in by external commits, perhaps while somebody leaves. Whoever
+    /// has not come back yet follows nobody.
+    void comeBack() {
+        std::set<Person*> lost;
+        for (std::size_t i = 0; i < 1 + below(3); ++i)
+            lost.insert(&someone());
+        if (Person& leaver = someone(); !lost.contains(&leaver) && below(2) == 0)
+            m_story.propose(must(leaver.in().proposeSelfRemove(leaver.device())));
+        for (Person* person : lost)
+            person->group.reset();
+        while (!lost.empty()) {
+            Person& next = **lost.begin();
+            lost.erase(&next);
+            m_story.rejoin(next, lost);
+            ++m_rejoins;
+        }
+    }
     /// One commit that removes and adds, and hands the administration over.
     void replace() {
         if (m_story.members().size() == 1)
@@ -153,6 +174,7 @@ private:
     std::size_t m_greatest = 1;
     int m_unmerged = 0;
     int m_skipping = 0;
+    int m_rejoins = 0;
 };
 
 } // namespace
@@ -183,6 +205,7 @@ void TestGroupRandom::randomLives() {
     QVERIFY(life.greatest() > 15);
     QVERIFY(life.unmerged() > 0);
     QVERIFY(life.skipping() > 0);
+    QVERIFY(life.rejoins() > 3);
 }
 
 QTEST_GUILESS_MAIN(TestGroupRandom)

@@ -126,7 +126,7 @@ void TestJudge::senders() {
     };
     QCOMPARE(from(Sender::member(LeafIndex(3))), std::string("GroupInvalid sender_leaf"));
     QCOMPARE(from(Sender::member(LeafIndex(0xFFFFFFFF))), std::string("GroupInvalid sender_leaf"));
-    QCOMPARE(from({SenderType::new_member_commit, 0}), std::string("GroupInvalid external_commit"));
+    QCOMPARE(from(Sender::newMemberCommit()), std::string("GroupInvalid external_commit_form"));
 }
 
 void TestJudge::proposalList() {

@@ -58,10 +58,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!commit.ok())
         return 0;
     signAnew(fixed, commit.value());
+    // As a member's and as an external one of the same device.
     test::ForgersWork work;
-    work.editCommit = [&](Commit& honest) { honest = std::move(commit).value(); };
-    auto judged = state.judge(test::Forger(fixed.anna, state).commit(work));
-    if (judged.ok())
-        checkAccepted(fixed, std::move(judged).value());
+    work.editCommit = [&](Commit& honest) { honest = commit.value(); };
+    test::Forger forger(fixed.anna, state);
+    for (const Bytes& message : {forger.commit(work), forger.externalCommit(work)}) {
+        auto judged = state.judge(message);
+        if (judged.ok())
+            checkAccepted(fixed, std::move(judged).value());
+    }
     return 0;
 }

@@ -33,6 +33,9 @@ int main(int argc, char** argv) {
     writeCommit(folder / "judge" / "update", update.message());
     writeCommit(folder / "judge" / "remove",
                 test::must(story.stage(fixed.anna, story.removing(fixed.carl))).message());
+    const auto rejoin = test::must(story.stageRejoin(fixed.anna));
+    write(folder / "judge" / "external_message", rejoin.message());
+    writeCommit(folder / "judge" / "external", rejoin.message());
     auto request = test::GroupStory::adding({&fixed.fritz});
     request.newRules = story.server().rules();
     request.newRules->admins.push_back(fixed.carl.user());

@@ -5,6 +5,7 @@
 #include "crypto/identity/invite_link.h"
 #include "crypto/identity/login_proof.h"
 #include "crypto/mls/group.h"
+#include "crypto/mls/rejoin.h"
 #include "protocol/version.h"
 #include "tests/crypto/repeatable_random.h"
 #include "tests/server/line.h"
@@ -174,6 +175,44 @@ public:
         wire::Frame frame = appendFrame(group, staged.message());
         addParts(*frame.mutable_append(), staged);
         return {group, std::move(staged), std::move(frame)};
+    }
+    /// An external commit from what FetchRejoin gives.
+    struct PreparedRejoin {
+        mls::StagedRejoin staged;
+        wire::Frame frame;
+    };
+    PreparedRejoin prepareRejoin(const GroupId& group) {
+        wire::Frame ask;
+        ask.mutable_fetch_rejoin()->set_group(str(group.view()));
+        const auto answer = line().ask(ask);
+        const auto& material = answer.rejoin();
+        std::vector<Bytes> selfRemoves;
+        for (const auto& message : material.self_removes())
+            selfRemoves.push_back(toBytes(viewOf(message)));
+        const auto statement =
+            must(identity::ServerStatement::parse(viewOf(line().hello().statement())));
+        auto staged = must(mls::StagedRejoin::stage(own(),
+                                                    {.group = group,
+                                                     .groupInfo = viewOf(material.group_info()),
+                                                     .ratchetTree = viewOf(material.tree()),
+                                                     .selfRemoves = selfRemoves,
+                                                     .removalKey = statement.removalKey.view()},
+                                                    m_random));
+        wire::Frame frame = appendFrame(group, staged.message());
+        frame.mutable_append()->mutable_commit()->set_group_info(str(staged.groupInfo()));
+        return {std::move(staged), std::move(frame)};
+    }
+    void comeBack(const GroupId& group, mls::StagedRejoin staged) {
+        auto membership = std::make_unique<Membership>();
+        membership->group.emplace(must(mls::Group::rejoin(std::move(staged), membership->store)));
+        m_groups[group] = std::move(membership);
+    }
+    wire::Answer rejoin(const GroupId& group) {
+        auto prepared = prepareRejoin(group);
+        auto answer = line().ask(prepared.frame);
+        if (answer.code() == wire::OK)
+            comeBack(group, std::move(prepared.staged));
+        return answer;
     }
     void merge(Prepared prepared) {
         auto& membership = in(prepared.group);

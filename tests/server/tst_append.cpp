@@ -489,6 +489,86 @@ private slots:
         SAID(anna.say(*group, "milk"), "OK");
     }
 
+    // ---- External commits
+
+    void whoIsLostComesBack() {
+        Office office;
+        auto& anna = office.hire("anna");
+        auto& bob = office.hire("bob");
+        auto& carla = office.hire("carla");
+        const GroupId group = office.group(anna, {&bob, &carla});
+        carla.forget(group);
+        SAID(carla.rejoin(group), "OK");
+        SAID(carla.say(group, "back"), "OK");
+        QCOMPARE(anna.read(group, 1), std::vector<std::string>{"back"});
+        QCOMPARE(bob.read(group, 1), std::vector<std::string>{"back"});
+        // It is an epoch like others, and the server keeps its GroupInfo: the next one builds on
+        // it.
+        SAID(anna.commit(group, {}, office.now()), "OK");
+        bob.forget(group);
+        SAID(bob.rejoin(group), "OK");
+        // A message of before, from one who has not read on.
+        SAID(carla.say(group, "late"), "STALE");
+    }
+
+    void oneWhoComesBackTakesAnotherLeaf() {
+        Office office;
+        auto& anna = office.hire("anna");
+        auto& bob = office.hire("bob");
+        auto& carla = office.hire("carla");
+        const GroupId group = office.group(anna, {&bob, &carla});
+        SAID(bob.line().ask(
+                 bob.appendFrame(group, must(bob.mlsGroup(group).proposeSelfRemove(bob.own())))),
+             "OK");
+        const auto before = carla.mlsGroup(group).ownLeaf();
+        SAID(carla.rejoin(group), "OK");
+        QVERIFY(carla.mlsGroup(group).ownLeaf() != before);
+        // From there she commits, also after a restart.
+        SAID(carla.commit(group, {}, office.now()), "OK");
+        office.desk.restart();
+        QVERIFY(office.reconnect(carla).code() == wire::OK);
+        SAID(carla.commit(group, {}, office.now()), "OK");
+        SAID(carla.say(group, "here"), "OK");
+        QCOMPARE(carla.fetch(group, 0).head_seq(), std::uint64_t{6});
+    }
+
+    void ofTwoAtOnceOneIsStale() {
+        Office office;
+        auto& anna = office.hire("anna");
+        auto& bob = office.hire("bob");
+        const GroupId group = office.group(anna, {&bob});
+        auto annas = anna.prepareRejoin(group);
+        auto bobs = bob.prepareRejoin(group);
+        SAID(anna.line().ask(annas.frame), "OK");
+        SAID(bob.line().ask(bobs.frame), "STALE");
+        // The same bytes once more, as after a lost answer.
+        SAID(anna.line().ask(annas.frame), "OK");
+        anna.comeBack(group, std::move(annas.staged));
+        SAID(bob.rejoin(group), "OK");
+        (void)anna.read(group, 2);
+        QCOMPARE(anna.mlsGroup(group).epochAuthenticator(),
+                 bob.mlsGroup(group).epochAuthenticator());
+    }
+
+    void nobodyComesBackForAnother() {
+        Office office;
+        auto& anna = office.hire("anna");
+        auto& bob = office.hire("bob");
+        auto& carla = office.hire("carla");
+        const GroupId group = office.group(anna, {&bob});
+        auto bobs = bob.prepareRejoin(group);
+        SAID(anna.line().ask(bobs.frame), "BAD_REQUEST sender-leaf");
+        SAID(carla.line().ask(bobs.frame), "NOT_MEMBER");
+        // Without a GroupInfo others could not follow.
+        bobs.frame.mutable_append()->clear_commit();
+        SAID(bob.line().ask(bobs.frame), "BAD_REQUEST parts");
+        // One who is about to go does not come back.
+        const auto leave = must(bob.mlsGroup(group).proposeSelfRemove(bob.own()));
+        auto again = bob.prepareRejoin(group);
+        SAID(bob.line().ask(bob.appendFrame(group, leave)), "OK");
+        SAID(bob.line().ask(again.frame), "INVALID own_removal_pending");
+    }
+
     // ---- Proposals
 
     void aSelfRemoveWaitsForTheNextCommit() {

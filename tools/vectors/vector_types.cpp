@@ -28,6 +28,7 @@ constexpr auto kTypes = std::to_array<VectorType>({
     {"key-schedule", ofOurSuite, verifyKeySchedule},
     {"message-protection", ofOurSuite, verifyMessageProtection},
     {"messages", ofAnySuite, verifyMessages},
+    {"passive-client-interop-external_join", ofOurSuite, verifyExternalJoin},
     {"secret-tree", ofOurSuite, verifySecretTree},
     {"test-vectors-x25519", ofOurHpke, verifyHpke},
     {"transcript-hashes", ofOurSuite, verifyTranscriptHashes},

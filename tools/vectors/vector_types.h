@@ -24,6 +24,7 @@ struct VectorType {
 
 void verifyCryptoBasics(const VectorCase& c);
 void verifyDeserialization(const VectorCase& c);
+void verifyExternalJoin(const VectorCase& c);
 void verifyHpke(const VectorCase& c);
 void verifyKeySchedule(const VectorCase& c);
 void verifyMessageProtection(const VectorCase& c);

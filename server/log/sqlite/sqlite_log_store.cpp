@@ -65,6 +65,8 @@ SqliteLogStore::SqliteLogStore(sqlite::Database& database)
                             " removed_at) VALUES (?, ?, ?, ?, ?, NULL, NULL)")
     , m_endReader(database, "UPDATE readers SET last = ?, removed_at = ?"
                             " WHERE grp = ? AND device = ? AND start = ?")
+    , m_setLeaf(database, "UPDATE readers SET leaf = ?"
+                          " WHERE grp = ? AND device = ? AND start = ?")
     , m_setCursor(database, "UPDATE readers SET cursor = ?"
                             " WHERE grp = ? AND device = ? AND start = ?")
     , m_dropReader(database, "DELETE FROM readers WHERE grp = ? AND device = ? AND start = ?")
@@ -230,6 +232,10 @@ void SqliteLogStore::addReader(GroupRow group, const ReaderSpan& span) {
 
 void SqliteLogStore::endReader(GroupRow group, const ReaderSpan& span, Seconds now) {
     Query(m_endReader, span.last.value_or(Seq()), now, group, span.device, span.start).run();
+}
+
+void SqliteLogStore::setLeaf(GroupRow group, const ReaderSpan& span) {
+    Query(m_setLeaf, span.leaf, group, span.device, span.start).run();
 }
 
 void SqliteLogStore::setCursor(GroupRow group, const ReaderSpan& span) {

@@ -38,6 +38,7 @@ public:
     std::uint32_t countGroupsOf(DeviceRow device) override;
     void addReader(GroupRow group, const ReaderSpan& span) override;
     void endReader(GroupRow group, const ReaderSpan& span, Seconds now) override;
+    void setLeaf(GroupRow group, const ReaderSpan& span) override;
     void setCursor(GroupRow group, const ReaderSpan& span) override;
     void dropReader(GroupRow group, const ReaderSpan& span) override;
 
@@ -77,6 +78,7 @@ private:
     sqlite::Statement m_countGroupsOf;
     sqlite::Statement m_addReader;
     sqlite::Statement m_endReader;
+    sqlite::Statement m_setLeaf;
     sqlite::Statement m_setCursor;
     sqlite::Statement m_dropReader;
     sqlite::Statement m_readEntries;
