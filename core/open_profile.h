@@ -9,6 +9,7 @@
 #include "core/conversations/membership.h"
 #include "core/conversations/settings_desk.h"
 #include "core/conversations/settings_repeater.h"
+#include "core/conversations/typing_desk.h"
 #include "core/polls/poll_desk.h"
 #include "core/registration/account.h"
 #include "core/send/outgoing_text.h"
@@ -77,6 +78,12 @@ public:
     [[nodiscard]] Result<void> markSeen(ConversationId conversation,
                                         const std::vector<MessageRow>& onScreen);
     [[nodiscard]] Result<void> mute(ConversationId conversation, Milliseconds until);
+    [[nodiscard]] Result<void> shelve(ConversationId conversation, Shelf shelf);
+    [[nodiscard]] Result<void> markUnread(ConversationId conversation);
+    [[nodiscard]] Result<void> markRead(ConversationId conversation);
+    /// The application has remembered something: a draft is shown in the list.
+    void remembered(const std::string& name);
+    [[nodiscard]] TypingDesk& typing() { return m_typing; }
     [[nodiscard]] Result<void> acceptChangedKey(const UserId& user);
 
     /// Those of Client that calls have.
@@ -129,6 +136,7 @@ private:
     SendQueue m_queue;
     Receipts m_receipts;
     CallSignalling m_calls;
+    TypingDesk m_typing;
     SettingsRepeater m_repeater;
     OutgoingText m_outgoing;
     PollDesk m_polls;

@@ -44,7 +44,7 @@ struct Story : Desk {
         return found;
     }
     [[nodiscard]] QString draft(ConversationId conversation) const {
-        return client.remembered(QStringLiteral("draft/%1").arg(conversation.value));
+        return client.remembered(QStringLiteral("draft.%1").arg(conversation.value));
     }
 };
 
@@ -191,7 +191,7 @@ private slots:
 
     void aDraftThatComesLateDoesNotOverwriteWhatIsTyped() {
         Story story;
-        story.client.remember(QStringLiteral("draft/%1").arg(story.bobs.value),
+        story.client.remember(QStringLiteral("draft.%1").arg(story.bobs.value),
                               QStringLiteral("alt"));
         story.composer.open(story.bobs);
         story.type("neu");
@@ -201,7 +201,7 @@ private slots:
 
     void aDraftOfTheConversationBeforeIsNotShownHere() {
         Story story;
-        story.client.remember(QStringLiteral("draft/%1").arg(story.bobs.value),
+        story.client.remember(QStringLiteral("draft.%1").arg(story.bobs.value),
                               QStringLiteral("an Bob"));
         story.composer.open(story.bobs);
         story.composer.open(story.coras);

@@ -26,6 +26,9 @@ enum class Command : std::uint8_t {
     GroupPromote,
     GroupDemote,
     Timer,
+    Unread,
+    Archive,
+    Favourite,
     Receive,
     History,
     Conversations,
@@ -75,6 +78,7 @@ struct Arguments {
     QString caption;                                                                ///< FileSend
     enum class Reach : std::uint8_t { Everywhere, Here } reach = Reach::Everywhere; ///< Delete
     ReactionView::Mine reaction = ReactionView::Mine::Yes; ///< React; No: takes it back
+    enum class Undo : std::uint8_t { No, Yes } undo = Undo::No; ///< Unread, Archive, Favourite
     QStringList words;                                     ///< what stands behind the command
 };
 
