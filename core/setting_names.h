@@ -58,8 +58,7 @@ inline constexpr char kDraft[] = "app.draft";
 /// All of a conversation's: they go with it.
 inline constexpr std::array kOfConversation{&kAdmins[0],         &kSettingsView[0], &kGapEpoch[0],
                                             &kJoinedAt[0],       &kLeafSince[0],    &kLeaving[0],
-                                            &kNewcomersSince[0], &kOwedReceipts[0],
-                                            &kDraft[0]};
+                                            &kNewcomersSince[0], &kOwedReceipts[0], &kDraft[0]};
 
 /// Text "off": nobody is told what was read here, and nothing is shown of what others have read.
 /// Remembered by the application; Client::remember without the prefix.

@@ -19,7 +19,8 @@ namespace {
 #define KONTOR_CONVERSATION_COLUMNS                                                                \
     "SELECT c.id, g.group_id, c.kind, p.user_id, c.state, c.reason, c.name, c.description,"        \
     " c.settings_seq, c.lifetime_ms, c.cursor, c.era, c.read_place, c.unread, c.created_at,"       \
-    " c.last_activity, c.last_message, c.muted_until, c.shelf, c.marked_unread FROM conversations c" \
+    " c.last_activity, c.last_message, c.muted_until, c.shelf, c.marked_unread FROM "              \
+    "conversations c"                                                                              \
     " JOIN groups g ON g.id = c.group_number LEFT JOIN users p ON p.id = c.peer "
 
 ConversationRecord readConversation(Statement& row) {

@@ -123,9 +123,9 @@ public:
     /// Everything up to this seq is read. Counts the unread anew; never backwards.
     [[nodiscard]] Result<void> setReadUpTo(Transaction& transaction, ConversationId conversation,
                                            Seq seq);
-    /// What stands from one place to the other, both included, is read, and nothing else. Counts the
-    /// unread anew. Stretches with nothing unread in between become one, and whatever begins where
-    /// readUpTo ends moves that on: there are only ever as many as the user has jumped over.
+    /// What stands from one place to the other, both included, is read, and nothing else. Counts
+    /// the unread anew. Stretches with nothing unread in between become one, and whatever begins
+    /// where readUpTo ends moves that on: there are only ever as many as the user has jumped over.
     [[nodiscard]] Result<void> addRead(Transaction& transaction, ConversationId conversation,
                                        std::int64_t first, std::int64_t last);
     [[nodiscard]] Result<void> setShelf(Transaction& transaction, ConversationId conversation,

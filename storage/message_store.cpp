@@ -361,9 +361,8 @@ Result<std::vector<MessageRow>> MessageStore::answersTo(ConversationId conversat
     return readAll(statement, [](Statement& row) { return row.number<MessageRow>(); });
 }
 
-Result<std::vector<MessageStore::Range>> MessageStore::newlyRead(ConversationId conversation,
-                                                                 std::int64_t first,
-                                                                 std::int64_t last) const {
+Result<std::vector<MessageStore::Range>>
+MessageStore::newlyRead(ConversationId conversation, std::int64_t first, std::int64_t last) const {
     const auto standing = standingOf(*m_connection, conversation);
     if (!standing.ok())
         return standing.error();
@@ -392,8 +391,8 @@ Result<std::vector<MessageStore::Range>> MessageStore::newlyRead(ConversationId 
     std::vector<Range> ranges;
     bool open = false;
     for (const Row& row : rows.value()) {
-        const bool told = row.known || row.kind == MessageKind::Undecryptable ||
-                          row.kind == MessageKind::Unknown;
+        const bool told =
+            row.known || row.kind == MessageKind::Undecryptable || row.kind == MessageKind::Unknown;
         const bool line = std::ranges::find(kLineKinds, row.kind) != kLineKinds.end();
         if (!told && !line && open)
             ranges.back().last = row.seq;

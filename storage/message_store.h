@@ -154,8 +154,8 @@ public:
         Seq first;
         Seq last;
     };
-    [[nodiscard]] Result<std::vector<Range>>
-    newlyRead(ConversationId conversation, std::int64_t first, std::int64_t last) const;
+    [[nodiscard]] Result<std::vector<Range>> newlyRead(ConversationId conversation,
+                                                       std::int64_t first, std::int64_t last) const;
     [[nodiscard]] Result<std::optional<MessageRow>> findBySeq(ConversationId conversation,
                                                               Seq seq) const;
     /// The entry right before it on the newer side; none: it is the newest.

@@ -11,8 +11,8 @@
 
 namespace kontor {
 
-/// The conversations: favourites, then newest activity first; or those of the archive. A window that grows from the top in pages as the view
-/// asks for more (canFetchMore). UI thread.
+/// The conversations: favourites, then newest activity first; or those of the archive. A window
+/// that grows from the top in pages as the view asks for more (canFetchMore). UI thread.
 class ConversationListModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
@@ -47,7 +47,7 @@ public:
         Favourite,
         Draft,  ///< true when Preview is what is being written
         Typing, ///< true when Preview says who is writing
-        Spoken,   ///< the whole row as one plain sentence, for screen readers
+        Spoken, ///< the whole row as one plain sentence, for screen readers
     };
 
     enum class Which : std::uint8_t { List, Archive };

@@ -20,7 +20,7 @@ void PrivacyChoices::load() {
     recall(kTyping, &PrivacyChoices::m_typing);
 }
 
-void PrivacyChoices::recall(const QString& name, bool PrivacyChoices::*choice) {
+void PrivacyChoices::recall(const QString& name, bool PrivacyChoices::* choice) {
     m_client.recall(name, [self = QPointer(this), choice](const Result<QString>& stored) {
         if (!self || !stored.ok())
             return;
@@ -29,7 +29,7 @@ void PrivacyChoices::recall(const QString& name, bool PrivacyChoices::*choice) {
     });
 }
 
-void PrivacyChoices::choose(const QString& name, bool PrivacyChoices::*choice, bool wanted) {
+void PrivacyChoices::choose(const QString& name, bool PrivacyChoices::* choice, bool wanted) {
     if (wanted == this->*choice)
         return;
     this->*choice = wanted;

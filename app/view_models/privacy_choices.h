@@ -33,8 +33,8 @@ signals:
 
 private:
     Client& m_client;
-    void recall(const QString& name, bool PrivacyChoices::*choice);
-    void choose(const QString& name, bool PrivacyChoices::*choice, bool wanted);
+    void recall(const QString& name, bool PrivacyChoices::* choice);
+    void choose(const QString& name, bool PrivacyChoices::* choice, bool wanted);
 
     bool m_readReceipts = true;
     bool m_typing = true;

@@ -127,10 +127,8 @@ void TimelineModel::showNewest() {
 void TimelineModel::goOn() {
     if (!m_conversation)
         return;
-    const TimelineRequest request{.conversation = *m_conversation,
-                                  .anchor = Anchor::FirstUnread,
-                                  .row = {},
-                                  .count = 2};
+    const TimelineRequest request{
+        .conversation = *m_conversation, .anchor = Anchor::FirstUnread, .row = {}, .count = 2};
     m_client.timeline(request, [self = QPointer(this),
                                 asked = *m_conversation](const Result<TimelinePage>& answer) {
         if (!self || self->m_conversation != asked)

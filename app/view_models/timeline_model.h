@@ -92,11 +92,12 @@ public:
     Q_INVOKABLE void wantOlder();
     Q_INVOKABLE void wantNewer();
     Q_INVOKABLE void showNewest();
-    /// To what was not seen yet where that begins further down than the next row, else to the newest:
-    /// newestWanted().
+    /// To what was not seen yet where that begins further down than the next row, else to the
+    /// newest: newestWanted().
     Q_INVOKABLE void goOn();
     [[nodiscard]] int unreadBelow() const;
-    /// Nobody looks any more: what comes meanwhile was not on screen, and is new to whoever comes back.
+    /// Nobody looks any more: what comes meanwhile was not on screen, and is new to whoever comes
+    /// back.
     Q_INVOKABLE void lookAway();
     Q_INVOKABLE void applyWaiting();
     /// Reads the newest page again, after a failure.
@@ -188,8 +189,8 @@ private:
     };
     std::optional<Run> m_run;
     bool m_lookedAway = false;
-    std::optional<Seq> m_unreadFrom;   ///< what is older was read before the conversation was opened
-    std::set<MessageRow> m_looked;     ///< rows of the window that were on screen
+    std::optional<Seq> m_unreadFrom; ///< what is older was read before the conversation was opened
+    std::set<MessageRow> m_looked;   ///< rows of the window that were on screen
     bool m_filledAroundUnread = false; ///< the window was
     std::set<MessageRow> m_begun;      ///< lives that were told to begin
     LifeCountdown m_countdown;

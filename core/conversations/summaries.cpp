@@ -118,8 +118,7 @@ Result<ConversationSummary> Summaries::summary(const storage::ConversationRecord
     if (!draft.ok())
         return draft.error();
     if (draft.value())
-        summary.draft =
-            QString::fromStdString(*draft.value()).simplified().left(kLastTextLetters);
+        summary.draft = QString::fromStdString(*draft.value()).simplified().left(kLastTextLetters);
     if (record.peer) {
         auto peer = m_people.find(*record.peer);
         if (!peer.ok())

@@ -54,6 +54,27 @@ class TestComposing : public QObject {
     Q_OBJECT
 
 private slots:
+    void writingIsTold() {
+        Story story;
+        story.open(story.bobs);
+        QVERIFY(story.client.typingTold().empty());
+        story.type("Ja");
+        QVERIFY(story.client.typingTold() == std::vector{TypingState::Writes});
+        story.type("");
+        QVERIFY(story.client.typingTold().back() == TypingState::Stopped);
+        story.type("Nein");
+        story.composer.send();
+        story.settle();
+        QVERIFY(story.client.typingTold().back() == TypingState::Stopped);
+        story.type("Doch");
+        story.open(story.coras); // looked elsewhere
+        QVERIFY(story.client.typingTold().back() == TypingState::Stopped);
+        const auto told = story.client.typingTold().size();
+        story.open(story.bobs); // the draft comes back: nobody writes
+        QVERIFY(story.client.typingTold().back() == TypingState::Stopped);
+        QCOMPARE(story.client.typingTold().size(), told + 1);
+    }
+
     void aMessageIsSentAndTheFieldIsEmpty() {
         Story story;
         story.open(story.bobs);

@@ -272,10 +272,10 @@ private slots:
         };
         const auto unread = [&story] {
             std::int32_t count = -1;
-            story.client.conversations(
-                0, 1, [&](const Result<std::vector<ConversationSummary>>& page) {
-                    count = page.value().front().unread;
-                });
+            story.client.conversations(0, 1,
+                                       [&](const Result<std::vector<ConversationSummary>>& page) {
+                                           count = page.value().front().unread;
+                                       });
             story.settle();
             return count;
         };

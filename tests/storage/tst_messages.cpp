@@ -258,8 +258,7 @@ private slots:
             store.add(CompanyStore::textOfBob(conversation, seq, std::to_string(seq)));
         const auto see = [&](std::uint64_t first, std::uint64_t last) {
             store.write([&](Transaction& transaction) {
-                must(conversations.addRead(transaction, conversation,
-                                           must(placeOf(1, Seq(first))),
+                must(conversations.addRead(transaction, conversation, must(placeOf(1, Seq(first))),
                                            must(placeOf(1, Seq(last)))));
             });
         };
@@ -275,8 +274,8 @@ private slots:
         see(5, 7); // overlaps one, and reaches the other
         QCOMPARE(unread(), 4);
         QCOMPARE(stretches(), 1);
-        const auto fresh = must(messages.newlyRead(conversation, must(placeOf(1, Seq(1))),
-                                                   must(placeOf(1, Seq(9)))));
+        const auto fresh = must(
+            messages.newlyRead(conversation, must(placeOf(1, Seq(1))), must(placeOf(1, Seq(9)))));
         QCOMPARE(fresh.size(), std::size_t{2});
         QVERIFY(fresh[0].first == Seq(1) && fresh[0].last == Seq(3) && fresh[1].first == Seq(9));
         see(1, 3);

@@ -386,8 +386,8 @@ void FakeClient::archived(std::uint32_t offset, std::uint32_t count,
 }
 
 void FakeClient::countArchived(Reply<std::int64_t> reply) {
-    answer<std::int64_t>(
-        reply, static_cast<std::int64_t>(shelved(Shelf::Archive, Shelf::Archive).size()));
+    answer<std::int64_t>(reply,
+                         static_cast<std::int64_t>(shelved(Shelf::Archive, Shelf::Archive).size()));
 }
 
 void FakeClient::conversations(std::uint32_t offset, std::uint32_t count,

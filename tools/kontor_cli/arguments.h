@@ -77,9 +77,9 @@ struct Arguments {
     PollView::Choices choices = PollView::Choices::One;
     QString caption;                                                                ///< FileSend
     enum class Reach : std::uint8_t { Everywhere, Here } reach = Reach::Everywhere; ///< Delete
-    ReactionView::Mine reaction = ReactionView::Mine::Yes; ///< React; No: takes it back
+    ReactionView::Mine reaction = ReactionView::Mine::Yes;      ///< React; No: takes it back
     enum class Undo : std::uint8_t { No, Yes } undo = Undo::No; ///< Unread, Archive, Favourite
-    QStringList words;                                     ///< what stands behind the command
+    QStringList words;                                          ///< what stands behind the command
 };
 
 /// What the person asked for instead of a command, or what is wrong with the line.

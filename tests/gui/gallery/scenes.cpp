@@ -58,11 +58,11 @@ Milliseconds HalfPastTwo::steady() const {
 }
 
 QStringList Scene::names() {
-    return QStringLiteral(
-               "welcome invite taken list empty conversation direct quiet long settings "
-               "new group nobody search nothing offline ended failure left add leave "
-               "edit actions answering changing menu history unread shelves rowmenu archive typing picture viewer preview dropping "
-               "unreadable failed ringing calling call beside warning missed")
+    return QStringLiteral("welcome invite taken list empty conversation direct quiet long settings "
+                          "new group nobody search nothing offline ended failure left add leave "
+                          "edit actions answering changing menu history unread shelves rowmenu "
+                          "archive typing picture viewer preview dropping "
+                          "unreadable failed ringing calling call beside warning missed")
         .split(QLatin1Char(' '));
 }
 
