@@ -112,6 +112,16 @@ void TimelineModel::lookAway() {
     m_lookedAway = true;
 }
 
+/// The line above what is new stands where it stands while something below it was not seen.
+void TimelineModel::openLine(MessageRow row) {
+    m_lookedAway = false;
+    const int at = m_firstUnread ? m_window.indexOf(*m_firstUnread) : -1;
+    if (at < 0 || !isUnread(m_window.rows.at(static_cast<std::size_t>(at)))) {
+        m_firstUnread = row;
+        changed(at, at);
+    }
+}
+
 int TimelineModel::unreadRow() const {
     return m_filledAroundUnread && m_firstUnread ? m_window.indexOf(*m_firstUnread) : -1;
 }
@@ -379,10 +389,8 @@ void TimelineModel::performStep(const TimelineWindow::Step& step, const Timeline
         beginInsertRows({}, insert->at, insert->at);
         m_window.perform(step, entry);
         endInsertRows();
-        if (m_lookedAway && isUnread(entry)) {
-            m_firstUnread = entry.row;
-            m_lookedAway = false;
-        }
+        if (m_lookedAway && isUnread(entry))
+            openLine(entry.row);
         changed(insert->at - 1, insert->at + 1);
     } else if (const auto* replace = std::get_if<TimelineWindow::Replace>(&step)) {
         const auto at = m_window.rows.begin() + replace->at;

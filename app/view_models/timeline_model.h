@@ -145,6 +145,7 @@ private:
     void take(TimelineRequest::Anchor anchor, MessageRow asked, Result<TimelinePage> answer);
     void takeWhole(TimelinePage page);
     void noteUnread(const TimelinePage& page);
+    void openLine(MessageRow row);
     [[nodiscard]] bool isUnread(const TimelineEntry& entry) const;
     [[nodiscard]] bool isBelow(const TimelinePage& page) const;
     void takeOlder(TimelinePage page);

@@ -16,6 +16,7 @@ FocusScope {
         anchors.fill: parent
         anchors.leftMargin: Theme.grid * 1.5
         anchors.rightMargin: Theme.grid * 1.5
+        anchors.bottomMargin: archived.visible ? archived.height : 0
         // Rows made before the layout has given a width would be laid out twice.
         model: width > 0 && height > 0 ? root.conversations : null
         focus: true
@@ -31,18 +32,14 @@ FocusScope {
             currentIndex = Math.max(0, root.conversations.currentRow)
         onCurrentIndexChanged: positionViewAtIndex(currentIndex, ListView.Contain)
 
-        footer: ArchivedRow {
-            width: list.width
-            height: visible ? implicitHeight : 0
-            visible: count > 0
-            count: root.conversations.archived
-            onActivated: root.archiveWanted()
-        }
         delegate: ConversationRow {
             id: row
             width: list.width
             onActivated: root.chosen(index)
-            onMenuWanted: (x, y) => doings.openMenu(row, x, y)
+            onMenuWanted: (x, y) => {
+                list.currentIndex = index;
+                doings.openMenu(row, x, y);
+            }
             // Arrow keys go on from the row that has the focus, however it came there.
             onActiveFocusChanged: if (activeFocus)
                 list.currentIndex = index
@@ -50,6 +47,15 @@ FocusScope {
     }
     ScrollMark {
         list: list
+    }
+    ArchivedRow {
+        id: archived
+        anchors.left: list.left
+        anchors.right: list.right
+        y: Math.min(list.contentHeight, list.height) // right below the last row, and always in view
+        visible: count > 0
+        count: root.conversations.archived
+        onActivated: root.archiveWanted()
     }
     ConversationDoings {
         id: doings

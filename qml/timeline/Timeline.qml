@@ -44,7 +44,7 @@ FocusScope {
         if (Window.active && visible)
             pageLater();
         else
-            timeline.lookAway();
+            timeline?.lookAway(); // null while the window goes
     }
 
     function showNewest() {
