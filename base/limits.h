@@ -69,6 +69,10 @@ inline constexpr std::chrono::hours kLeafLife{24 * 7};
 /// Receipts: none in larger groups, and one message a conversation in that time.
 inline constexpr std::size_t kReceiptMembers = 50;
 inline constexpr std::chrono::seconds kReceiptPause{2};
+/// That somebody writes is told once in that time, and holds a little longer, so that one that
+/// comes late leaves no hole.
+inline constexpr std::chrono::seconds kTypingPause{3};
+inline constexpr std::chrono::seconds kTypingHolds{5};
 
 /// What a server keeps (delivery.md, 3).
 inline constexpr std::chrono::hours kEntryLife{24 * 30};

@@ -107,6 +107,16 @@ public:
             answer(m_storeReader.conversations(offset, count));
         });
     }
+    void archived(std::uint32_t offset, std::uint32_t count,
+                  Reply<std::vector<ConversationSummary>> reply) override {
+        atReader([this, offset, count, answer = expect(std::move(reply))] {
+            answer(m_storeReader.archived(offset, count));
+        });
+    }
+    void countArchived(Reply<std::int64_t> reply) override {
+        atReader(
+            [this, answer = expect(std::move(reply))] { answer(m_storeReader.countArchived()); });
+    }
     void totalUnread(Reply<std::int64_t> reply) override {
         atReader(
             [this, answer = expect(std::move(reply))] { answer(m_storeReader.totalUnread()); });
@@ -198,6 +208,22 @@ public:
                   [conversation, until](OpenProfile& profile, const auto& answer) {
                       answer(profile.mute(conversation, until));
                   });
+    }
+    void shelve(ConversationId conversation, Shelf shelf, Reply<void> reply) override {
+        atProfile(std::move(reply),
+                  [conversation, shelf](OpenProfile& profile, const auto& answer) {
+                      answer(profile.shelve(conversation, shelf));
+                  });
+    }
+    void markUnread(ConversationId conversation, Reply<void> reply) override {
+        atProfile(std::move(reply), [conversation](OpenProfile& profile, const auto& answer) {
+            answer(profile.markUnread(conversation));
+        });
+    }
+    void markRead(ConversationId conversation, Reply<void> reply) override {
+        atProfile(std::move(reply), [conversation](OpenProfile& profile, const auto& answer) {
+            answer(profile.markRead(conversation));
+        });
     }
     void sendText(ConversationId conversation, const Draft& draft,
                   Reply<MessageRow> reply) override {
@@ -293,6 +319,13 @@ public:
         atCore([conversation, onScreen](ProfileKeeper& keeper) {
             if (OpenProfile* const profile = keeper.profile())
                 (void)profile->markSeen(conversation, onScreen);
+        });
+    }
+
+    void typing(ConversationId conversation, TypingState state) override {
+        atCore([conversation, state](ProfileKeeper& keeper) {
+            if (OpenProfile* const profile = keeper.profile())
+                profile->typing().set(conversation, state);
         });
     }
 

@@ -39,9 +39,14 @@ public:
     // Reading
     /// Messages that nobody has seen, in all conversations that are not muted.
     virtual void totalUnread(Reply<std::int64_t> reply) = 0;
-    /// Newest activity first; `offset` for lists longer than a window.
+    /// Favourites first, then newest activity first, without the archive; `offset` for lists longer
+    /// than a window.
     virtual void conversations(std::uint32_t offset, std::uint32_t count,
                                Reply<std::vector<ConversationSummary>> reply) = 0;
+    /// Those of the archive, newest activity first.
+    virtual void archived(std::uint32_t offset, std::uint32_t count,
+                          Reply<std::vector<ConversationSummary>> reply) = 0;
+    virtual void countArchived(Reply<std::int64_t> reply) = 0;
     virtual void details(ConversationId conversation, Reply<ConversationDetails> reply) = 0;
     virtual void timeline(const TimelineRequest& request, Reply<TimelinePage> reply) = 0;
     /// People of the organisation whose name or handle has the words, oneself left out, by name.
@@ -84,6 +89,13 @@ public:
     /// Of this device alone, and ended by itself at that time of the wall clock; kAlways: never, 0:
     /// at once. ConversationUnknown.
     virtual void mute(ConversationId conversation, Milliseconds until, Reply<void> reply) = 0;
+    /// The three below are of this device alone. ConversationUnknown.
+    /// A message brings a conversation back from the archive, unless it is muted.
+    virtual void shelve(ConversationId conversation, Shelf shelf, Reply<void> reply) = 0;
+    /// It looks unread until something in it is seen.
+    virtual void markUnread(ConversationId conversation, Reply<void> reply) = 0;
+    /// All of it counts as seen.
+    virtual void markRead(ConversationId conversation, Reply<void> reply) = 0;
 
     // Messages
     /// Durable when answered; sending goes on by itself, whenever there is a connection. TooLarge,
@@ -145,9 +157,13 @@ public:
     /// A Failed message: queued again, or thrown away.
     virtual void sendAgain(MessageRow row, Reply<void> reply) = 0;
     virtual void discard(MessageRow row, Reply<void> reply) = 0;
-    /// These entries were on screen in a focused window: the newest and everything older is read,
-    /// and the lives of those that others sent begin.
+    /// From the oldest to the newest of these everything was on screen in a focused window, and is
+    /// read; what is older stays as it was. The lives of those that others sent begin.
     virtual void markSeen(ConversationId conversation, const std::vector<MessageRow>& onScreen) = 0;
+
+    /// Said with each letter, and once when nothing is left to be sent; told to the others now and
+    /// then, unless the person does not want that (core/setting_names.h).
+    virtual void typing(ConversationId conversation, TypingState state) = 0;
 
     // Calls (docs/calls.md); whoever calls holds core/calls/call_state.h
     /// Durable when answered. NotReachable: an offer without a connection; IdentityChanged;

@@ -2,6 +2,8 @@
 
 #include "base/log.h"
 #include "core/conversations/seeing.h"
+#include "core/conversations/shelving.h"
+#include "core/setting_names.h"
 
 namespace kontor {
 namespace {
@@ -41,6 +43,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
     , m_receipts(m_parts, m_follower, m_queue)
     , m_calls(m_parts, m_follower, m_queue,
               [this](const Event& event) { m_changes.publish(event); })
+    , m_typing(m_parts, [this](const Event& event) { m_changes.publish(event); })
     , m_repeater(m_parts, m_queue)
     , m_outgoing(m_parts, m_queue)
     , m_polls(m_parts, m_outgoing, m_queue)
@@ -163,7 +166,10 @@ void OpenProfile::pushed(wire::Frame push) {
     } else if (push.has_inbox_push()) {
         m_joining.pushed(push.inbox_push().row());
     } else if (push.has_ephemeral()) {
-        m_calls.takeEphemeral(push.ephemeral());
+        if (const auto heard = openEphemeral(m_parts, push.ephemeral())) {
+            m_calls.takeEphemeral(*heard);
+            m_typing.take(*heard);
+        }
     } else if (push.has_directory_changed()) {
         m_scope.spawn(followDirectory(push.directory_changed().revision()));
     } else if (push.has_key_packages_low()) {
@@ -187,6 +193,7 @@ void OpenProfile::happened(const Aftermath& aftermath, Revision revision) {
     m_founding.note(aftermath.summaries);
     m_membership.note(aftermath.settled);
     m_calls.note(aftermath);
+    m_typing.note(aftermath);
     if (aftermath.filesWanted)
         m_transfers.pump();
 }
@@ -292,6 +299,25 @@ Result<void> OpenProfile::markSeen(ConversationId conversation,
 
 Result<void> OpenProfile::mute(ConversationId conversation, Milliseconds until) {
     return m_mutes.mute(conversation, until);
+}
+
+Result<void> OpenProfile::shelve(ConversationId conversation, Shelf shelf) {
+    return kontor::shelve(m_parts, conversation, shelf);
+}
+
+Result<void> OpenProfile::markUnread(ConversationId conversation) {
+    return kontor::markUnread(m_parts, conversation);
+}
+
+Result<void> OpenProfile::markRead(ConversationId conversation) {
+    auto read = kontor::markRead(m_parts, conversation);
+    m_receipts.pump(conversation);
+    return read;
+}
+
+void OpenProfile::remembered(const std::string& name) {
+    if (const auto conversation = settings::conversationOf(settings::kDraft, name))
+        m_changes.publishSummary(*conversation);
 }
 
 Result<mls::Group*> OpenProfile::groupOf(ConversationId conversation) {

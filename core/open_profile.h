@@ -10,6 +10,7 @@
 #include "core/conversations/membership.h"
 #include "core/conversations/settings_desk.h"
 #include "core/conversations/settings_repeater.h"
+#include "core/conversations/typing_desk.h"
 #include "core/polls/poll_desk.h"
 #include "core/registration/account.h"
 #include "core/send/outgoing_text.h"
@@ -78,6 +79,12 @@ public:
     [[nodiscard]] Result<void> markSeen(ConversationId conversation,
                                         const std::vector<MessageRow>& onScreen);
     [[nodiscard]] Result<void> mute(ConversationId conversation, Milliseconds until);
+    [[nodiscard]] Result<void> shelve(ConversationId conversation, Shelf shelf);
+    [[nodiscard]] Result<void> markUnread(ConversationId conversation);
+    [[nodiscard]] Result<void> markRead(ConversationId conversation);
+    /// The application has remembered something: a draft is shown in the list.
+    void remembered(const std::string& name);
+    [[nodiscard]] TypingDesk& typing() { return m_typing; }
 
     /// Those of Client that calls have.
     [[nodiscard]] CallSignalling& calls() { return m_calls; }
@@ -130,6 +137,7 @@ private:
     SendQueue m_queue;
     Receipts m_receipts;
     CallSignalling m_calls;
+    TypingDesk m_typing;
     SettingsRepeater m_repeater;
     OutgoingText m_outgoing;
     PollDesk m_polls;

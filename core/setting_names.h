@@ -56,14 +56,19 @@ inline constexpr char kNewcomersSince[] = "newcomers.since";
 inline constexpr char kReturning[] = "returning";
 /// Bytes: OwedReceipts (send/owed_receipts.h).
 inline constexpr char kOwedReceipts[] = "receipts.owed";
+/// Text: what is being written. Remembered by the application; Client::remember without the prefix.
+inline constexpr char kDraft[] = "app.draft";
 /// All of a conversation's: they go with it.
 inline constexpr std::array kOfConversation{
     &kAdmins[0],  &kSettingsView[0],   &kGapEpoch[0],  &kJoinedAt[0],    &kLeafSince[0],
-    &kLeaving[0], &kNewcomersSince[0], &kReturning[0], &kOwedReceipts[0]};
+    &kLeaving[0], &kNewcomersSince[0], &kReturning[0], &kOwedReceipts[0],
+    &kDraft[0]};
 
 /// Text "off": nobody is told what was read here, and nothing is shown of what others have read.
 /// Remembered by the application; Client::remember without the prefix.
 inline constexpr char kReadReceipts[] = "app.receipts.read";
+/// Text "off": nobody is told that one writes, and one does not see who does. Likewise.
+inline constexpr char kTyping[] = "app.typing";
 
 /// Bytes: CallLedger (calls/call_ledger.h): calls of all conversations that are not over.
 inline constexpr char kPendingCalls[] = "calls.pending";

@@ -55,6 +55,21 @@ Result<std::vector<ConversationSummary>> StoreReader::conversations(std::uint32_
     return Summaries(opened.value().connection, opened.value().self).list(offset, count);
 }
 
+Result<std::vector<ConversationSummary>> StoreReader::archived(std::uint32_t offset,
+                                                               std::uint32_t count) {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    return Summaries(opened.value().connection, opened.value().self).archive(offset, count);
+}
+
+Result<std::int64_t> StoreReader::countArchived() {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    return storage::ConversationStore(opened.value().connection).countArchived();
+}
+
 Result<std::int64_t> StoreReader::totalUnread() {
     const auto opened = open();
     if (!opened.ok())

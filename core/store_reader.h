@@ -17,6 +17,9 @@ public:
     void begin(storage::Connection& connection, std::optional<UserId> self);
     [[nodiscard]] Result<std::vector<ConversationSummary>> conversations(std::uint32_t offset,
                                                                          std::uint32_t count);
+    [[nodiscard]] Result<std::vector<ConversationSummary>> archived(std::uint32_t offset,
+                                                                    std::uint32_t count);
+    [[nodiscard]] Result<std::int64_t> countArchived();
     [[nodiscard]] Result<std::int64_t> totalUnread();
     [[nodiscard]] Result<ConversationDetails> details(ConversationId conversation);
     [[nodiscard]] Result<TimelinePage> timeline(const TimelineRequest& request);

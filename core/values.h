@@ -83,6 +83,15 @@ struct CallView {
     friend bool operator==(const CallView&, const CallView&) = default;
 };
 
+/// Where a conversation stands in the list, on this device.
+enum class Shelf : std::uint8_t {
+    Archive,    ///< apart from it
+    List,       ///< among the others
+    Favourites, ///< above them
+};
+
+enum class TypingState : std::uint8_t { Stopped, Writes };
+
 /// The end of time: muted until somebody changes it.
 inline constexpr Milliseconds kAlways = Milliseconds::max();
 
@@ -105,6 +114,10 @@ struct ConversationSummary {
     DeliveryState lastDelivery = DeliveryState::None;
     Milliseconds lastActivity{0};
     Milliseconds mutedUntil{0}; ///< 0: it makes itself heard. Of this device alone
+    Shelf shelf = Shelf::List;
+    /// It looks unread because the person wants that.
+    enum class Mark : std::uint8_t { None, Unread } mark = Mark::None;
+    QString draft{}; ///< what is being written; one line, at most 200 letters
     friend bool operator==(const ConversationSummary&, const ConversationSummary&) = default;
 };
 
@@ -280,9 +293,10 @@ struct TimelineRequest {
         Newest,
         OlderThan,
         NewerThan,
-        Around
+        Around,
+        FirstUnread, ///< around the oldest that was not seen; without one the newest
     } anchor = Anchor::Newest;
-    MessageRow row; ///< with every anchor but Newest
+    MessageRow row; ///< with OlderThan, NewerThan and Around
     std::uint32_t count = 50;
 };
 

@@ -110,8 +110,8 @@ struct Receipt {
 
 /// Messages and their contents. What a conversation shows is read in pages; nothing here loads a
 /// conversation whole. Adding a message puts it into the search index, makes it the preview of its
-/// conversation and counts it as unread when it is somebody else's; all in the caller's
-/// transaction.
+/// conversation, counts it as unread when it is somebody else's, and brings the conversation back
+/// from the archive unless it is muted; all in the caller's transaction.
 class MessageStore {
 public:
     explicit MessageStore(Connection& connection)
@@ -148,19 +148,20 @@ public:
     /// The newest messages that answer it, at most `count`.
     [[nodiscard]] Result<std::vector<MessageRow>>
     answersTo(ConversationId conversation, const MessageId& id, std::uint32_t count) const;
-    /// What others said behind `after` up to `last`, as ranges of the log that cover nothing which
-    /// could not be read; in the group that the conversation has now.
+    /// What others said from one place to the other, both included, and was not read before: as
+    /// ranges of the log that cover nothing which could not be read; in the group that the
+    /// conversation has now.
     struct Range {
         Seq first;
         Seq last;
     };
-    [[nodiscard]] Result<std::vector<Range>> readable(ConversationId conversation, Seq after,
-                                                      Seq last) const;
+    [[nodiscard]] Result<std::vector<Range>> newlyRead(ConversationId conversation,
+                                                       std::int64_t first, std::int64_t last) const;
     [[nodiscard]] Result<std::optional<MessageRow>> findBySeq(ConversationId conversation,
                                                               Seq seq) const;
     /// The entry right before it on the newer side; none: it is the newest.
     [[nodiscard]] Result<std::optional<MessageRow>> newerNeighbour(MessageRow row) const;
-    /// The oldest message of somebody else after the conversation's readUpTo.
+    /// The oldest message of somebody else that was not seen.
     [[nodiscard]] Result<std::optional<MessageRow>> firstUnread(ConversationId conversation) const;
 
     [[nodiscard]] Result<MessagePage> newest(ConversationId conversation,

@@ -78,10 +78,21 @@ CREATE TABLE conversations(
   last_message INTEGER
   -- Of this device alone. (Columns that came later stand as SQLite adds them.)
   , muted_until INTEGER NOT NULL DEFAULT 0
+  -- 0: archive, 1: list, 2: favourites; the second: it looks unread because the person wants that.
+  , shelf INTEGER NOT NULL DEFAULT 1, marked_unread INTEGER NOT NULL DEFAULT 0
   -- The newest message that names oneself.
   , mention INTEGER) STRICT;
-CREATE INDEX conversations_by_activity ON conversations(last_activity, id);
+CREATE INDEX conversations_by_shelf ON conversations(shelf, last_activity, id);
 CREATE INDEX conversations_by_peer ON conversations(peer) WHERE peer IS NOT NULL;
+
+-- What was seen behind a stretch that was jumped over: places, both ends included, all of them behind
+-- read_place; between two there is something unread.
+CREATE TABLE read_ranges(
+  conversation INTEGER NOT NULL REFERENCES conversations(id),
+  first_place INTEGER NOT NULL,
+  last_place INTEGER NOT NULL,
+  PRIMARY KEY (conversation, first_place)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE members(
   conversation INTEGER NOT NULL REFERENCES conversations(id),

@@ -248,6 +248,15 @@ QString EntryText::preview(const ConversationSummary& summary, const UserId& sel
     return {};
 }
 
+QString EntryText::typing(const std::vector<Person>& people, ConversationKind kind) {
+    if (people.empty())
+        return {};
+    if (kind == ConversationKind::Direct)
+        return tr("typing …");
+    return people.size() == 1 ? tr("%1 is typing …").arg(people.front().name)
+                              : tr("%1 are typing …", "several names").arg(names(people));
+}
+
 QString EntryText::title(const ConversationSummary& summary) {
     if (summary.kind == ConversationKind::NoteToSelf)
         return tr("Notes to myself");

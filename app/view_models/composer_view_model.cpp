@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 constexpr Milliseconds kKeepAfter = 1s; ///< pauses in typing, not letters, write to the disk
 
 QString draftName(ConversationId conversation) {
-    return QStringLiteral("draft/%1").arg(conversation.value);
+    return QStringLiteral("draft.%1").arg(conversation.value);
 }
 
 } // namespace
@@ -59,6 +59,8 @@ void ComposerViewModel::open(ConversationId conversation) {
 }
 
 void ComposerViewModel::close() {
+    if (m_conversation)
+        m_client.typing(*m_conversation, TypingState::Stopped);
     leaveAbout();
     keepDraft();
     m_conversation.reset();
@@ -93,6 +95,9 @@ void ComposerViewModel::setText(const QString& text) {
     replaceText(text);
     setFailure({});
     m_pictures.clearFailure();
+    if (m_conversation)
+        m_client.typing(*m_conversation,
+                        text.isEmpty() ? TypingState::Stopped : TypingState::Writes);
     if (m_keeping == Timers::Handle::None)
         m_keeping = m_timers.at(m_clock.steady() + kKeepAfter, [this] { keepDraft(); });
 }
@@ -131,6 +136,7 @@ void ComposerViewModel::send() {
 void ComposerViewModel::sendText(ConversationId conversation, const QString& text) {
     if (text.toUtf8().size() > static_cast<qsizetype>(limits::kTextBytes))
         return setFailure(tr("This message is too long. Please send it in parts."));
+    m_client.typing(conversation, TypingState::Stopped);
     const auto answered = m_about == About::Answer ? std::optional(m_subject) : std::nullopt;
     const Reply<MessageRow> reply = [self = QPointer(this), conversation, text,
                                      answered](const Result<MessageRow>& result) {

@@ -94,7 +94,18 @@ QString ConversationViewModel::title() const {
     return m_details ? EntryText::title(m_details->summary) : QString();
 }
 
+void ConversationViewModel::apply(const TypingChanged& change) {
+    if (change.people.empty())
+        m_typing.erase(change.conversation);
+    else
+        m_typing[change.conversation] = change.people;
+    if (id() == change.conversation)
+        emit changed();
+}
+
 QString ConversationViewModel::subtitle() const {
+    if (typing())
+        return EntryText::typing(m_typing.at(*id()), m_details->summary.kind);
     const auto who = about();
     if (!m_lifetimes.timed() || !mayWrite())
         return who;

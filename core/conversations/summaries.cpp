@@ -36,6 +36,18 @@ ConversationState stateOf(storage::ConversationState state) {
     return ConversationState::Live;
 }
 
+Shelf shelfOf(storage::Shelf shelf) {
+    switch (shelf) {
+    case storage::Shelf::Archive:
+        return Shelf::Archive;
+    case storage::Shelf::Favourites:
+        return Shelf::Favourites;
+    case storage::Shelf::List:
+        break;
+    }
+    return Shelf::List;
+}
+
 } // namespace
 
 Result<std::vector<UserId>> storedAdmins(storage::Connection& connection,
@@ -56,7 +68,19 @@ Result<std::vector<ConversationSummary>> Summaries::list(std::uint32_t offset,
     auto snapshot = storage::Snapshot::begin(m_connection);
     if (!snapshot.ok())
         return snapshot.error();
-    const auto records = m_conversations.list(offset, count);
+    return summaries(m_conversations.list(offset, count));
+}
+
+Result<std::vector<ConversationSummary>> Summaries::archive(std::uint32_t offset,
+                                                            std::uint32_t count) {
+    auto snapshot = storage::Snapshot::begin(m_connection);
+    if (!snapshot.ok())
+        return snapshot.error();
+    return summaries(m_conversations.archive(offset, count));
+}
+
+Result<std::vector<ConversationSummary>>
+Summaries::summaries(const Result<std::vector<storage::ConversationRecord>>& records) {
     if (!records.ok())
         return records.error();
     std::vector<ConversationSummary> summaries;
@@ -86,6 +110,15 @@ Result<ConversationSummary> Summaries::summary(const storage::ConversationRecord
     summary.unread = record.unread;
     summary.lastActivity = record.lastActivity;
     summary.mutedUntil = record.mutedUntil;
+    summary.shelf = shelfOf(record.shelf);
+    if (record.mark == storage::UnreadMark::Set)
+        summary.mark = ConversationSummary::Mark::Unread;
+    const auto draft = storage::SettingsStore(m_connection)
+                           .text(settings::ofConversation(settings::kDraft, record.id));
+    if (!draft.ok())
+        return draft.error();
+    if (draft.value())
+        summary.draft = QString::fromStdString(*draft.value()).simplified().left(kLastTextLetters);
     if (record.peer) {
         auto peer = m_people.find(*record.peer);
         if (!peer.ok())

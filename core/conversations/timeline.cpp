@@ -189,6 +189,14 @@ Result<storage::MessagePage> Timeline::read(const TimelineRequest& request) cons
         return m_messages.newerThan(request.row, count);
     case TimelineRequest::Anchor::Around:
         return m_messages.around(request.row, count);
+    case TimelineRequest::Anchor::FirstUnread: {
+        const auto unread = m_messages.firstUnread(request.conversation);
+        if (!unread.ok())
+            return unread.error();
+        if (unread.value())
+            return m_messages.around(*unread.value(), count);
+        break;
+    }
     case TimelineRequest::Anchor::Newest:
         break;
     }

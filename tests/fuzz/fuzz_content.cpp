@@ -1,5 +1,6 @@
 #include "core/content/call_candidates.h"
 #include "core/content/content.h"
+#include "core/content/typing.h"
 
 #include <cstdlib>
 
@@ -46,5 +47,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             std::abort();
     }
     (void)content::parseEphemeral(bytes);
+    if (const auto typing = content::parseTyping(bytes); typing.ok()) {
+        if (content::parseTyping(content::encodeTyping(typing.value()).content).value() !=
+            typing.value())
+            std::abort();
+    }
     return 0;
 }

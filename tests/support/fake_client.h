@@ -24,6 +24,9 @@ public:
     void conversations(std::uint32_t offset, std::uint32_t count,
                        Reply<std::vector<ConversationSummary>> reply) override;
     void totalUnread(Reply<std::int64_t> reply) override;
+    void archived(std::uint32_t offset, std::uint32_t count,
+                  Reply<std::vector<ConversationSummary>> reply) override;
+    void countArchived(Reply<std::int64_t> reply) override;
     void details(ConversationId conversation, Reply<ConversationDetails> reply) override;
     void timeline(const TimelineRequest& request, Reply<TimelinePage> reply) override;
     void directory(const QString& words, Reply<std::vector<Person>> reply) override;
@@ -45,6 +48,9 @@ public:
     void changeSettings(ConversationId conversation, const SettingsForm& form,
                         Reply<void> reply) override;
     void mute(ConversationId conversation, Milliseconds until, Reply<void> reply) override;
+    void shelve(ConversationId conversation, Shelf shelf, Reply<void> reply) override;
+    void markUnread(ConversationId conversation, Reply<void> reply) override;
+    void markRead(ConversationId conversation, Reply<void> reply) override;
     void sendText(ConversationId conversation, const Draft& draft,
                   Reply<MessageRow> reply) override;
     void sendReply(ConversationId conversation, const Draft& draft, MessageRow to,
@@ -69,6 +75,7 @@ public:
     void sendAgain(MessageRow row, Reply<void> reply) override;
     void discard(MessageRow row, Reply<void> reply) override;
     void markSeen(ConversationId conversation, const std::vector<MessageRow>& onScreen) override;
+    void typing(ConversationId conversation, TypingState state) override;
     void sendCallSignal(ConversationId conversation, const CallSignal& signal,
                         Reply<void> reply) override;
     void sendCallCandidates(ConversationId conversation, const CallId& call,
@@ -165,6 +172,8 @@ public:
     [[nodiscard]] MessageRow seen(ConversationId conversation) const;
     /// Every entry that was told as seen.
     [[nodiscard]] const std::vector<MessageRow>& allSeen() const { return m_allSeen; }
+    /// What was told of writing, oldest first.
+    [[nodiscard]] const std::vector<TypingState>& typingTold() const { return m_typingTold; }
     [[nodiscard]] int connectTries() const { return m_connectTries; }
     [[nodiscard]] const QStringList& checkedLinks() const { return m_checkedLinks; }
     [[nodiscard]] const std::vector<RegistrationForm>& forms() const { return m_forms; }
@@ -182,12 +191,15 @@ private:
         std::vector<TimelineEntry> entries; ///< oldest first
         std::set<UserId> admins;            ///< beside oneself
         MessageRow seen;
+        std::set<MessageRow> looked; ///< since setUnread()
         MemberInfo::Role ownRole = MemberInfo::Role::Admin;
         QString description;
         Milliseconds lifetime{0};
         std::optional<SettingsForm> pending;
     };
 
+    [[nodiscard]] std::vector<ConversationSummary> shelved(Shelf least, Shelf greatest) const;
+    [[nodiscard]] std::optional<std::size_t> firstUnread(const Conversation& conversation) const;
     template <typename T>
     void answer(const Reply<T>& reply, Result<T> result);
     template <typename T>
@@ -232,6 +244,7 @@ private:
     std::optional<Error> m_readError;
     std::optional<Error> m_openError;
     std::vector<MessageRow> m_allSeen;
+    std::vector<TypingState> m_typingTold;
     std::int64_t m_lastRow = 0;
     std::uint64_t m_revision = 1;
     int m_connectTries = 0;

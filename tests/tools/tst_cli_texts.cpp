@@ -54,6 +54,20 @@ private slots:
             QVERIFY2(!parseArguments(QStringList{"--profile", "p"} + bad).arguments(),
                      qPrintable(bad.join(' ')));
     }
+    void placesOfConversationsHaveTheirOptions() {
+        const auto unread = good({"unread", "--to", "bob"});
+        QCOMPARE(unread.command, Command::Unread);
+        QVERIFY(unread.undo == Arguments::Undo::No);
+        const auto back = good({"archive", "--group", "Team", "--back"});
+        QCOMPARE(back.command, Command::Archive);
+        QVERIFY(back.undo == Arguments::Undo::Yes);
+        QCOMPARE(good({"favourite", "--to", "bob"}).command, Command::Favourite);
+        for (const QStringList& bad :
+             {QStringList{"unread"}, QStringList{"archive", "--to", "bob", "--group", "Team"},
+              QStringList{"favourite", "--to", "bob", "more"}})
+            QVERIFY2(!parseArguments(QStringList{"--profile", "p"} + bad).arguments(),
+                     qPrintable(bad.join(' ')));
+    }
     void exitCodesAreTheContract() {
         QCOMPARE(exitCodeOf(ErrorCode::HandleTaken), ExitCode::Refused);
         QCOMPARE(exitCodeOf(ErrorCode::FingerprintWrong), ExitCode::Refused);

@@ -72,6 +72,9 @@ using SayInTarget =
 [[nodiscard]] Task<Result<void>> changeSettings(Context* context, ConversationId conversation,
                                                 SettingsForm form);
 
+// shelf_commands.cpp
+/// unread, archive, favourite: what this computer alone knows of a conversation.
+[[nodiscard]] Task<Result<void>> placeConversation(Context* context);
 // call_commands.cpp
 [[nodiscard]] Task<Result<void>> callPerson(Context* context);
 [[nodiscard]] Task<Result<void>> answerCall(Context* context);

@@ -149,6 +149,18 @@ QString kindName(ConversationKind kind) {
     return {};
 }
 
+QString shelfName(Shelf shelf) {
+    switch (shelf) {
+    case Shelf::Archive:
+        return "archive";
+    case Shelf::Favourites:
+        return "favourites";
+    case Shelf::List:
+        break;
+    }
+    return "list";
+}
+
 QString stateName(ConversationState state) {
     switch (state) {
     case ConversationState::Live:
@@ -340,7 +352,10 @@ void Output::conversation(const ConversationSummary& conversation) const {
            {"conversation_kind", kindName(conversation.kind)},
            {"state", stateName(conversation.state)},
            {"members", conversation.memberCount},
-           {"unread", conversation.unread}},
+           {"unread", conversation.unread},
+           {"marked_unread", conversation.mark == ConversationSummary::Mark::Unread},
+           {"shelf", shelfName(conversation.shelf)},
+           {"draft", conversation.draft}},
           QString("%1  %2 (%3 members, %4 unread)")
               .arg(conversation.id.value)
               .arg(titleOf(conversation))
