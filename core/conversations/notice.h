@@ -26,10 +26,11 @@ struct Notice {
         PollClosed = 11, ///< `about` names the poll
         AdminsNamed = 12,
         AdminsDismissed = 13,
+        MessagePinned = 20, ///< `about` names the message
     } kind = Kind::GroupCreated;
     std::vector<UserId> people;
     std::chrono::seconds lifetime{0}; ///< LifetimeChanged only
-    MessageId about; ///< PollClosed only: what is read of it is looked up, never copied
+    MessageId about; ///< PollClosed, MessagePinned: what is read of it is looked up, never copied
 
     [[nodiscard]] Bytes encode() const;
     /// Malformed, VersionUnknown.

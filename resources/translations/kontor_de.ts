@@ -1709,6 +1709,18 @@
         <source>Read</source>
         <translation>Gelesen</translation>
     </message>
+    <message>
+        <source>You pinned a message.</source>
+        <translation>Du hast eine Nachricht angeheftet.</translation>
+    </message>
+    <message>
+        <source>%1 pinned a message.</source>
+        <translation>%1 hat eine Nachricht angeheftet.</translation>
+    </message>
+    <message>
+        <source>Message pinned</source>
+        <translation>Nachricht angeheftet</translation>
+    </message>
 </context>
 <context>
     <name>kontor::ErrorText</name>

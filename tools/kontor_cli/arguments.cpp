@@ -55,6 +55,10 @@ constexpr std::array kForms{
     Form{Command::Delete, {"delete", ""}, 1, 1, "H"},
     Form{Command::React, {"react", ""}, 2, 2, "B"},
     Form{Command::Revisions, {"revisions", ""}, 1, 1, ""},
+    Form{Command::Pin, {"pin", ""}, 1, 1, "B"},
+    Form{Command::Forward, {"forward", ""}, 1, 1, "tg"},
+    Form{Command::Info, {"info", ""}, 1, 1, ""},
+    Form{Command::List, {"list", ""}, 1, 1, "tgc"},
 };
 
 struct Option {
@@ -169,8 +173,10 @@ std::optional<NoCommand> fill(Arguments& arguments, const Split& split) {
     arguments.caption = value('C');
     if (split.options.contains('H'))
         arguments.reach = Arguments::Reach::Here;
-    if (split.options.contains('B'))
+    if (split.options.contains('B')) {
         arguments.reaction = ReactionView::Mine::No;
+        arguments.pin = TimelineEntry::Pin::Off;
+    }
     arguments.options = split.choices;
     arguments.choices =
         split.options.contains('M') ? PollView::Choices::Several : PollView::Choices::One;
@@ -234,6 +240,15 @@ std::optional<NoCommand> checkTogether(const Arguments& arguments) {
             return wrong("timer needs --to HANDLE or --group NAME.");
         if (!arguments.lifetime)
             return wrong("timer takes a number of seconds from 5 to 2419200, or off.");
+    }
+    if (arguments.command == Command::Forward && to == group)
+        return wrong("forward needs --to HANDLE or --group NAME.");
+    if (arguments.command == Command::List) {
+        static const QStringList kLists{"files", "links", "polls", "pins"};
+        if (!kLists.contains(arguments.words.front()))
+            return wrong("list takes files, links, polls or pins.");
+        if (to == group)
+            return wrong("list needs --to HANDLE or --group NAME.");
     }
     if (arguments.command == Command::PollCreate && to == group)
         return wrong("poll create needs --to HANDLE or --group NAME.");
@@ -332,6 +347,10 @@ QString helpText() {
   revisions ID                                what it said before
   delete ID [--here]                          an own one for everybody, or any from here alone
   react ID EMOJI [--back]                     puts an emoji to it, or takes it back
+  pin ID [--back]                             on top of its conversation, or off again
+  forward ID --to HANDLE | --group NAME       says the same there
+  info ID                                     who has an own one, and who has read it
+  list files|links|polls|pins --to HANDLE | --group NAME [--count N]
 
   --profile DIR     the folder of the account
   --json            one JSON object a line

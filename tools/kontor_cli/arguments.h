@@ -45,6 +45,10 @@ enum class Command : std::uint8_t {
     Delete,
     React,
     Revisions,
+    Pin,
+    Forward,
+    Info,
+    List,
 };
 
 enum class OutputForm : std::uint8_t { Words, Json };
@@ -75,6 +79,7 @@ struct Arguments {
     QString caption;                                                                ///< FileSend
     enum class Reach : std::uint8_t { Everywhere, Here } reach = Reach::Everywhere; ///< Delete
     ReactionView::Mine reaction = ReactionView::Mine::Yes; ///< React; No: takes it back
+    TimelineEntry::Pin pin = TimelineEntry::Pin::On;       ///< Pin
     QStringList words;                                     ///< what stands behind the command
 };
 
