@@ -45,6 +45,8 @@ inline constexpr std::size_t kReactionsOfUser = 20;
 inline constexpr std::size_t kReactionBytes = 64;
 /// Reactions to one message: all of a company's, and an end to a flood.
 inline constexpr std::size_t kReactionsOfMessage = 2'000;
+/// Messages that stand on top of a conversation: more than anybody looks through.
+inline constexpr std::size_t kPinsOfConversation = 100;
 /// Earlier texts of a message that are kept: the first one, and the newest.
 inline constexpr std::size_t kRevisions = 50;
 

@@ -266,6 +266,27 @@ public:
             answer(profile.actions().react(row, emoji, mine));
         });
     }
+    void pin(MessageRow row, TimelineEntry::Pin pin, Reply<void> reply) override {
+        atProfile(std::move(reply), [row, pin](OpenProfile& profile, const auto& answer) {
+            answer(profile.actions().pin(row, pin));
+        });
+    }
+    void forward(MessageRow row, const std::vector<ConversationId>& to,
+                 Reply<std::vector<MessageRow>> reply) override {
+        atProfile(std::move(reply), [row, to](OpenProfile& profile, const auto& answer) {
+            profile.forwarding().forward(row, to, answer);
+        });
+    }
+    void messageInfo(MessageRow row, Reply<MessageInfo> reply) override {
+        atReader([this, row, answer = expect(std::move(reply))] {
+            answer(m_storeReader.messageInfo(row));
+        });
+    }
+    void listing(const ListingRequest& request, Reply<ListingPage> reply) override {
+        atReader([this, request, answer = expect(std::move(reply))] {
+            answer(m_storeReader.listing(request));
+        });
+    }
     void findEntry(const QString& id, Reply<TimelineEntry> reply) override {
         atReader(
             [this, id, answer = expect(std::move(reply))] { answer(m_storeReader.entry(id)); });

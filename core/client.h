@@ -124,6 +124,21 @@ public:
     /// ConversationUnknown (it is gone).
     virtual void react(MessageRow row, const QString& emoji, ReactionView::Mine mine,
                        Reply<void> reply) = 0;
+    /// Puts an entry on top of its conversation, or takes it from there, for everybody. Durable
+    /// when answered, and sent like a message; holds once the log has it, with a line that says who
+    /// pinned. What is so already changes nothing. NotAllowed, ConversationUnknown as above.
+    virtual void pin(MessageRow row, TimelineEntry::Pin pin, Reply<void> reply) = 0;
+    /// Says the same in each of these conversations, as a new message that does not name the
+    /// origin's; durable when answered, with the rows in that order. NotAllowed (a poll, or one of
+    /// them cannot be written in: then in none), FileMissing, FileGone, FileDamaged,
+    /// ConversationUnknown (it is gone).
+    virtual void forward(MessageRow row, const std::vector<ConversationId>& to,
+                         Reply<std::vector<MessageRow>> reply) = 0;
+    /// Who has an own message. NotAllowed: somebody else's, on its way, or in a conversation of
+    /// more than limits::kReceiptMembers; ConversationUnknown: it is gone.
+    virtual void messageInfo(MessageRow row, Reply<MessageInfo> reply) = 0;
+    /// Pictures and files, links, polls or pins of a conversation, a page at a time.
+    virtual void listing(const ListingRequest& request, Reply<ListingPage> reply) = 0;
     /// By the id that every device knows (TimelineEntry::id). ConversationUnknown: none here.
     virtual void findEntry(const QString& id, Reply<TimelineEntry> reply) = 0;
 

@@ -54,6 +54,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
                    std::move(surroundings.transports), std::move(surroundings.background)},
                   [this](ConversationId conversation) { m_queue.pump(conversation); })
     , m_files(m_parts, m_outgoing, m_transfers)
+    , m_forwarding(m_parts, m_outgoing, m_files)
     , m_founding(m_parts, m_follower, m_arbiter)
     , m_membership(m_parts, m_follower, m_arbiter)
     , m_directory({m_database, m_stores, m_requests, m_account.own.certificate.organisation,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/actions/forwarding.h"
 #include "core/actions/message_actions.h"
 #include "core/attachments/file_desk.h"
 #include "core/calls/call_signalling.h"
@@ -92,6 +93,7 @@ public:
     [[nodiscard]] MessageActions& actions() { return m_actions; }
     [[nodiscard]] TrustDesk& trust() { return m_trust; }
     [[nodiscard]] FileDesk& files() { return m_files; }
+    [[nodiscard]] Forwarding& forwarding() { return m_forwarding; }
 
     [[nodiscard]] const StoredAccount& account() const { return m_account; }
     [[nodiscard]] ConnectionState connectionState() const { return m_connection.state(); }
@@ -145,6 +147,7 @@ private:
     SettingsDesk m_settings;
     FileTransfers m_transfers;
     FileDesk m_files;
+    Forwarding m_forwarding;
     Founding m_founding;
     Membership m_membership;
     DirectorySync m_directory;

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] Result<PollView> poll(const QString& id);
     /// By the id that every device knows (PictureView::id).
     [[nodiscard]] Result<PictureView> picture(const QString& id);
+    [[nodiscard]] Result<MessageInfo> messageInfo(MessageRow row);
+    [[nodiscard]] Result<ListingPage> listing(const ListingRequest& request);
     [[nodiscard]] Result<QString> recall(const std::string& name);
     /// Stopped when a newer search has been announced meanwhile.
     [[nodiscard]] Result<SearchResults> search(const SearchQuery& query, std::uint64_t ticket);

@@ -145,6 +145,7 @@ enum class EntryKind : std::uint8_t {
     File,            ///< any other file; likewise
     KeyChanged,      ///< sender's identity key is another now: sending pauses until it is accepted
     MembersCutOff,   ///< people were taken out by the server: disabled, or by a new computer
+    MessagePinned,   ///< by sender
 };
 
 /// A poll as it stands now: what the log has, and oneself's vote on its way.
@@ -244,6 +245,8 @@ struct EntryRights {
     bool mayEdit = false;
     bool mayDeleteForAll = false;
     bool mayDeleteHere = false; ///< where one may not write, too
+    bool mayForward = false;    ///< likewise; a file is here
+    bool mayPin = false;        ///< and take it off
     friend bool operator==(const EntryRights&, const EntryRights&) = default;
 };
 
@@ -273,6 +276,7 @@ struct TimelineEntry {
     EntryRights rights{};
     /// What oneself did to it: shown already, and on its way to the others.
     enum class Doing : std::uint8_t { Nothing, Waiting } doing = Doing::Nothing;
+    enum class Pin : std::uint8_t { Off, On } pin = Pin::Off; ///< it stands on top
     std::vector<TextSpan> spans{}; ///< how `text` looks (Text)
     friend bool operator==(const TimelineEntry&, const TimelineEntry&) = default;
 };
@@ -311,6 +315,42 @@ struct TimelineDiff {
     } change = Change::Inserted;
     TimelineEntry entry; ///< Removed: only row is meant
     std::optional<MessageRow> newerNeighbour;
+};
+
+/// What a conversation has of one kind.
+enum class Listed : std::uint8_t {
+    Files, ///< pictures and others
+    Links, ///< texts with web addresses
+    Polls,
+    Pins, ///< newest pin first; the others newest first
+};
+
+struct ListingRequest {
+    ConversationId conversation;
+    Listed what = Listed::Files;
+    std::optional<MessageRow> olderThan; ///< the last of the page before
+    std::uint32_t count = 50;
+};
+
+struct ListingPage {
+    std::vector<TimelineEntry> entries;
+    bool reachesOldest = false;
+};
+
+/// Who has an own message, as far as people tell.
+struct MessageInfo {
+    struct Reader {
+        Person person;
+        std::optional<Milliseconds> deliveredAt; ///< none: it was sent, and nothing is known
+        std::optional<Milliseconds> readAt;
+        friend bool operator==(const Reader&, const Reader&) = default;
+    };
+    Milliseconds sentAt{0};
+    std::vector<Reader> people; ///< by name
+    enum class Reading : std::uint8_t {
+        Told,
+        Off, ///< oneself tells nobody what one reads, and sees nothing of it
+    } reading = Reading::Told;
 };
 
 struct MemberInfo {

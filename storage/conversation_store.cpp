@@ -71,6 +71,7 @@ constexpr auto kDeletions = std::to_array<std::string_view>({
     "DELETE FROM timers WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
     "DELETE FROM receipts WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
     "DELETE FROM polls WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
+    "DELETE FROM pins WHERE conversation = ?1",
     "DELETE FROM reactions WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
     "DELETE FROM revisions WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
     "DELETE FROM bodies WHERE id IN (SELECT id FROM messages WHERE conversation = ?1)",

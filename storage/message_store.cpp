@@ -442,4 +442,25 @@ Result<std::int64_t> MessageStore::count(ConversationId conversation) const {
     return readInteger(statement);
 }
 
+Result<std::vector<StoredReceipt>> MessageStore::receiptsOf(MessageRow row) const {
+    Statement statement = m_connection->prepare(
+        "SELECT u.user_id, r.delivered_at, r.read_at FROM receipts r JOIN users u ON u.id = r.user"
+        " WHERE r.message = ?1 ORDER BY u.user_id");
+    return readAll(statement.bind(row), [](Statement& columns) {
+        StoredReceipt receipt;
+        receipt.user = columns.id<UserId>();
+        receipt.deliveredAt = columns.milliseconds();
+        receipt.readAt = columns.optionalMilliseconds();
+        return receipt;
+    });
+}
+
+Result<std::vector<Bytes>> MessageStore::linesAfter(MessageRow row) const {
+    Statement statement = m_connection->prepare(
+        "SELECT b.detail FROM messages o JOIN messages m ON m.conversation = o.conversation"
+        " AND m.kind = 2 AND m.place > o.place JOIN bodies b ON b.id = m.id"
+        " WHERE o.id = ?1 AND m.erased = 0 ORDER BY m.place");
+    return readAll(statement.bind(row), [](Statement& columns) { return columns.blob(); });
+}
+
 } // namespace kontor::storage

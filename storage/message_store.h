@@ -108,6 +108,13 @@ struct Receipt {
     Milliseconds at{0};
 };
 
+/// What one user has told of one own message.
+struct StoredReceipt {
+    UserId user;
+    Milliseconds deliveredAt{0};
+    std::optional<Milliseconds> readAt;
+};
+
 /// Messages and their contents. What a conversation shows is read in pages; nothing here loads a
 /// conversation whole. Adding a message puts it into the search index, makes it the preview of its
 /// conversation, counts it as unread when it is somebody else's, and brings the conversation back
@@ -172,6 +179,11 @@ public:
     /// there is no such row.
     [[nodiscard]] Result<MessagePage> around(MessageRow row, std::uint32_t count) const;
     [[nodiscard]] Result<std::int64_t> count(ConversationId conversation) const;
+
+    /// In the order of the user ids.
+    [[nodiscard]] Result<std::vector<StoredReceipt>> receiptsOf(MessageRow row) const;
+    /// Details of the lines about its conversation (Notice) behind it, oldest first.
+    [[nodiscard]] Result<std::vector<Bytes>> linesAfter(MessageRow row) const;
 
 private:
     Connection* m_connection;

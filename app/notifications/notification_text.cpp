@@ -50,6 +50,7 @@ bool notifies(const TimelineEntry& entry) {
     case EntryKind::PollClosed:
     case EntryKind::GroupDescribed:
     case EntryKind::LifetimeChanged:
+    case EntryKind::MessagePinned:
         break;
     }
     return false;

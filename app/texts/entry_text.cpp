@@ -73,6 +73,9 @@ QString EntryText::of(const TimelineEntry& entry) {
         return entry.text.isEmpty() ? tr("Picture") : tr("Picture: %1").arg(entry.text);
     case EntryKind::File:
         return tr("File: %1").arg(entry.picture ? entry.picture->fileName : QString());
+    case EntryKind::MessagePinned:
+        return own(entry) ? tr("You pinned a message.")
+                          : tr("%1 pinned a message.").arg(entry.sender.name);
     }
     return {};
 }
@@ -244,6 +247,8 @@ QString EntryText::preview(const ConversationSummary& summary, const UserId& sel
                                                : tr("Picture: %1").arg(summary.lastText));
     case EntryKind::File:
         return said(tr("File"));
+    case EntryKind::MessagePinned:
+        return tr("Message pinned");
     }
     return {};
 }

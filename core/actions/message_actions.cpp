@@ -173,4 +173,28 @@ Result<void> MessageActions::takeReactionBack(const Target& target, const Messag
         });
 }
 
+Result<void> MessageActions::pin(MessageRow row, TimelineEntry::Pin pin) {
+    const auto found = target(row);
+    if (!found.ok())
+        return found.error();
+    const auto is = m_parts.stores.pins.has(row);
+    if (!is.ok())
+        return is.error();
+    const auto waiting = m_parts.stores.outbox.hasActions(row); // the opposite, perhaps
+    if (!waiting.ok())
+        return waiting.error();
+    const bool on = pin == TimelineEntry::Pin::On;
+    if (is.value() == on && !waiting.value())
+        return {};
+    content::Pin body;
+    body.message = *found.value().message.messageId;
+    body.state = on ? content::Pin::State::Pinned : content::Pin::State::Off;
+    return send(
+        found.value(), body, content::Envelope(),
+        [&](auto& /*transaction*/, Aftermath& aftermath, const MessageId& /*id*/) -> Result<void> {
+            aftermath.updated(found.value().conversation.id, row);
+            return {};
+        });
+}
+
 } // namespace kontor

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] Result<void> deleteHere(MessageRow row);
     [[nodiscard]] Result<void> react(MessageRow row, const std::string& emoji,
                                      ReactionView::Mine mine);
+    /// Holds once the log has it (pin_intake.h).
+    [[nodiscard]] Result<void> pin(MessageRow row, TimelineEntry::Pin pin);
 
 private:
     struct Target {

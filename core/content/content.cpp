@@ -44,6 +44,8 @@ Result<Body> bodyOf(const SinglePart& part, const OrganisationId& organisation) 
         return bodyOf(parsePoll(part.content), part.contentType);
     if (essence == kVoteType)
         return bodyOf(parseVote(part.content), part.contentType);
+    if (essence == kPinType)
+        return bodyOf(parsePin(part.content), part.contentType);
     return Body(NewerVersion{part.contentType});
 }
 
@@ -112,6 +114,9 @@ SinglePart partOf(const PollClosing& closing) {
 }
 SinglePart partOf(const Vote& vote) {
     return encodeVote(vote);
+}
+SinglePart partOf(const Pin& pin) {
+    return encodePin(pin);
 }
 SinglePart partOf(const Reaction& reaction) {
     return {std::string(kPlainType), toBytes(viewOf(reaction.emoji))};

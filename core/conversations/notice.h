@@ -27,11 +27,12 @@ struct Notice {
         AdminsNamed = 12,
         AdminsDismissed = 13,
         KeyChanged = 14,    ///< the sender's
+        MessagePinned = 20, ///< `about` names the message
         MembersCutOff = 21, ///< by the server: disabled, or a computer that another replaced
     } kind = Kind::GroupCreated;
     std::vector<UserId> people;
     std::chrono::seconds lifetime{0}; ///< LifetimeChanged only
-    MessageId about; ///< PollClosed only: what is read of it is looked up, never copied
+    MessageId about; ///< PollClosed, MessagePinned: what is read of it is looked up, never copied
 
     [[nodiscard]] Bytes encode() const;
     /// Malformed, VersionUnknown.

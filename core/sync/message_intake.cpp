@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "core/actions/action_intake.h"
+#include "core/actions/pin_intake.h"
 #include "core/attachments/picture_view.h"
 #include "core/conversations/mentions.h"
 #include "core/formatting/span_record.h"
@@ -98,6 +99,8 @@ Result<bool> MessageIntake::takeWithoutRow(EntryInHand& hand, const Author& auth
         taken = polls::takeVote(m_parts, hand, author, *vote);
     else if (const auto* closing = std::get_if<content::PollClosing>(&body))
         taken = polls::takeClosing(m_parts, hand, author, *closing);
+    else if (const auto* pin = std::get_if<content::Pin>(&body))
+        taken = actions::takePin(m_parts, hand, author, *pin);
     else
         return false;
     return taken.ok() ? Result<bool>(true) : Result<bool>(taken.error());

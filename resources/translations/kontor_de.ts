@@ -1898,6 +1898,18 @@
         <comment>several names</comment>
         <translation>%1 schreiben …</translation>
     </message>
+    <message>
+        <source>You pinned a message.</source>
+        <translation>Du hast eine Nachricht angeheftet.</translation>
+    </message>
+    <message>
+        <source>%1 pinned a message.</source>
+        <translation>%1 hat eine Nachricht angeheftet.</translation>
+    </message>
+    <message>
+        <source>Message pinned</source>
+        <translation>Nachricht angeheftet</translation>
+    </message>
 </context>
 <context>
     <name>kontor::ErrorText</name>

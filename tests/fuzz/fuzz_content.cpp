@@ -31,6 +31,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (!content::parseVote(content::encodeVote(vote.value()).content).ok())
             std::abort();
     }
+    if (const auto pin = content::parsePin(bytes); pin.ok()) {
+        const auto again = content::parsePin(content::encodePin(pin.value()).content);
+        if (!again.ok() || again.value() != pin.value())
+            std::abort();
+    }
     if (const auto file = content::parseAttachment(bytes); file.ok()) {
         const auto again = content::parseAttachment(content::encodeAttachment(file.value()));
         if (!again.ok() || again.value() != file.value())

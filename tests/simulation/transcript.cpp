@@ -56,7 +56,8 @@ std::string lineOf(const storage::MessageRecord& message) {
 
 /// Lines that are about this device alone. What was changed of the settings is told against what
 /// held before, and whoever was added while that changed was told of an older one: what holds in
-/// the end is compared instead.
+/// the end is compared instead; so it is with pins, which are passed over where the message is not
+/// known or has ended already.
 bool isPrivate(const storage::MessageRecord& message) {
     if (message.kind != storage::MessageKind::Notice)
         return false;
@@ -67,6 +68,7 @@ bool isPrivate(const storage::MessageRecord& message) {
     case Notice::Kind::GroupNamed:
     case Notice::Kind::GroupDescribed:
     case Notice::Kind::LifetimeChanged:
+    case Notice::Kind::MessagePinned:
         return true;
     default:
         return false;
@@ -80,6 +82,8 @@ std::string fateOf(const Stores& stores, const storage::MessageRecord& message) 
     std::string fate = message.editedAt ? "says " + message.text : std::string();
     for (const auto& reaction : unwrap(stores.reactions.of(message.row)))
         fate += " " + reaction.emoji + " by " + shortName(reaction.user);
+    if (unwrap(stores.pins.has(message.row)))
+        fate += " pinned";
     return fate;
 }
 

@@ -769,6 +769,11 @@ template void FakeClient::work<void>(const Reply<void>&, std::function<Result<vo
 template void FakeClient::work<QByteArray>(const Reply<QByteArray>&,
                                            std::function<Result<QByteArray>()>);
 template void FakeClient::answer<ContactView>(const Reply<ContactView>&, Result<ContactView>);
+template void
+FakeClient::work<std::vector<MessageRow>>(const Reply<std::vector<MessageRow>>&,
+                                          std::function<Result<std::vector<MessageRow>>()>);
+template void FakeClient::answer<MessageInfo>(const Reply<MessageInfo>&, Result<MessageInfo>);
+template void FakeClient::answer<ListingPage>(const Reply<ListingPage>&, Result<ListingPage>);
 template void FakeClient::work<PictureView>(const Reply<PictureView>&,
                                             std::function<Result<PictureView>()>);
 

@@ -61,6 +61,11 @@ public:
     void deleteHere(MessageRow row, Reply<void> reply) override;
     void react(MessageRow row, const QString& emoji, ReactionView::Mine mine,
                Reply<void> reply) override;
+    void pin(MessageRow row, TimelineEntry::Pin pin, Reply<void> reply) override;
+    void forward(MessageRow row, const std::vector<ConversationId>& to,
+                 Reply<std::vector<MessageRow>> reply) override;
+    void messageInfo(MessageRow row, Reply<MessageInfo> reply) override;
+    void listing(const ListingRequest& request, Reply<ListingPage> reply) override;
     void findEntry(const QString& id, Reply<TimelineEntry> reply) override;
     void askPoll(ConversationId conversation, const PollForm& form,
                  Reply<MessageRow> reply) override;
@@ -130,6 +135,9 @@ public:
     /// Somebody puts an emoji to it (Yes), or takes it back.
     void putReaction(MessageRow row, const Person& who, const QString& emoji,
                      ReactionView::Mine put = ReactionView::Mine::Yes);
+    /// The log has it: somebody pinned it (with a line), or took it off.
+    void setPin(MessageRow row, const Person& who, TimelineEntry::Pin pin = TimelineEntry::Pin::On);
+    void setInfo(MessageRow row, const MessageInfo& info);
     /// It lives so long; with a deadline its clock runs.
     void setLife(MessageRow row, Milliseconds lifetime, std::optional<Milliseconds> deadline = {});
     void remove(MessageRow row);
@@ -196,6 +204,7 @@ private:
         QString description;
         Milliseconds lifetime{0};
         std::optional<SettingsForm> pending;
+        std::vector<MessageRow> pins; ///< newest first
     };
 
     [[nodiscard]] std::vector<ConversationSummary> shelved(Shelf least, Shelf greatest) const;
@@ -255,6 +264,7 @@ private:
     int m_candidatesSent = 0;
     std::map<MessageRow, QByteArray> m_files;
     std::map<MessageRow, std::vector<RevisionView>> m_revisions;
+    std::map<MessageRow, MessageInfo> m_infos;
     CallServers m_callServers;
     std::vector<SettingsForm> m_settingsForms;
 };

@@ -16,6 +16,8 @@ EntryRights FakeClient::rightsOf(const TimelineEntry& entry) {
         return rights;
     rights.mayAnswer =
         entry.delivery != DeliveryState::Waiting && entry.delivery != DeliveryState::Failed;
+    rights.mayPin = rights.mayAnswer;
+    rights.mayForward = entry.kind == EntryKind::Text || entry.picture.has_value();
     const bool own = entry.side == TimelineEntry::Side::Own;
     rights.mayDeleteForAll = own && rights.mayAnswer;
     rights.mayEdit = rights.mayDeleteForAll && entry.kind == EntryKind::Text;
@@ -174,6 +176,7 @@ void FakeClient::deleteEverywhere(MessageRow row) {
     left.sentAt = entry->sentAt;
     left.rights = rightsOf(left);
     *entry = left;
+    std::erase(in->pins, row);
     tell(ContentErased{{row}});
     tellOf(*in, *entry);
     requote(*in, *entry);

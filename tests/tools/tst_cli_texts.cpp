@@ -104,6 +104,10 @@ private slots:
         QCOMPARE(good({"group", "demote", "Team", "bob", "carol"}).command, Command::GroupDemote);
         QCOMPARE(good({"send", "--group", "Team", "--lines"}).texts, TextSource::Lines);
         QCOMPARE(good({"history", "--count", "3"}).count, 3U);
+        QCOMPARE(good({"pin", "ID"}).pin, TimelineEntry::Pin::On);
+        QCOMPARE(good({"pin", "ID", "--back"}).pin, TimelineEntry::Pin::Off);
+        QCOMPARE(good({"forward", "ID", "--group", "Team"}).command, Command::Forward);
+        QCOMPARE(good({"list", "pins", "--to", "bob", "--count", "3"}).words, QStringList{"pins"});
         QVERIFY(!good({"receive"}).wait);
         QCOMPARE(good({"search", "two", "words"}).words.size(), 2);
     }
@@ -118,6 +122,10 @@ private slots:
                                  "send --to bob hi there",
                                  "send --to bob hi --lines",
                                  "receive now",
+                                 "forward ID",
+                                 "info",
+                                 "list pins",
+                                 "list everything --to bob",
                                  "group",
                                  "group fly Team",
                                  "group add Team",

@@ -59,6 +59,10 @@ constexpr std::array kForms{
     Form{Command::React, {"react", ""}, 2, 2, "B"},
     Form{Command::Revisions, {"revisions", ""}, 1, 1, ""},
     Form{Command::Verify, {"verify", ""}, 0, 12, "tVAB"},
+    Form{Command::Pin, {"pin", ""}, 1, 1, "B"},
+    Form{Command::Forward, {"forward", ""}, 1, 1, "tg"},
+    Form{Command::Info, {"info", ""}, 1, 1, ""},
+    Form{Command::List, {"list", ""}, 1, 1, "tgc"},
 };
 
 struct Option {
@@ -177,6 +181,7 @@ std::optional<NoCommand> fill(Arguments& arguments, const Split& split) {
     if (split.options.contains('B')) {
         arguments.reaction = ReactionView::Mine::No;
         arguments.undo = Arguments::Undo::Yes;
+        arguments.pin = TimelineEntry::Pin::Off;
     }
     arguments.options = split.choices;
     arguments.choices =
@@ -263,6 +268,15 @@ std::optional<NoCommand> checkTogether(const Arguments& arguments) {
                         arguments.command == Command::Favourite;
     if (places && to == group)
         return wrong("unread, archive and favourite need --to HANDLE or --group NAME.");
+    if (arguments.command == Command::Forward && to == group)
+        return wrong("forward needs --to HANDLE or --group NAME.");
+    if (arguments.command == Command::List) {
+        static const QStringList kLists{"files", "links", "polls", "pins"};
+        if (!kLists.contains(arguments.words.front()))
+            return wrong("list takes files, links, polls or pins.");
+        if (to == group)
+            return wrong("list needs --to HANDLE or --group NAME.");
+    }
     if (arguments.command == Command::PollCreate && to == group)
         return wrong("poll create needs --to HANDLE or --group NAME.");
     if (arguments.command == Command::FileSend && to == group)
@@ -371,6 +385,10 @@ QString helpText() {
   verify --to HANDLE NUMBER                   verified, if NUMBER is that
   verify --to HANDLE --back                   verified no more
   verify --to HANDLE --accept                 a changed key is good, though nobody compared it
+  pin ID [--back]                             on top of its conversation, or off again
+  forward ID --to HANDLE | --group NAME       says the same there
+  info ID                                     who has an own one, and who has read it
+  list files|links|polls|pins --to HANDLE | --group NAME [--count N]
 
   --profile DIR     the folder of the account
   --json            one JSON object a line

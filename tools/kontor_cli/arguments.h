@@ -49,6 +49,10 @@ enum class Command : std::uint8_t {
     React,
     Revisions,
     Verify,
+    Pin,
+    Forward,
+    Info,
+    List,
 };
 
 enum class OutputForm : std::uint8_t { Words, Json };
@@ -87,6 +91,7 @@ struct Arguments {
     } saying = Saying::Nothing;
     ReactionView::Mine reaction = ReactionView::Mine::Yes;      ///< React; No: takes it back
     enum class Undo : std::uint8_t { No, Yes } undo = Undo::No; ///< Unread, Archive, Favourite
+    TimelineEntry::Pin pin = TimelineEntry::Pin::On;            ///< Pin
     QStringList words;                                          ///< what stands behind the command
 };
 

@@ -79,6 +79,14 @@ Task<Result<void>> dispatch(Context* context) {
         return showRevisions(context);
     case Command::Verify:
         return verifyPerson(context);
+    case Command::Pin:
+        return pinMessage(context);
+    case Command::Forward:
+        return forwardMessage(context);
+    case Command::Info:
+        return showInfo(context);
+    case Command::List:
+        return listMessages(context);
     case Command::PollCreate:
         return createPoll(context);
     case Command::PollVote:

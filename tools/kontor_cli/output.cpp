@@ -124,6 +124,8 @@ QString wordsOf(const TimelineEntry& entry) {
     case EntryKind::Picture:
     case EntryKind::File:
         return fileOf(entry);
+    case EntryKind::MessagePinned:
+        return "pinned a message";
     }
     return {};
 }
@@ -183,6 +185,8 @@ namespace {
 void addActions(QJsonObject& object, const TimelineEntry& entry) {
     if (!entry.id.isEmpty())
         object.insert("message", entry.id);
+    if (entry.pin == TimelineEntry::Pin::On)
+        object.insert("pinned", true);
     if (entry.editedAt)
         object.insert("edited_at", isoTime(*entry.editedAt));
     if (entry.quote) {
@@ -257,6 +261,8 @@ QString kindName(EntryKind kind) {
         return "picture";
     case EntryKind::File:
         return "file";
+    case EntryKind::MessagePinned:
+        return "message_pinned";
     }
     return {};
 }
@@ -471,6 +477,27 @@ void Output::fileSaved(const PictureView& file, const QString& path) const {
 void Output::revision(const RevisionView& revision) const {
     print({{"text", revision.text}, {"since", isoTime(revision.at)}},
           QString("[%1] %2").arg(localTime(revision.at), revision.text));
+}
+
+void Output::reader(const MessageInfo::Reader& reader, const MessageInfo& info) const {
+    QJsonObject object{{"handle", reader.person.handle},
+                       {"name", reader.person.name},
+                       {"sent_at", isoTime(info.sentAt)}};
+    // Who tells nobody what she reads learns of nobody's reading.
+    if (info.reading == MessageInfo::Reading::Off)
+        object.insert("read_receipts", "off");
+    QString state = "sent";
+    if (reader.deliveredAt) {
+        state = "delivered";
+        object.insert("delivered_at", isoTime(*reader.deliveredAt));
+    }
+    if (reader.readAt) {
+        state = "read";
+        object.insert("read_at", isoTime(*reader.readAt));
+    }
+    object.insert("state", state);
+    const auto at = reader.readAt ? *reader.readAt : reader.deliveredAt.value_or(info.sentAt);
+    print(object, QString("%1  %2 [%3]").arg(reader.person.name, state, localTime(at)));
 }
 
 void Output::pollCreated(const PollView& poll) const {

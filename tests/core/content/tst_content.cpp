@@ -265,6 +265,27 @@ private slots:
         const Vote withdrawn{random.id<MessageId>(), {}};
         QVERIFY(bodyThatArrives<Vote>(withdrawn) == withdrawn);
     }
+    void pinsArrive() {
+        SystemRandom random;
+        for (const auto state : {Pin::State::Off, Pin::State::Pinned}) {
+            const Pin pin{random.id<MessageId>(), state};
+            QVERIFY(bodyThatArrives<Pin>(pin) == pin);
+        }
+    }
+    void pinsOfNoSenseAreRefused() {
+        const QByteArray id(32, 'x');
+        const auto code = [](const QCborMap& map) {
+            const auto parsed = parsePin(cbor(map));
+            return parsed.ok() ? ErrorCode::Internal : parsed.error().code;
+        };
+        QVERIFY(parsePin(cbor(QCborMap{{0, 1}, {1, id}, {2, 1}, {64, "later"}})).ok());
+        QCOMPARE(code({{0, 1}, {1, id}, {2, 2}}), ErrorCode::Malformed);
+        QCOMPARE(code({{0, 1}, {1, id}}), ErrorCode::Malformed);
+        QCOMPARE(code({{0, 1}, {2, 1}}), ErrorCode::Malformed);
+        QCOMPARE(code({{0, 1}, {1, QByteArray(31, 'x')}, {2, 1}}), ErrorCode::Malformed);
+        QCOMPARE(code({{0, 1}, {1, id}, {2, 1}, {3, 1}}), ErrorCode::VersionUnknown);
+        QCOMPARE(code({{0, 2}, {1, id}}), ErrorCode::VersionUnknown);
+    }
     void pollsHaveLimits() {
         SystemRandom random;
         const auto refused = [&](Poll poll) {
