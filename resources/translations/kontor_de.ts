@@ -144,6 +144,14 @@
         <source>Send</source>
         <translation>Senden</translation>
     </message>
+    <message>
+        <source>Emoji suggestions</source>
+        <translation>Vorschläge für Emoji</translation>
+    </message>
+    <message>
+        <source>People to mention</source>
+        <translation>Personen zum Erwähnen</translation>
+    </message>
 </context>
 <context>
     <name>ComposerAbout</name>
@@ -910,6 +918,10 @@
         <source>Keep running when the window is closed</source>
         <translation>Weiterlaufen, wenn das Fenster geschlossen wird</translation>
     </message>
+    <message>
+        <source>Also in muted conversations when I am mentioned</source>
+        <translation>Auch in stummen Unterhaltungen, wenn ich erwähnt werde</translation>
+    </message>
 </context>
 <context>
     <name>OpenFailed</name>
@@ -1188,13 +1200,6 @@
     </message>
 </context>
 <context>
-    <name>SuggestionList</name>
-    <message>
-        <source>Emoji suggestions</source>
-        <translation>Vorschläge für Emoji</translation>
-    </message>
-</context>
-<context>
     <name>Welcome</name>
     <message>
         <source>Welcome to Kontor</source>
@@ -1431,6 +1436,10 @@
     <message>
         <source>marked as unread</source>
         <translation>als ungelesen markiert</translation>
+    </message>
+    <message>
+        <source>you are mentioned</source>
+        <translation>du wirst erwähnt</translation>
     </message>
 </context>
 <context>

@@ -70,6 +70,7 @@ struct Arguments {
     QString handle; ///< Register
     QString name;   ///< Register
     TextSource texts = TextSource::Argument;
+    Draft::Form form = Draft::Form::Plain; ///< Send, Reply, Edit
     std::optional<std::uint32_t> count;   ///< History
     std::optional<Milliseconds> lifetime; ///< Timer; 0: off
     // Call and Answer

@@ -61,7 +61,7 @@ QStringList Scene::names() {
     return QStringLiteral(
                "welcome invite taken list empty conversation direct quiet long settings "
                "new group nobody search nothing offline ended failure left add leave "
-               "edit actions answering changing menu history unread shelves "
+               "edit formatted actions answering changing menu history unread shelves "
                "rowmenu archive typing picture viewer preview dropping "
                "unreadable failed ringing calling call beside warning missed number changed "
                "closed")
@@ -326,6 +326,18 @@ bool Scene::first(Application& app, MainWindow& window) {
         offer.pixels = sampleImage({1920, 1080});
         app.composer()->pictures()->take({offer, offer});
         app.composer()->setText(QStringLiteral("Der neue Entwurf"));
+    }
+    if (is("formatted")) {
+        m_client->receive(m_company.sales, m_company.bob,
+                          Draft::typed(QStringLiteral(
+                              "*Morgen früh:*\n- Angebot an _Köhler_ (~Montag~ Dienstag)\n"
+                              "- `make demo` auf dem Laptop\n1. Anna begrüßt\n2. ich zeige\n"
+                              "> Bitte ohne Folien!\nPasst das, @anna und @cora?")));
+        m_client->sendText(m_company.sales,
+                           Draft::typed(QStringLiteral("Ja, *gern*. So starten wir:\n```\n"
+                                                       "./run --demo\ngit pull\n```\n@bob übernimmst du?")),
+                           [](const Result<MessageRow>&) {});
+        app.composer()->setText(QStringLiteral("Bis *morgen*, @cora! `make` _läuft_"));
     }
     if (is("changed"))
         m_client->changeKey(m_company.bob.id);
