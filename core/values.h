@@ -24,6 +24,8 @@ enum class Trust : std::uint8_t {
     FirstUse,   ///< not verified: the first key that was seen
     Verified,   ///< safety numbers were compared in person
     KeyChanged, ///< another key than the known one: sending pauses until it is accepted
+    Rejoined,        ///< sender's computer had lost its place and came in anew
+    Strangers,       ///< people were not known to be members when oneself came back
 };
 
 struct Person {

@@ -9,7 +9,7 @@ constexpr std::uint8_t kVersion = 1;
 
 bool isKnown(std::uint8_t kind) {
     return kind >= static_cast<std::uint8_t>(Notice::Kind::GroupCreated) &&
-           kind <= static_cast<std::uint8_t>(Notice::Kind::KeyChanged);
+           kind <= static_cast<std::uint8_t>(Notice::Kind::Strangers);
 }
 
 constexpr std::size_t kSecondsSize = 4;
@@ -102,6 +102,10 @@ EntryKind Notice::entryKind() const {
         return EntryKind::PollClosed;
     case Kind::KeyChanged:
         return EntryKind::KeyChanged;
+    case Kind::Rejoined:
+        return EntryKind::Rejoined;
+    case Kind::Strangers:
+        return EntryKind::Strangers;
     case Kind::MessagesMissing:
         break;
     }

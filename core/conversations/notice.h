@@ -27,6 +27,8 @@ struct Notice {
         AdminsNamed = 12,
         AdminsDismissed = 13,
         KeyChanged = 14, ///< the sender's
+        Rejoined = 15,   ///< by external commit
+        Strangers = 16,  ///< people who are in since one was lost
     } kind = Kind::GroupCreated;
     std::vector<UserId> people;
     std::chrono::seconds lifetime{0}; ///< LifetimeChanged only
