@@ -60,6 +60,8 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     , m_connection(*m_client, clock, timers)
     , m_registration(*m_client, clock, timers)
     , m_conversations(*m_client, Moments(clock, m_appearance.locale()))
+    , m_archive(*m_client, Moments(clock, m_appearance.locale()),
+                ConversationListModel::Which::Archive)
     , m_conversation(*m_client, Moments(clock, m_appearance.locale()))
     , m_timeline(*m_client, m_pictureLibrary, Moments(clock, m_appearance.locale()), clock, timers)
     , m_pictureViewer(*m_desktop.files, m_decoding.background())
@@ -121,6 +123,8 @@ void Application::wireActions() {
     connect(&m_reactionPicker, &EmojiPickerModel::chosen, &m_messageActions, &Actions::react);
     connect(&m_conversation, &ConversationViewModel::changed, this,
             [this] { m_messageActions.setMayWrite(m_conversation.mayWrite()); });
+    connect(&m_conversation, &ConversationViewModel::changed, this,
+            [this] { m_composer.mentions()->setPeople(m_conversation.others()); });
 }
 
 void Application::wireDesktop() {
@@ -217,6 +221,7 @@ void Application::handle(const Event& event) {
                    },
                    [this](const ConversationsChanged& change) {
                        m_conversations.apply(change.changed);
+                       m_archive.apply(change.changed);
                        m_conversation.apply(change.changed);
                        m_mute.apply(change.changed);
                        m_notificationDesk->apply(change);
@@ -234,6 +239,11 @@ void Application::handle(const Event& event) {
                    [this](const ReactionArrived& reaction) { m_notificationDesk->apply(reaction); },
                    [this](const CallSignalled& signal) { m_call.apply(signal); },
                    [this](const CallCandidatesArrived& some) { m_call.apply(some); },
+                   [this](const TypingChanged& change) {
+                       m_conversations.apply(change);
+                       m_archive.apply(change);
+                       m_conversation.apply(change);
+                   },
                    [this](const DirectoryUpdated&) {
                        m_newConversation.people()->refresh();
                        m_conversation.candidates()->refresh();
@@ -251,6 +261,7 @@ void Application::handle(const Event& event) {
 void Application::becomeReady(const Account& account) {
     m_account.set(account);
     m_conversations.setSelf(account.self.id);
+    m_archive.setSelf(account.self.id);
     m_call.setSelf(account.self.id);
     m_conversations.load();
     m_emojiChoices.load();
@@ -298,8 +309,13 @@ void Application::whenKnown(ConversationId conversation,
     });
 }
 
+void Application::setCurrent(std::optional<ConversationId> conversation) {
+    m_conversations.setCurrent(conversation);
+    m_archive.setCurrent(conversation);
+}
+
 void Application::show(const ConversationSummary& summary) {
-    m_conversations.setCurrent(summary.id);
+    setCurrent(summary.id);
     m_conversation.open(summary);
     m_timeline.open(summary.id, summary.kind);
     m_composer.open(summary.id);
@@ -315,7 +331,7 @@ void Application::open(ConversationId conversation) {
 
 void Application::openMessage(ConversationId conversation, MessageRow row) {
     whenKnown(conversation, [this, row](const ConversationSummary& summary) {
-        m_conversations.setCurrent(summary.id);
+        setCurrent(summary.id);
         m_conversation.open(summary);
         m_composer.open(summary.id);
         m_pollEditor.open(summary.id);
@@ -342,6 +358,13 @@ void Application::openRow(int row) {
     emit conversationOpened();
 }
 
+void Application::openArchived(int row) {
+    const auto id =
+        m_archive.data(m_archive.index(row), static_cast<int>(ConversationListModel::Role::Id));
+    open(ConversationId(static_cast<std::int64_t>(id.toDouble())));
+    emit conversationOpened();
+}
+
 void Application::openBeside(int step) {
     if (const auto next = m_conversations.beside(step)) {
         open(*next);
@@ -350,7 +373,7 @@ void Application::openBeside(int step) {
 }
 
 void Application::closeConversation() {
-    m_conversations.setCurrent(std::nullopt);
+    setCurrent(std::nullopt);
     m_conversation.close();
     m_timeline.close();
     m_composer.close();
@@ -391,6 +414,7 @@ void Application::applyLanguage() {
     const auto locale = m_appearance.locale();
     m_translation.apply(locale);
     m_conversations.setLocale(locale);
+    m_archive.setLocale(locale);
     m_conversation.setLocale(locale);
     m_timeline.setLocale(locale);
     m_search.setLocale(locale);

@@ -63,6 +63,7 @@ class Application : public QObject {
     Q_PROPERTY(kontor::ConnectionViewModel* connection READ connection CONSTANT FINAL)
     Q_PROPERTY(kontor::RegistrationViewModel* registration READ registration CONSTANT FINAL)
     Q_PROPERTY(kontor::ConversationListModel* conversations READ conversations CONSTANT FINAL)
+    Q_PROPERTY(kontor::ConversationListModel* archive READ archive CONSTANT FINAL)
     Q_PROPERTY(kontor::ConversationViewModel* conversation READ conversation CONSTANT FINAL)
     Q_PROPERTY(kontor::TimelineModel* timeline READ timeline CONSTANT FINAL)
     Q_PROPERTY(kontor::ComposerViewModel* composer READ composer CONSTANT FINAL)
@@ -120,6 +121,7 @@ public:
     [[nodiscard]] ConnectionViewModel* connection() { return &m_connection; }
     [[nodiscard]] RegistrationViewModel* registration() { return &m_registration; }
     [[nodiscard]] ConversationListModel* conversations() { return &m_conversations; }
+    [[nodiscard]] ConversationListModel* archive() { return &m_archive; }
     [[nodiscard]] ConversationViewModel* conversation() { return &m_conversation; }
     [[nodiscard]] TimelineModel* timeline() { return &m_timeline; }
     [[nodiscard]] ComposerViewModel* composer() { return &m_composer; }
@@ -141,6 +143,7 @@ public:
     void setAttending(bool attending);
 
     Q_INVOKABLE void openRow(int row);
+    Q_INVOKABLE void openArchived(int row);
     /// The next conversation down (1) or up (-1) the list.
     Q_INVOKABLE void openBeside(int step);
     Q_INVOKABLE void closeConversation();
@@ -176,6 +179,7 @@ private:
     void openMessage(ConversationId conversation, MessageRow row);
     void openPerson(const UserId& person);
     void show(const ConversationSummary& summary);
+    void setCurrent(std::optional<ConversationId> conversation);
     void whenKnown(ConversationId conversation,
                    std::function<void(const ConversationSummary&)> then);
     void setScreen(Screen screen, const QString& failure = {});
@@ -197,6 +201,7 @@ private:
     ConnectionViewModel m_connection;
     RegistrationViewModel m_registration;
     ConversationListModel m_conversations;
+    ConversationListModel m_archive;
     ConversationViewModel m_conversation;
     TimelineModel m_timeline;
     PictureViewerModel m_pictureViewer;

@@ -24,6 +24,8 @@ inline constexpr std::size_t kHandleLetters = 32;
 inline constexpr std::size_t kNameLetters = 64;
 /// Bytes of a text message: about 20 pages; longer things are files.
 inline constexpr std::size_t kTextBytes = 64U * 1024U;
+/// Parts of one text that look otherwise: a page of a book has a dozen.
+inline constexpr std::size_t kTextSpans = 2000;
 /// Bytes of any application message's content: a text in MIMI's envelope, with room for mentions.
 inline constexpr std::size_t kContentBytes = 128U * 1024U;
 
@@ -43,6 +45,8 @@ inline constexpr std::size_t kReactionsOfUser = 20;
 inline constexpr std::size_t kReactionBytes = 64;
 /// Reactions to one message: all of a company's, and an end to a flood.
 inline constexpr std::size_t kReactionsOfMessage = 2'000;
+/// Messages that stand on top of a conversation: more than anybody looks through.
+inline constexpr std::size_t kPinsOfConversation = 100;
 /// Earlier texts of a message that are kept: the first one, and the newest.
 inline constexpr std::size_t kRevisions = 50;
 
@@ -67,6 +71,10 @@ inline constexpr std::chrono::hours kLeafLife{24 * 7};
 /// Receipts: none in larger groups, and one message a conversation in that time.
 inline constexpr std::size_t kReceiptMembers = 50;
 inline constexpr std::chrono::seconds kReceiptPause{2};
+/// That somebody writes is told once in that time, and holds a little longer, so that one that
+/// comes late leaves no hole.
+inline constexpr std::chrono::seconds kTypingPause{3};
+inline constexpr std::chrono::seconds kTypingHolds{5};
 
 /// What a server keeps (delivery.md, 3).
 inline constexpr std::chrono::hours kEntryLife{24 * 30};

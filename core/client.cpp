@@ -107,6 +107,16 @@ public:
             answer(m_storeReader.conversations(offset, count));
         });
     }
+    void archived(std::uint32_t offset, std::uint32_t count,
+                  Reply<std::vector<ConversationSummary>> reply) override {
+        atReader([this, offset, count, answer = expect(std::move(reply))] {
+            answer(m_storeReader.archived(offset, count));
+        });
+    }
+    void countArchived(Reply<std::int64_t> reply) override {
+        atReader(
+            [this, answer = expect(std::move(reply))] { answer(m_storeReader.countArchived()); });
+    }
     void totalUnread(Reply<std::int64_t> reply) override {
         atReader(
             [this, answer = expect(std::move(reply))] { answer(m_storeReader.totalUnread()); });
@@ -199,25 +209,40 @@ public:
                       answer(profile.mute(conversation, until));
                   });
     }
-    void sendText(ConversationId conversation, const QString& text,
-                  Reply<MessageRow> reply) override {
-        atProfile(std::move(reply), [conversation, text = text.toStdString()](OpenProfile& profile,
-                                                                              const auto& answer) {
-            answer(profile.sendText(conversation, text));
-        });
-    }
-    void sendReply(ConversationId conversation, const QString& text, MessageRow to,
-                   Reply<MessageRow> reply) override {
-        atProfile(std::move(reply), [conversation, text = text.toStdString(),
-                                     to](OpenProfile& profile, const auto& answer) {
-            answer(profile.sendText(conversation, text, to));
-        });
-    }
-    void editText(MessageRow row, const QString& text, Reply<void> reply) override {
+    void shelve(ConversationId conversation, Shelf shelf, Reply<void> reply) override {
         atProfile(std::move(reply),
-                  [row, text = text.toStdString()](OpenProfile& profile, const auto& answer) {
-                      answer(profile.actions().edit(row, text));
+                  [conversation, shelf](OpenProfile& profile, const auto& answer) {
+                      answer(profile.shelve(conversation, shelf));
                   });
+    }
+    void markUnread(ConversationId conversation, Reply<void> reply) override {
+        atProfile(std::move(reply), [conversation](OpenProfile& profile, const auto& answer) {
+            answer(profile.markUnread(conversation));
+        });
+    }
+    void markRead(ConversationId conversation, Reply<void> reply) override {
+        atProfile(std::move(reply), [conversation](OpenProfile& profile, const auto& answer) {
+            answer(profile.markRead(conversation));
+        });
+    }
+    void sendText(ConversationId conversation, const Draft& draft,
+                  Reply<MessageRow> reply) override {
+        atProfile(std::move(reply),
+                  [conversation, draft](OpenProfile& profile, const auto& answer) {
+                      answer(profile.sendText(conversation, draft));
+                  });
+    }
+    void sendReply(ConversationId conversation, const Draft& draft, MessageRow to,
+                   Reply<MessageRow> reply) override {
+        atProfile(std::move(reply),
+                  [conversation, draft, to](OpenProfile& profile, const auto& answer) {
+                      answer(profile.sendText(conversation, draft, to));
+                  });
+    }
+    void editText(MessageRow row, const Draft& draft, Reply<void> reply) override {
+        atProfile(std::move(reply), [row, draft](OpenProfile& profile, const auto& answer) {
+            answer(profile.actions().edit(row, draft));
+        });
     }
     void revisions(MessageRow row, Reply<std::vector<RevisionView>> reply) override {
         atReader([this, row, answer = expect(std::move(reply))] {
@@ -239,6 +264,27 @@ public:
         atProfile(std::move(reply), [row, emoji = emoji.toStdString(), mine](OpenProfile& profile,
                                                                              const auto& answer) {
             answer(profile.actions().react(row, emoji, mine));
+        });
+    }
+    void pin(MessageRow row, TimelineEntry::Pin pin, Reply<void> reply) override {
+        atProfile(std::move(reply), [row, pin](OpenProfile& profile, const auto& answer) {
+            answer(profile.actions().pin(row, pin));
+        });
+    }
+    void forward(MessageRow row, const std::vector<ConversationId>& to,
+                 Reply<std::vector<MessageRow>> reply) override {
+        atProfile(std::move(reply), [row, to](OpenProfile& profile, const auto& answer) {
+            profile.forwarding().forward(row, to, answer);
+        });
+    }
+    void messageInfo(MessageRow row, Reply<MessageInfo> reply) override {
+        atReader([this, row, answer = expect(std::move(reply))] {
+            answer(m_storeReader.messageInfo(row));
+        });
+    }
+    void listing(const ListingRequest& request, Reply<ListingPage> reply) override {
+        atReader([this, request, answer = expect(std::move(reply))] {
+            answer(m_storeReader.listing(request));
         });
     }
     void findEntry(const QString& id, Reply<TimelineEntry> reply) override {
@@ -294,6 +340,13 @@ public:
         atCore([conversation, onScreen](ProfileKeeper& keeper) {
             if (OpenProfile* const profile = keeper.profile())
                 (void)profile->markSeen(conversation, onScreen);
+        });
+    }
+
+    void typing(ConversationId conversation, TypingState state) override {
+        atCore([conversation, state](ProfileKeeper& keeper) {
+            if (OpenProfile* const profile = keeper.profile())
+                profile->typing().set(conversation, state);
         });
     }
 

@@ -39,9 +39,14 @@ public:
     // Reading
     /// Messages that nobody has seen, in all conversations that are not muted.
     virtual void totalUnread(Reply<std::int64_t> reply) = 0;
-    /// Newest activity first; `offset` for lists longer than a window.
+    /// Favourites first, then newest activity first, without the archive; `offset` for lists longer
+    /// than a window.
     virtual void conversations(std::uint32_t offset, std::uint32_t count,
                                Reply<std::vector<ConversationSummary>> reply) = 0;
+    /// Those of the archive, newest activity first.
+    virtual void archived(std::uint32_t offset, std::uint32_t count,
+                          Reply<std::vector<ConversationSummary>> reply) = 0;
+    virtual void countArchived(Reply<std::int64_t> reply) = 0;
     virtual void details(ConversationId conversation, Reply<ConversationDetails> reply) = 0;
     virtual void timeline(const TimelineRequest& request, Reply<TimelinePage> reply) = 0;
     /// People of the organisation whose name or handle has the words, oneself left out, by name.
@@ -84,21 +89,28 @@ public:
     /// Of this device alone, and ended by itself at that time of the wall clock; kAlways: never, 0:
     /// at once. ConversationUnknown.
     virtual void mute(ConversationId conversation, Milliseconds until, Reply<void> reply) = 0;
+    /// The three below are of this device alone. ConversationUnknown.
+    /// A message brings a conversation back from the archive, unless it is muted.
+    virtual void shelve(ConversationId conversation, Shelf shelf, Reply<void> reply) = 0;
+    /// It looks unread until something in it is seen.
+    virtual void markUnread(ConversationId conversation, Reply<void> reply) = 0;
+    /// All of it counts as seen.
+    virtual void markRead(ConversationId conversation, Reply<void> reply) = 0;
 
     // Messages
     /// Durable when answered; sending goes on by itself, whenever there is a connection. TooLarge,
     /// NotAllowed (left, lost).
-    virtual void sendText(ConversationId conversation, const QString& text,
+    virtual void sendText(ConversationId conversation, const Draft& draft,
                           Reply<MessageRow> reply) = 0;
     /// The same as an answer to an entry of that conversation which the log has.
     /// ConversationUnknown (it is gone, or elsewhere), and as above.
-    virtual void sendReply(ConversationId conversation, const QString& text, MessageRow to,
+    virtual void sendReply(ConversationId conversation, const Draft& draft, MessageRow to,
                            Reply<MessageRow> reply) = 0;
     /// An own text says something else from now on; what it said before stays readable. Durable
     /// when answered, and sent like a message; shown here at once. The same text again changes
     /// nothing. NotAllowed (of somebody else, no text, left, lost), TooLarge, Malformed (empty),
     /// ConversationUnknown (it is gone).
-    virtual void editText(MessageRow row, const QString& text, Reply<void> reply) = 0;
+    virtual void editText(MessageRow row, const Draft& draft, Reply<void> reply) = 0;
     /// What it said before, oldest first; without what it says now.
     virtual void revisions(MessageRow row, Reply<std::vector<RevisionView>> reply) = 0;
     /// Takes an own message away everywhere: its place stays and says so. Gone from here at once;
@@ -112,6 +124,21 @@ public:
     /// ConversationUnknown (it is gone).
     virtual void react(MessageRow row, const QString& emoji, ReactionView::Mine mine,
                        Reply<void> reply) = 0;
+    /// Puts an entry on top of its conversation, or takes it from there, for everybody. Durable
+    /// when answered, and sent like a message; holds once the log has it, with a line that says who
+    /// pinned. What is so already changes nothing. NotAllowed, ConversationUnknown as above.
+    virtual void pin(MessageRow row, TimelineEntry::Pin pin, Reply<void> reply) = 0;
+    /// Says the same in each of these conversations, as a new message that does not name the
+    /// origin's; durable when answered, with the rows in that order. NotAllowed (a poll, or one of
+    /// them cannot be written in: then in none), FileMissing, FileGone, FileDamaged,
+    /// ConversationUnknown (it is gone).
+    virtual void forward(MessageRow row, const std::vector<ConversationId>& to,
+                         Reply<std::vector<MessageRow>> reply) = 0;
+    /// Who has an own message. NotAllowed: somebody else's, on its way, or in a conversation of
+    /// more than limits::kReceiptMembers; ConversationUnknown: it is gone.
+    virtual void messageInfo(MessageRow row, Reply<MessageInfo> reply) = 0;
+    /// Pictures and files, links, polls or pins of a conversation, a page at a time.
+    virtual void listing(const ListingRequest& request, Reply<ListingPage> reply) = 0;
     /// By the id that every device knows (TimelineEntry::id). ConversationUnknown: none here.
     virtual void findEntry(const QString& id, Reply<TimelineEntry> reply) = 0;
 
@@ -145,9 +172,13 @@ public:
     /// A Failed message: queued again, or thrown away.
     virtual void sendAgain(MessageRow row, Reply<void> reply) = 0;
     virtual void discard(MessageRow row, Reply<void> reply) = 0;
-    /// These entries were on screen in a focused window: the newest and everything older is read,
-    /// and the lives of those that others sent begin.
+    /// From the oldest to the newest of these everything was on screen in a focused window, and is
+    /// read; what is older stays as it was. The lives of those that others sent begin.
     virtual void markSeen(ConversationId conversation, const std::vector<MessageRow>& onScreen) = 0;
+
+    /// Said with each letter, and once when nothing is left to be sent; told to the others now and
+    /// then, unless the person does not want that (core/setting_names.h).
+    virtual void typing(ConversationId conversation, TypingState state) = 0;
 
     // Calls (docs/calls.md); whoever calls holds core/calls/call_state.h
     /// Durable when answered. NotReachable: an offer without a connection; IdentityChanged;

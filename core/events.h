@@ -23,7 +23,7 @@ struct ConnectionChanged {
     std::optional<Error> reason; ///< Offline after a failure, Ended
     Milliseconds nextTryIn{0};   ///< Offline
 };
-/// Summaries that changed or are new; the list is ordered by lastActivity, newest first.
+/// Summaries that changed or are new; the list has favourites first, then newest activity first.
 struct ConversationsChanged {
     std::vector<ConversationSummary> changed;
 };
@@ -64,6 +64,11 @@ struct CallCandidatesArrived {
     CallId call;
     std::vector<CallCandidate> candidates;
 };
+/// Who is writing there now: all of them, who began first stands first; none: nobody any more.
+struct TypingChanged {
+    ConversationId conversation;
+    std::vector<Person> people;
+};
 struct DirectoryUpdated {};
 /// The contents of these messages are gone for good: whoever holds a copy (hits of a search, a
 /// picture, a notification) drops it. Timelines and lists are told of the change as of any other.
@@ -74,6 +79,6 @@ struct ContentErased {
 using Event =
     std::variant<Ready, NeedsRegistration, OpenFailed, ConnectionChanged, ConversationsChanged,
                  TimelineChanged, DetailsChanged, MessageArrived, ReactionArrived, CallSignalled,
-                 CallCandidatesArrived, DirectoryUpdated, ContentErased>;
+                 CallCandidatesArrived, DirectoryUpdated, ContentErased, TypingChanged>;
 
 } // namespace kontor

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "core/conversations/seeing.h"
+#include "core/conversations/shelving.h"
 #include "core/setting_names.h"
 
 namespace kontor {
@@ -43,6 +44,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
     , m_receipts(m_parts, m_follower, m_queue)
     , m_calls(m_parts, m_follower, m_queue,
               [this](const Event& event) { m_changes.publish(event); })
+    , m_typing(m_parts, [this](const Event& event) { m_changes.publish(event); })
     , m_repeater(m_parts, m_queue)
     , m_outgoing(m_parts, m_queue)
     , m_polls(m_parts, m_outgoing, m_queue)
@@ -53,6 +55,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
                    std::move(surroundings.transports), std::move(surroundings.background)},
                   [this](ConversationId conversation) { m_queue.pump(conversation); })
     , m_files(m_parts, m_outgoing, m_transfers)
+    , m_forwarding(m_parts, m_outgoing, m_files)
     , m_founding(m_parts, m_follower, m_arbiter)
     , m_membership(m_parts, m_follower, m_arbiter)
     , m_directory({m_database, m_stores, m_requests, m_account.own.certificate.organisation,
@@ -60,6 +63,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
                   [this](const DirectoryNews& news) { directoryChanged(news); })
     , m_trust(m_parts,
               [this] {
+                  m_arbiter.pumpAll();
                   m_queue.pumpAll();
                   m_changes.publish(DirectoryUpdated());
               })
@@ -142,6 +146,7 @@ void OpenProfile::directoryChanged(const DirectoryNews& news) {
                 shared.insert(some.value().begin(), some.value().end());
         }
     happened(news.aftermath, news.revision);
+    m_arbiter.pumpAll(); // somebody may be awaited again
     m_changes.publishPeople(shared);
     m_changes.publish(DirectoryUpdated());
 }
@@ -165,7 +170,10 @@ void OpenProfile::pushed(wire::Frame push) {
     } else if (push.has_inbox_push()) {
         m_joining.pushed(push.inbox_push().row());
     } else if (push.has_ephemeral()) {
-        m_calls.takeEphemeral(push.ephemeral());
+        if (const auto heard = openEphemeral(m_parts, push.ephemeral())) {
+            m_calls.takeEphemeral(*heard);
+            m_typing.take(*heard);
+        }
     } else if (push.has_directory_changed()) {
         m_scope.spawn(followDirectory(push.directory_changed().revision()));
     } else if (push.has_key_packages_low()) {
@@ -191,6 +199,7 @@ void OpenProfile::happened(const Aftermath& aftermath, Revision revision) {
     m_founding.note(aftermath.summaries);
     m_membership.note(aftermath.settled);
     m_calls.note(aftermath);
+    m_typing.note(aftermath);
     if (aftermath.filesWanted)
         m_transfers.pump();
 }
@@ -270,9 +279,9 @@ Result<void> OpenProfile::changeSettings(ConversationId conversation, const Sett
     return m_settings.change(conversation, form);
 }
 
-Result<MessageRow> OpenProfile::sendText(ConversationId conversation, const std::string& text,
+Result<MessageRow> OpenProfile::sendText(ConversationId conversation, const Draft& draft,
                                          std::optional<MessageRow> to) {
-    auto sent = m_outgoing.send(conversation, text, to);
+    auto sent = m_outgoing.send(conversation, draft, to);
     m_arbiter.pump(conversation); // a fresh leaf may be due
     return sent;
 }
@@ -307,6 +316,25 @@ Result<void> OpenProfile::acceptStrangers(ConversationId conversation) {
     if (accepted.ok())
         m_queue.pump(conversation);
     return accepted;
+}
+
+Result<void> OpenProfile::shelve(ConversationId conversation, Shelf shelf) {
+    return kontor::shelve(m_parts, conversation, shelf);
+}
+
+Result<void> OpenProfile::markUnread(ConversationId conversation) {
+    return kontor::markUnread(m_parts, conversation);
+}
+
+Result<void> OpenProfile::markRead(ConversationId conversation) {
+    auto read = kontor::markRead(m_parts, conversation);
+    m_receipts.pump(conversation);
+    return read;
+}
+
+void OpenProfile::remembered(const std::string& name) {
+    if (const auto conversation = settings::conversationOf(settings::kDraft, name))
+        m_changes.publishSummary(*conversation);
 }
 
 Result<mls::Group*> OpenProfile::groupOf(ConversationId conversation) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/actions/forwarding.h"
 #include "core/actions/message_actions.h"
 #include "core/attachments/file_desk.h"
 #include "core/calls/call_signalling.h"
@@ -10,6 +11,7 @@
 #include "core/conversations/membership.h"
 #include "core/conversations/settings_desk.h"
 #include "core/conversations/settings_repeater.h"
+#include "core/conversations/typing_desk.h"
 #include "core/polls/poll_desk.h"
 #include "core/registration/account.h"
 #include "core/send/outgoing_text.h"
@@ -72,7 +74,7 @@ public:
                  Reply<void> reply);
     [[nodiscard]] Result<void> changeSettings(ConversationId conversation,
                                               const SettingsForm& form);
-    [[nodiscard]] Result<MessageRow> sendText(ConversationId conversation, const std::string& text,
+    [[nodiscard]] Result<MessageRow> sendText(ConversationId conversation, const Draft& draft,
                                               std::optional<MessageRow> to = {});
     [[nodiscard]] Result<void> sendAgain(MessageRow row);
     [[nodiscard]] Result<void> discard(MessageRow row);
@@ -81,6 +83,12 @@ public:
     /// Who is in since this device was lost may stay: what waits is sent.
     [[nodiscard]] Result<void> acceptStrangers(ConversationId conversation);
     [[nodiscard]] Result<void> mute(ConversationId conversation, Milliseconds until);
+    [[nodiscard]] Result<void> shelve(ConversationId conversation, Shelf shelf);
+    [[nodiscard]] Result<void> markUnread(ConversationId conversation);
+    [[nodiscard]] Result<void> markRead(ConversationId conversation);
+    /// The application has remembered something: a draft is shown in the list.
+    void remembered(const std::string& name);
+    [[nodiscard]] TypingDesk& typing() { return m_typing; }
 
     /// Those of Client that calls have.
     [[nodiscard]] CallSignalling& calls() { return m_calls; }
@@ -88,6 +96,7 @@ public:
     [[nodiscard]] MessageActions& actions() { return m_actions; }
     [[nodiscard]] TrustDesk& trust() { return m_trust; }
     [[nodiscard]] FileDesk& files() { return m_files; }
+    [[nodiscard]] Forwarding& forwarding() { return m_forwarding; }
 
     [[nodiscard]] const StoredAccount& account() const { return m_account; }
     [[nodiscard]] ConnectionState connectionState() const { return m_connection.state(); }
@@ -134,6 +143,7 @@ private:
     SendQueue m_queue;
     Receipts m_receipts;
     CallSignalling m_calls;
+    TypingDesk m_typing;
     SettingsRepeater m_repeater;
     OutgoingText m_outgoing;
     PollDesk m_polls;
@@ -141,6 +151,7 @@ private:
     SettingsDesk m_settings;
     FileTransfers m_transfers;
     FileDesk m_files;
+    Forwarding m_forwarding;
     Founding m_founding;
     Membership m_membership;
     DirectorySync m_directory;

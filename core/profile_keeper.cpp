@@ -188,6 +188,8 @@ void ProfileKeeper::remember(const std::string& name, const std::string& value) 
     const auto committed = transaction.value().commit();
     if (!put.ok() || !committed.ok())
         log::error(log::Category::Storage, "a setting was not kept");
+    else if (m_profile)
+        m_profile->remembered(settings::kRemembered + name);
 }
 
 } // namespace kontor

@@ -51,6 +51,9 @@ inline constexpr char kLeaving[] = "leaving";
 /// Number: seq of the newest commit that brought somebody in, until an admin has told the settings
 /// after it.
 inline constexpr char kNewcomersSince[] = "newcomers.since";
+/// Bytes: user ids, one after the other: members whose key has changed. Each is added again when
+/// her new key is accepted, if her old computer has left the group by then.
+inline constexpr char kReturning[] = "returning";
 /// Bytes: OwedReceipts (send/owed_receipts.h).
 inline constexpr char kOwedReceipts[] = "receipts.owed";
 /// Number 1: the group was LOST when another copy of the server came back: an epoch below the own
@@ -61,12 +64,19 @@ inline constexpr char kReplacedElsewhere[] = "replaced.elsewhere";
 /// Bytes: user ids, one after the other, of those who were in the group when this device came back
 /// and were not when it got lost: nothing is sealed until they are accepted or gone.
 inline constexpr char kStrangers[] = "strangers";
+/// Text: what is being written. Remembered by the application; Client::remember without the prefix.
+inline constexpr char kDraft[] = "app.draft";
 /// All of a conversation's: they go with it.
-inline constexpr std::array kOfConversation{&kAdmins[0], &kSettingsView[0], &kGapEpoch[0], &kJoinedAt[0], &kLeafSince[0], &kLeaving[0], &kNewcomersSince[0], &kOwedReceipts[0], &kServerRestored[0], &kReplacedElsewhere[0], &kStrangers[0]};
+inline constexpr std::array kOfConversation{
+    &kAdmins[0],         &kSettingsView[0],      &kGapEpoch[0],  &kJoinedAt[0],     &kLeafSince[0],
+    &kLeaving[0],        &kNewcomersSince[0],    &kReturning[0], &kOwedReceipts[0], &kDraft[0],
+    &kServerRestored[0], &kReplacedElsewhere[0], &kStrangers[0]};
 
 /// Text "off": nobody is told what was read here, and nothing is shown of what others have read.
 /// Remembered by the application; Client::remember without the prefix.
 inline constexpr char kReadReceipts[] = "app.receipts.read";
+/// Text "off": nobody is told that one writes, and one does not see who does. Likewise.
+inline constexpr char kTyping[] = "app.typing";
 
 /// Bytes: CallLedger (calls/call_ledger.h): calls of all conversations that are not over.
 inline constexpr char kPendingCalls[] = "calls.pending";

@@ -2,6 +2,8 @@
 
 #include "core/actions/action_views.h"
 #include "core/attachments/picture_view.h"
+#include "core/conversations/listings.h"
+#include "core/conversations/message_info.h"
 #include "core/conversations/summaries.h"
 #include "core/conversations/timeline.h"
 #include "core/polls/poll_view.h"
@@ -53,6 +55,21 @@ Result<std::vector<ConversationSummary>> StoreReader::conversations(std::uint32_
     if (!opened.ok())
         return opened.error();
     return Summaries(opened.value().connection, opened.value().self).list(offset, count);
+}
+
+Result<std::vector<ConversationSummary>> StoreReader::archived(std::uint32_t offset,
+                                                               std::uint32_t count) {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    return Summaries(opened.value().connection, opened.value().self).archive(offset, count);
+}
+
+Result<std::int64_t> StoreReader::countArchived() {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    return storage::ConversationStore(opened.value().connection).countArchived();
 }
 
 Result<std::int64_t> StoreReader::totalUnread() {
@@ -161,6 +178,20 @@ Result<PictureView> StoreReader::picture(const QString& id) {
     if (!snapshot.ok())
         return snapshot.error();
     return attachments::find(connection, id);
+}
+
+Result<MessageInfo> StoreReader::messageInfo(MessageRow row) {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    return kontor::messageInfo(opened.value().connection, opened.value().self, row);
+}
+
+Result<ListingPage> StoreReader::listing(const ListingRequest& request) {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    return kontor::listing(opened.value().connection, opened.value().self, request);
 }
 
 Result<QString> StoreReader::recall(const std::string& name) {

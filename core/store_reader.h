@@ -17,6 +17,9 @@ public:
     void begin(storage::Connection& connection, std::optional<UserId> self);
     [[nodiscard]] Result<std::vector<ConversationSummary>> conversations(std::uint32_t offset,
                                                                          std::uint32_t count);
+    [[nodiscard]] Result<std::vector<ConversationSummary>> archived(std::uint32_t offset,
+                                                                    std::uint32_t count);
+    [[nodiscard]] Result<std::int64_t> countArchived();
     [[nodiscard]] Result<std::int64_t> totalUnread();
     [[nodiscard]] Result<ConversationDetails> details(ConversationId conversation);
     [[nodiscard]] Result<TimelinePage> timeline(const TimelineRequest& request);
@@ -28,6 +31,8 @@ public:
     [[nodiscard]] Result<PollView> poll(const QString& id);
     /// By the id that every device knows (PictureView::id).
     [[nodiscard]] Result<PictureView> picture(const QString& id);
+    [[nodiscard]] Result<MessageInfo> messageInfo(MessageRow row);
+    [[nodiscard]] Result<ListingPage> listing(const ListingRequest& request);
     [[nodiscard]] Result<QString> recall(const std::string& name);
     /// Stopped when a newer search has been announced meanwhile.
     [[nodiscard]] Result<SearchResults> search(const SearchQuery& query, std::uint64_t ticket);

@@ -7,6 +7,7 @@
 #include "storage/key_package_store.h"
 #include "storage/message_store.h"
 #include "storage/outbox_store.h"
+#include "storage/pin_store.h"
 #include "storage/poll_store.h"
 #include "storage/reaction_store.h"
 #include "storage/revision_store.h"
@@ -27,7 +28,8 @@ struct Stores {
         , polls(connection)
         , attachments(connection)
         , revisions(connection)
-        , reactions(connection) {}
+        , reactions(connection)
+        , pins(connection) {}
 
     storage::ConversationStore conversations;
     storage::MessageStore messages;
@@ -40,6 +42,7 @@ struct Stores {
     storage::AttachmentStore attachments;
     storage::RevisionStore revisions;
     storage::ReactionStore reactions;
+    storage::PinStore pins;
 };
 
 } // namespace kontor

@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "base/result.h"
 #include "core/calls/call_values.h"
+#include "core/formatting/text_span.h"
 
 #include <QByteArray>
 #include <QSize>
@@ -24,8 +25,8 @@ enum class Trust : std::uint8_t {
     FirstUse,   ///< not verified: the first key that was seen
     Verified,   ///< safety numbers were compared in person
     KeyChanged, ///< another key than the known one: sending pauses until it is accepted
-    Rejoined,        ///< sender's computer had lost its place and came in anew
-    Strangers,       ///< people were not known to be members when oneself came back
+    Rejoined,   ///< sender's computer had lost its place and came in anew
+    Strangers,  ///< people were not known to be members when oneself came back
 };
 
 struct Person {
@@ -46,6 +47,26 @@ enum class ConversationState : std::uint8_t {
     Left,    ///< left or removed: readable, not writable
 };
 
+/// What a person wants to say.
+struct Draft {
+    QString text;
+    /// Typed: its signs say how it looks and whom it names (core/formatting/typed_text.h).
+    enum class Form : std::uint8_t { Plain, Typed } form = Form::Plain;
+
+    Draft() = default;
+    Draft(QString plain)
+        : text(std::move(plain)) {}
+    Draft(const std::string& plain)
+        : text(QString::fromStdString(plain)) {}
+    Draft(const char* plain)
+        : text(QString::fromUtf8(plain)) {}
+    [[nodiscard]] static Draft typed(const QString& text) {
+        Draft draft(text);
+        draft.form = Form::Typed;
+        return draft;
+    }
+};
+
 /// Where an own message stands; None for those of others.
 enum class DeliveryState : std::uint8_t {
     None,
@@ -64,6 +85,15 @@ struct CallView {
     friend bool operator==(const CallView&, const CallView&) = default;
 };
 
+/// Where a conversation stands in the list, on this device.
+enum class Shelf : std::uint8_t {
+    Archive,    ///< apart from it
+    List,       ///< among the others
+    Favourites, ///< above them
+};
+
+enum class TypingState : std::uint8_t { Stopped, Writes };
+
 /// The end of time: muted until somebody changes it.
 inline constexpr Milliseconds kAlways = Milliseconds::max();
 
@@ -75,6 +105,8 @@ struct ConversationSummary {
     std::optional<Person> peer;   ///< Direct only
     std::int32_t memberCount = 0; ///< users, oneself included
     std::int32_t unread = 0;
+    /// Something unread names oneself.
+    enum class Mentioned : std::uint8_t { No, Yes } mentioned = Mentioned::No;
     // The newest entry that has words, for the list:
     QString lastText;          ///< one line, at most 200 letters; empty when lastKind has none
     std::uint8_t lastKind = 0; ///< EntryKind
@@ -84,6 +116,10 @@ struct ConversationSummary {
     DeliveryState lastDelivery = DeliveryState::None;
     Milliseconds lastActivity{0};
     Milliseconds mutedUntil{0}; ///< 0: it makes itself heard. Of this device alone
+    Shelf shelf = Shelf::List;
+    /// It looks unread because the person wants that.
+    enum class Mark : std::uint8_t { None, Unread } mark = Mark::None;
+    QString draft{}; ///< what is being written; one line, at most 200 letters
     friend bool operator==(const ConversationSummary&, const ConversationSummary&) = default;
 };
 
@@ -110,6 +146,8 @@ enum class EntryKind : std::uint8_t {
     Picture,         ///< `picture` has it; text is the caption
     File,            ///< any other file; likewise
     KeyChanged,      ///< sender's identity key is another now: sending pauses until it is accepted
+    MembersCutOff,   ///< people were taken out by the server: disabled, or by a new computer
+    MessagePinned,   ///< by sender
 };
 
 /// A poll as it stands now: what the log has, and oneself's vote on its way.
@@ -209,6 +247,8 @@ struct EntryRights {
     bool mayEdit = false;
     bool mayDeleteForAll = false;
     bool mayDeleteHere = false; ///< where one may not write, too
+    bool mayForward = false;    ///< likewise; a file is here
+    bool mayPin = false;        ///< and take it off
     friend bool operator==(const EntryRights&, const EntryRights&) = default;
 };
 
@@ -238,6 +278,8 @@ struct TimelineEntry {
     EntryRights rights{};
     /// What oneself did to it: shown already, and on its way to the others.
     enum class Doing : std::uint8_t { Nothing, Waiting } doing = Doing::Nothing;
+    enum class Pin : std::uint8_t { Off, On } pin = Pin::Off; ///< it stands on top
+    std::vector<TextSpan> spans{};                            ///< how `text` looks (Text)
     friend bool operator==(const TimelineEntry&, const TimelineEntry&) = default;
 };
 
@@ -257,9 +299,10 @@ struct TimelineRequest {
         Newest,
         OlderThan,
         NewerThan,
-        Around
+        Around,
+        FirstUnread, ///< around the oldest that was not seen; without one the newest
     } anchor = Anchor::Newest;
-    MessageRow row; ///< with every anchor but Newest
+    MessageRow row; ///< with OlderThan, NewerThan and Around
     std::uint32_t count = 50;
 };
 
@@ -274,6 +317,42 @@ struct TimelineDiff {
     } change = Change::Inserted;
     TimelineEntry entry; ///< Removed: only row is meant
     std::optional<MessageRow> newerNeighbour;
+};
+
+/// What a conversation has of one kind.
+enum class Listed : std::uint8_t {
+    Files, ///< pictures and others
+    Links, ///< texts with web addresses
+    Polls,
+    Pins, ///< newest pin first; the others newest first
+};
+
+struct ListingRequest {
+    ConversationId conversation;
+    Listed what = Listed::Files;
+    std::optional<MessageRow> olderThan; ///< the last of the page before
+    std::uint32_t count = 50;
+};
+
+struct ListingPage {
+    std::vector<TimelineEntry> entries;
+    bool reachesOldest = false;
+};
+
+/// Who has an own message, as far as people tell.
+struct MessageInfo {
+    struct Reader {
+        Person person;
+        std::optional<Milliseconds> deliveredAt; ///< none: it was sent, and nothing is known
+        std::optional<Milliseconds> readAt;
+        friend bool operator==(const Reader&, const Reader&) = default;
+    };
+    Milliseconds sentAt{0};
+    std::vector<Reader> people; ///< by name
+    enum class Reading : std::uint8_t {
+        Told,
+        Off, ///< oneself tells nobody what one reads, and sees nothing of it
+    } reading = Reading::Told;
 };
 
 struct MemberInfo {

@@ -9,6 +9,7 @@
 #include "storage/rows.h"
 #include "storage/unread.h"
 
+#include <algorithm>
 #include <array>
 
 namespace kontor::storage {
@@ -18,7 +19,8 @@ namespace {
 #define KONTOR_CONVERSATION_COLUMNS                                                                \
     "SELECT c.id, g.group_id, c.kind, p.user_id, c.state, c.reason, c.name, c.description,"        \
     " c.settings_seq, c.lifetime_ms, c.cursor, c.era, c.read_place, c.unread, c.created_at,"       \
-    " c.last_activity, c.last_message, c.muted_until FROM conversations c"                         \
+    " c.last_activity, c.last_message, c.muted_until, c.shelf, c.marked_unread, c.mention FROM "   \
+    "conversations c"                                                                              \
     " JOIN groups g ON g.id = c.group_number LEFT JOIN users p ON p.id = c.peer "
 
 ConversationRecord readConversation(Statement& row) {
@@ -42,6 +44,10 @@ ConversationRecord readConversation(Statement& row) {
     record.lastActivity = row.milliseconds();
     record.lastMessage = row.optionalNumber<MessageRow>();
     record.mutedUntil = row.milliseconds();
+    record.shelf = row.enumeration<Shelf>();
+    record.mark = row.enumeration<UnreadMark>();
+    record.era = era;
+    record.mention = row.optionalNumber<MessageRow>();
     return record;
 }
 
@@ -65,15 +71,99 @@ constexpr auto kDeletions = std::to_array<std::string_view>({
     "DELETE FROM timers WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
     "DELETE FROM receipts WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
     "DELETE FROM polls WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
+    "DELETE FROM pins WHERE conversation = ?1",
     "DELETE FROM reactions WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
     "DELETE FROM revisions WHERE message IN (SELECT id FROM messages WHERE conversation = ?1)",
     "DELETE FROM bodies WHERE id IN (SELECT id FROM messages WHERE conversation = ?1)",
     "DELETE FROM messages WHERE conversation = ?1",
     "DELETE FROM intents WHERE conversation = ?1",
     "DELETE FROM log_gaps WHERE conversation = ?1",
+    "DELETE FROM read_ranges WHERE conversation = ?1",
     "DELETE FROM members WHERE conversation = ?1",
     "DELETE FROM conversations WHERE id = ?1",
 });
+
+/// Entries of others in a stretch that are to be read by somebody, both ends left out.
+Result<bool> anythingBetween(Connection& connection, ConversationId conversation,
+                             std::int64_t after, std::int64_t before) {
+    Statement statement = connection.prepare(
+        "SELECT EXISTS(SELECT 1 FROM messages WHERE conversation = ?1 AND place > ?2 AND place < ?3"
+        " AND state = ?4 AND kind NOT IN (?5, ?6) AND erased = 0)");
+    statement.bind(conversation).bind(after).bind(before).bind(MessageState::Received);
+    const auto found = readInteger(statement.bind(kLineKinds[0]).bind(kLineKinds[1]));
+    if (!found.ok())
+        return found.error();
+    return found.value() != 0;
+}
+
+struct ReadRange {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+};
+
+Result<std::vector<ReadRange>> readRanges(Connection& connection, ConversationId conversation) {
+    Statement statement = connection.prepare("SELECT first_place, last_place FROM read_ranges"
+                                             " WHERE conversation = ?1 ORDER BY first_place");
+    statement.bind(conversation);
+    return readAll(statement, [](Statement& row) {
+        ReadRange range;
+        range.first = row.integer();
+        range.last = row.integer();
+        return range;
+    });
+}
+
+Result<std::int64_t> readPlaceOf(Connection& connection, ConversationId conversation) {
+    Statement statement = connection.prepare("SELECT read_place FROM conversations WHERE id = ?1");
+    return readInteger(statement.bind(conversation));
+}
+
+/// Stretches with nothing unread in between become one; the first may belong to read_place.
+Result<std::vector<ReadRange>> joined(Connection& connection, ConversationId conversation,
+                                      const std::vector<ReadRange>& ranges, std::int64_t& upTo) {
+    std::vector<ReadRange> kept;
+    for (const ReadRange& range : ranges) {
+        std::int64_t& end = kept.empty() ? upTo : kept.back().last;
+        if (range.first > end + 1) {
+            const auto apart = anythingBetween(connection, conversation, end, range.first);
+            if (!apart.ok())
+                return apart.error();
+            if (apart.value()) {
+                kept.push_back(range);
+                continue;
+            }
+        }
+        end = std::max(end, range.last);
+    }
+    return kept;
+}
+
+Result<void> joinReadRanges(Connection& connection, ConversationId conversation) {
+    const auto ranges = readRanges(connection, conversation);
+    if (!ranges.ok())
+        return ranges.error();
+    auto upTo = readPlaceOf(connection, conversation);
+    if (!upTo.ok())
+        return upTo.error();
+    const auto kept = joined(connection, conversation, ranges.value(), upTo.value());
+    if (!kept.ok())
+        return kept.error();
+    if (auto gone =
+            runFor(connection, "DELETE FROM read_ranges WHERE conversation = ?1", conversation);
+        !gone.ok())
+        return gone;
+    for (const ReadRange& range : kept.value()) {
+        Statement insert = connection.prepare(
+            "INSERT INTO read_ranges(conversation, first_place, last_place) VALUES (?1, ?2, ?3)");
+        if (auto put = insert.bind(conversation).bind(range.first).bind(range.last).run();
+            !put.ok())
+            return put;
+    }
+    Statement move = connection.prepare("UPDATE conversations SET read_place = ?2 WHERE id = ?1");
+    if (auto moved = move.bind(conversation).bind(upTo.value()).run(); !moved.ok())
+        return moved;
+    return recountUnread(connection, conversation);
+}
 
 } // namespace
 
@@ -81,7 +171,9 @@ Result<void> recountUnread(Connection& connection, ConversationId conversation) 
     Statement statement = connection.prepare(
         "UPDATE conversations SET unread = (SELECT count(*) FROM messages m"
         " WHERE m.conversation = ?1 AND m.place > conversations.read_place AND m.state = ?2"
-        " AND m.kind NOT IN (?3, ?4) AND m.erased = 0) WHERE id = ?1");
+        " AND m.kind NOT IN (?3, ?4) AND m.erased = 0 AND NOT EXISTS (SELECT 1 FROM read_ranges r"
+        " WHERE r.conversation = ?1 AND m.place BETWEEN r.first_place AND r.last_place))"
+        " WHERE id = ?1");
     return statement.bind(conversation)
         .bind(MessageState::Received)
         .bind(kLineKinds[0])
@@ -227,9 +319,25 @@ Result<std::optional<ConversationRecord>> ConversationStore::findSelf() const {
 Result<std::vector<ConversationRecord>> ConversationStore::list(std::uint32_t offset,
                                                                 std::uint32_t count) const {
     Statement statement = m_connection->prepare(
-        KONTOR_CONVERSATION_COLUMNS "ORDER BY c.last_activity DESC, c.id DESC LIMIT ?1 OFFSET ?2");
+        KONTOR_CONVERSATION_COLUMNS "WHERE c.shelf > 0 ORDER BY c.shelf DESC, c.last_activity DESC,"
+                                    " c.id DESC LIMIT ?1 OFFSET ?2");
     statement.bind(static_cast<std::int64_t>(count)).bind(static_cast<std::int64_t>(offset));
     return readAll(statement, readConversation);
+}
+
+Result<std::vector<ConversationRecord>> ConversationStore::archive(std::uint32_t offset,
+                                                                   std::uint32_t count) const {
+    Statement statement = m_connection->prepare(
+        KONTOR_CONVERSATION_COLUMNS "WHERE c.shelf = 0 ORDER BY c.last_activity DESC, c.id DESC"
+                                    " LIMIT ?1 OFFSET ?2");
+    statement.bind(static_cast<std::int64_t>(count)).bind(static_cast<std::int64_t>(offset));
+    return readAll(statement, readConversation);
+}
+
+Result<std::int64_t> ConversationStore::countArchived() const {
+    Statement statement =
+        m_connection->prepare("SELECT count(*) FROM conversations WHERE shelf = 0");
+    return readInteger(statement);
 }
 
 Result<std::vector<ConversationRecord>> ConversationStore::all() const {
@@ -289,7 +397,32 @@ Result<void> ConversationStore::setReadUpTo(Transaction& transaction, Conversati
         "UPDATE conversations SET read_place = max(read_place, (era << 40) | ?2) WHERE id = ?1");
     if (const auto moved = update.bind(conversation).bind(inEra.value()).run(); !moved.ok())
         return moved.error();
-    return recountUnread(connection, conversation);
+    return joinReadRanges(connection, conversation);
+}
+
+Result<void> ConversationStore::addRead(Transaction& transaction, ConversationId conversation,
+                                        std::int64_t first, std::int64_t last) {
+    Connection& connection = transaction.connection();
+    Statement insert = connection.prepare(
+        "INSERT INTO read_ranges(conversation, first_place, last_place) VALUES (?1, ?2, ?3)"
+        " ON CONFLICT DO UPDATE SET last_place = max(last_place, ?3)");
+    if (const auto added = insert.bind(conversation).bind(first).bind(last).run(); !added.ok())
+        return added.error();
+    return joinReadRanges(connection, conversation);
+}
+
+Result<void> ConversationStore::setShelf(Transaction& transaction, ConversationId conversation,
+                                         Shelf shelf) {
+    Statement update =
+        transaction.connection().prepare("UPDATE conversations SET shelf = ?2 WHERE id = ?1");
+    return update.bind(conversation).bind(shelf).run();
+}
+
+Result<void> ConversationStore::setMark(Transaction& transaction, ConversationId conversation,
+                                        UnreadMark mark) {
+    Statement update = transaction.connection().prepare(
+        "UPDATE conversations SET marked_unread = ?2 WHERE id = ?1");
+    return update.bind(conversation).bind(mark).run();
 }
 
 Result<void> ConversationStore::setMembers(Transaction& transaction, ConversationId conversation,
@@ -379,7 +512,8 @@ Result<std::optional<Milliseconds>> ConversationStore::nextUnmute() const {
 
 Result<std::int64_t> ConversationStore::totalUnread() const {
     Statement statement =
-        m_connection->prepare("SELECT sum(unread) FROM conversations WHERE muted_until = 0");
+        m_connection->prepare("SELECT sum(max(unread, marked_unread)) FROM conversations"
+                              " WHERE muted_until = 0 AND shelf > 0");
     return readInteger(statement);
 }
 

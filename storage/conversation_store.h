@@ -17,6 +17,10 @@ enum class ConversationState : std::uint8_t {
     Left = 4,    ///< met the own removal
 };
 
+/// Where it stands in the list: the greater, the further up.
+enum class Shelf : std::uint8_t { Archive = 0, List = 1, Favourites = 2 };
+enum class UnreadMark : std::uint8_t { None = 0, Set = 1 };
+
 /// What makes a conversation. Its group's log begins at `cursor`: 0 for a group of one's own
 /// making, start_seq for a Welcome (delivery.md, rule 10).
 struct NewConversation {
@@ -41,12 +45,16 @@ struct ConversationRecord {
     Seq settingsSeq;          ///< of the settings message that holds; 0: none yet
     Milliseconds lifetime{0}; ///< of new messages; 0: for ever
     Seq cursor;               ///< last entry of the log whose transaction is done
-    Seq readUpTo;             ///< last entry the user has seen
-    std::int32_t unread = 0;  ///< messages of others after readUpTo
+    Seq readUpTo;             ///< everything up to it is read
+    std::int32_t unread = 0;  ///< messages of others that the user has not seen
     Milliseconds createdAt{0};
     Milliseconds lastActivity{0};
     std::optional<MessageRow> lastMessage; ///< newest entry, for the list
     Milliseconds mutedUntil{0};            ///< 0: it is not muted
+    std::optional<MessageRow> mention{};   ///< the newest message that names oneself
+    Shelf shelf = Shelf::List;
+    UnreadMark mark = UnreadMark::None; ///< it looks unread because the user wants that
+    std::int64_t era = 0;               ///< of its places (unread.h)
 };
 
 struct MemberRecord {
@@ -89,9 +97,13 @@ public:
     [[nodiscard]] Result<std::optional<ConversationRecord>> findByGroup(const GroupId& group) const;
     [[nodiscard]] Result<std::optional<ConversationRecord>> findDirect(const UserId& peer) const;
     [[nodiscard]] Result<std::optional<ConversationRecord>> findSelf() const;
-    /// Newest activity first.
+    /// Favourites, then the others, without the archive; newest activity first.
     [[nodiscard]] Result<std::vector<ConversationRecord>> list(std::uint32_t offset,
                                                                std::uint32_t count) const;
+    /// Newest activity first.
+    [[nodiscard]] Result<std::vector<ConversationRecord>> archive(std::uint32_t offset,
+                                                                  std::uint32_t count) const;
+    [[nodiscard]] Result<std::int64_t> countArchived() const;
     [[nodiscard]] Result<std::vector<ConversationRecord>> all() const;
 
     [[nodiscard]] Result<void> setState(Transaction& transaction, ConversationId conversation,
@@ -115,6 +127,15 @@ public:
     /// Everything up to this seq is read. Counts the unread anew; never backwards.
     [[nodiscard]] Result<void> setReadUpTo(Transaction& transaction, ConversationId conversation,
                                            Seq seq);
+    /// What stands from one place to the other, both included, is read, and nothing else. Counts
+    /// the unread anew. Stretches with nothing unread in between become one, and whatever begins
+    /// where readUpTo ends moves that on: there are only ever as many as the user has jumped over.
+    [[nodiscard]] Result<void> addRead(Transaction& transaction, ConversationId conversation,
+                                       std::int64_t first, std::int64_t last);
+    [[nodiscard]] Result<void> setShelf(Transaction& transaction, ConversationId conversation,
+                                        Shelf shelf);
+    [[nodiscard]] Result<void> setMark(Transaction& transaction, ConversationId conversation,
+                                       UnreadMark mark);
 
     [[nodiscard]] Result<void> setMembers(Transaction& transaction, ConversationId conversation,
                                           const std::vector<MemberRecord>& members);
@@ -137,7 +158,7 @@ public:
     /// The earliest end of those that are muted.
     [[nodiscard]] Result<std::optional<Milliseconds>> nextUnmute() const;
 
-    /// Of all that are not muted.
+    /// Of all that are neither muted nor archived; one that only looks unread counts as one.
     [[nodiscard]] Result<std::int64_t> totalUnread() const;
 
 private:

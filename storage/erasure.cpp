@@ -3,6 +3,7 @@
 #include "storage/attachment_store.h"
 #include "storage/content_places.h"
 #include "storage/index_rows.h"
+#include "storage/pin_store.h"
 #include "storage/poll_store.h"
 #include "storage/reaction_store.h"
 #include "storage/rows.h"
@@ -87,6 +88,8 @@ Result<std::vector<MessageRow>> eraseMessages(Transaction& transaction,
         if (const auto done = OutboxStore(connection).dropActions(transaction, row); !done.ok())
             return done.error();
         if (const auto done = ReactionStore(connection).eraseOf(transaction, row); !done.ok())
+            return done.error();
+        if (const auto done = PinStore(connection).remove(transaction, row); !done.ok())
             return done.error();
         if (doomed.value()->kind == MessageKind::Poll) {
             if (const auto done = PollStore(connection).eraseVotes(transaction, row); !done.ok())

@@ -13,7 +13,8 @@ namespace {
 // CROSS JOIN: the messages of the page first, what hangs on each afterwards.
 #define KONTOR_MESSAGE_COLUMNS                                                                     \
     "SELECT m.id, m.conversation, m.place, m.seq, u.user_id, d.device_id, m.sent_at,"              \
-    " m.received_at, m.kind, m.state, m.message_id, coalesce(r.body, b.body), b.detail,"           \
+    " m.received_at, m.kind, m.state, m.message_id, coalesce(r.body, b.body),"                     \
+    " CASE WHEN r.id IS NULL THEN b.detail ELSE r.detail END,"                                     \
     " m.lifetime_ms, m.recipients, m.delivered_to, m.read_by, m.failure, m.erased, t.deadline,"    \
     " m.reply_to, r.since FROM messages m CROSS JOIN bodies b ON b.id = m.id"                      \
     " CROSS JOIN users u ON u.id = m.sender CROSS JOIN devices d ON d.id = m.device"               \

@@ -104,16 +104,22 @@ Result<void> index(Connection& connection, const NewMessage& message, MessageRow
 }
 
 /// The sender's clock may run ahead: then our own decides.
-Result<void> noteActivity(Connection& connection, const NewMessage& message, std::int64_t place,
-                          const Standing& standing) {
+Result<void> noteActivity(Connection& connection, const NewMessage& message, MessageRow row,
+                          std::int64_t place, const Standing& standing) {
     const bool line = std::ranges::find(kLineKinds, message.kind) != kLineKinds.end();
     const bool unread =
         message.state == MessageState::Received && !line && place > standing.readPlace;
+    const bool own = message.state != MessageState::Received;
     Statement update = connection.prepare(
-        "UPDATE conversations SET last_activity = max(last_activity, ?2), unread = unread + ?3"
-        " WHERE id = ?1");
+        "UPDATE conversations SET last_activity = max(last_activity, ?2), unread = unread + ?3,"
+        " shelf = CASE WHEN shelf = 0 AND ?4 AND (?5 OR muted_until = 0) THEN 1 ELSE shelf END,"
+        " mention = coalesce(?6, mention) WHERE id = ?1");
     update.bind(message.conversation).bind(std::min(message.sentAt, message.receivedAt));
-    if (const auto noted = update.bind(std::int64_t{unread ? 1 : 0}).run(); !noted.ok())
+    update.bind(std::int64_t{unread ? 1 : 0}).bind(std::int64_t{line ? 0 : 1});
+    update.bind(std::int64_t{own ? 1 : 0});
+    const bool named = unread && message.namesSelf == NewMessage::NamesSelf::Yes;
+    if (const auto noted = update.bind(named ? std::optional(row) : std::nullopt).run();
+        !noted.ok())
         return noted.error();
     return refreshLastMessage(connection, message.conversation);
 }
@@ -211,7 +217,8 @@ Result<std::optional<MessageRow>> MessageStore::add(Transaction& transaction,
     const auto indexed = index(connection, message, row.value(), author.value().user);
     if (!indexed.ok())
         return indexed.error();
-    const auto noted = noteActivity(connection, message, place.value(), standing.value());
+    const auto noted =
+        noteActivity(connection, message, row.value(), place.value(), standing.value());
     if (!noted.ok())
         return noted.error();
     return std::optional(row.value());
@@ -358,36 +365,44 @@ Result<std::vector<MessageRow>> MessageStore::answersTo(ConversationId conversat
     return readAll(statement, [](Statement& row) { return row.number<MessageRow>(); });
 }
 
-Result<std::vector<MessageStore::Range>> MessageStore::readable(ConversationId conversation,
-                                                                Seq after, Seq last) const {
+Result<std::vector<MessageStore::Range>>
+MessageStore::newlyRead(ConversationId conversation, std::int64_t first, std::int64_t last) const {
     const auto standing = standingOf(*m_connection, conversation);
     if (!standing.ok())
         return standing.error();
-    const auto begin = placeOf(standing.value().era, after);
-    const auto end = placeOf(standing.value().era, last);
-    if (!begin.ok() || !end.ok())
-        return ErrorCode::TooLarge;
+    const std::int64_t begin =
+        std::max({first, standing.value().readPlace + 1, standing.value().era << kSeqBits});
     Statement statement = m_connection->prepare(
-        "SELECT seq, kind FROM messages WHERE conversation = ?1 AND place > ?2 AND place <= ?3"
+        "SELECT seq, kind, EXISTS(SELECT 1 FROM read_ranges r WHERE r.conversation = ?1"
+        " AND messages.place BETWEEN r.first_place AND r.last_place) FROM messages"
+        " WHERE conversation = ?1 AND place >= ?2 AND place <= ?3"
         " AND state = ?4 AND seq IS NOT NULL ORDER BY place");
-    statement.bind(conversation).bind(begin.value()).bind(end.value());
-    statement.bind(MessageState::Received);
-    const auto rows = readAll(statement, [](Statement& row) {
-        const auto seq = row.number<Seq>();
-        return std::pair(seq, row.enumeration<MessageKind>());
+    statement.bind(conversation).bind(begin).bind(last).bind(MessageState::Received);
+    struct Row {
+        Seq seq;
+        MessageKind kind = MessageKind::Text;
+        bool known = false;
+    };
+    const auto rows = readAll(statement, [](Statement& columns) {
+        Row row;
+        row.seq = columns.number<Seq>();
+        row.kind = columns.enumeration<MessageKind>();
+        row.known = columns.integer() != 0;
+        return row;
     });
     if (!rows.ok())
         return rows.error();
     std::vector<Range> ranges;
     bool open = false;
-    for (const auto& [seq, kind] : rows.value()) {
-        const bool readable = kind != MessageKind::Undecryptable && kind != MessageKind::Unknown;
-        const bool line = std::ranges::find(kLineKinds, kind) != kLineKinds.end();
-        if (readable && !line && open)
-            ranges.back().last = seq;
-        else if (readable && !line)
-            ranges.push_back({seq, seq});
-        open = readable && (open || !line);
+    for (const Row& row : rows.value()) {
+        const bool told =
+            row.known || row.kind == MessageKind::Undecryptable || row.kind == MessageKind::Unknown;
+        const bool line = std::ranges::find(kLineKinds, row.kind) != kLineKinds.end();
+        if (!told && !line && open)
+            ranges.back().last = row.seq;
+        else if (!told && !line)
+            ranges.push_back({row.seq, row.seq});
+        open = !told && (open || !line);
     }
     return ranges;
 }
@@ -412,7 +427,9 @@ Result<std::optional<MessageRow>> MessageStore::firstUnread(ConversationId conve
         return standing.error();
     Statement statement = m_connection->prepare(
         "SELECT id FROM messages WHERE conversation = ?1 AND place > ?2 AND state = ?3"
-        " AND kind NOT IN (?4, ?5) AND erased = 0 ORDER BY place, id LIMIT 1");
+        " AND kind NOT IN (?4, ?5) AND erased = 0 AND NOT EXISTS (SELECT 1 FROM read_ranges r"
+        " WHERE r.conversation = ?1 AND messages.place BETWEEN r.first_place AND r.last_place)"
+        " ORDER BY place, id LIMIT 1");
     statement.bind(conversation).bind(standing.value().readPlace);
     statement.bind(MessageState::Received).bind(kLineKinds[0]).bind(kLineKinds[1]);
     return readOne(statement, [](Statement& row) { return row.number<MessageRow>(); });
@@ -423,6 +440,27 @@ Result<std::int64_t> MessageStore::count(ConversationId conversation) const {
         m_connection->prepare("SELECT count(*) FROM messages WHERE conversation = ?1");
     statement.bind(conversation);
     return readInteger(statement);
+}
+
+Result<std::vector<StoredReceipt>> MessageStore::receiptsOf(MessageRow row) const {
+    Statement statement = m_connection->prepare(
+        "SELECT u.user_id, r.delivered_at, r.read_at FROM receipts r JOIN users u ON u.id = r.user"
+        " WHERE r.message = ?1 ORDER BY u.user_id");
+    return readAll(statement.bind(row), [](Statement& columns) {
+        StoredReceipt receipt;
+        receipt.user = columns.id<UserId>();
+        receipt.deliveredAt = columns.milliseconds();
+        receipt.readAt = columns.optionalMilliseconds();
+        return receipt;
+    });
+}
+
+Result<std::vector<Bytes>> MessageStore::linesAfter(MessageRow row) const {
+    Statement statement = m_connection->prepare(
+        "SELECT b.detail FROM messages o JOIN messages m ON m.conversation = o.conversation"
+        " AND m.kind = 2 AND m.place > o.place JOIN bodies b ON b.id = m.id"
+        " WHERE o.id = ?1 AND m.erased = 0 ORDER BY m.place");
+    return readAll(statement.bind(row), [](Statement& columns) { return columns.blob(); });
 }
 
 } // namespace kontor::storage

@@ -57,6 +57,7 @@ struct NewMessage {
     Milliseconds lifetime{0};    ///< 0: for ever; decides which search index holds it
     std::int32_t recipients = 0; ///< own: other users in the group when it was written
     std::optional<MessageId> replyTo = {}; ///< of the message that it answers
+    enum class NamesSelf : std::uint8_t { No, Yes } namesSelf = NamesSelf::No;
 };
 
 struct MessageRecord {
@@ -107,10 +108,17 @@ struct Receipt {
     Milliseconds at{0};
 };
 
+/// What one user has told of one own message.
+struct StoredReceipt {
+    UserId user;
+    Milliseconds deliveredAt{0};
+    std::optional<Milliseconds> readAt;
+};
+
 /// Messages and their contents. What a conversation shows is read in pages; nothing here loads a
 /// conversation whole. Adding a message puts it into the search index, makes it the preview of its
-/// conversation and counts it as unread when it is somebody else's; all in the caller's
-/// transaction.
+/// conversation, counts it as unread when it is somebody else's, and brings the conversation back
+/// from the archive unless it is muted; all in the caller's transaction.
 class MessageStore {
 public:
     explicit MessageStore(Connection& connection)
@@ -147,19 +155,20 @@ public:
     /// The newest messages that answer it, at most `count`.
     [[nodiscard]] Result<std::vector<MessageRow>>
     answersTo(ConversationId conversation, const MessageId& id, std::uint32_t count) const;
-    /// What others said behind `after` up to `last`, as ranges of the log that cover nothing which
-    /// could not be read; in the group that the conversation has now.
+    /// What others said from one place to the other, both included, and was not read before: as
+    /// ranges of the log that cover nothing which could not be read; in the group that the
+    /// conversation has now.
     struct Range {
         Seq first;
         Seq last;
     };
-    [[nodiscard]] Result<std::vector<Range>> readable(ConversationId conversation, Seq after,
-                                                      Seq last) const;
+    [[nodiscard]] Result<std::vector<Range>> newlyRead(ConversationId conversation,
+                                                       std::int64_t first, std::int64_t last) const;
     [[nodiscard]] Result<std::optional<MessageRow>> findBySeq(ConversationId conversation,
                                                               Seq seq) const;
     /// The entry right before it on the newer side; none: it is the newest.
     [[nodiscard]] Result<std::optional<MessageRow>> newerNeighbour(MessageRow row) const;
-    /// The oldest message of somebody else after the conversation's readUpTo.
+    /// The oldest message of somebody else that was not seen.
     [[nodiscard]] Result<std::optional<MessageRow>> firstUnread(ConversationId conversation) const;
 
     [[nodiscard]] Result<MessagePage> newest(ConversationId conversation,
@@ -170,6 +179,11 @@ public:
     /// there is no such row.
     [[nodiscard]] Result<MessagePage> around(MessageRow row, std::uint32_t count) const;
     [[nodiscard]] Result<std::int64_t> count(ConversationId conversation) const;
+
+    /// In the order of the user ids.
+    [[nodiscard]] Result<std::vector<StoredReceipt>> receiptsOf(MessageRow row) const;
+    /// Details of the lines about its conversation (Notice) behind it, oldest first.
+    [[nodiscard]] Result<std::vector<Bytes>> linesAfter(MessageRow row) const;
 
 private:
     Connection* m_connection;

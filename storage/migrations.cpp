@@ -6,10 +6,19 @@
 
 namespace kontor::storage {
 
+namespace {
+
+/// In a function of its own: while a statement is open no migration may drop anything.
+Result<std::int64_t> versionOf(Connection& connection) {
+    Statement ask = connection.prepare("PRAGMA user_version");
+    return readInteger(ask);
+}
+
+} // namespace
+
 Result<void> migrate(Connection& connection) {
     const auto newest = static_cast<std::int64_t>(migrations().size());
-    Statement ask = connection.prepare("PRAGMA user_version");
-    const auto version = readInteger(ask);
+    const auto version = versionOf(connection);
     if (!version.ok())
         return version.error();
     if (version.value() > newest)

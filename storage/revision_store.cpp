@@ -10,7 +10,7 @@ namespace {
 /// The oldest ones between the first text and those that are kept say nothing any more.
 Result<void> forgetOldest(Connection& connection, MessageRow row) {
     Statement forget = connection.prepare(
-        "UPDATE revisions SET body = NULL WHERE message = ?1 AND body IS NOT NULL AND id NOT IN"
+        "UPDATE revisions SET body = NULL, detail = NULL WHERE message = ?1 AND body IS NOT NULL AND id NOT IN"
         " (SELECT id FROM revisions WHERE message = ?1 ORDER BY id DESC LIMIT ?2)");
     // The present one is among them, and is none of the earlier ones.
     return forget.bind(row).bind(static_cast<std::int64_t>(limits::kRevisions) + 1).run();
@@ -18,7 +18,7 @@ Result<void> forgetOldest(Connection& connection, MessageRow row) {
 
 } // namespace
 
-Result<void> RevisionStore::edit(Transaction& transaction, MessageRow row, std::string_view text,
+Result<void> RevisionStore::edit(Transaction& transaction, MessageRow row, const NewText& words,
                                  Milliseconds at) {
     Connection& connection = transaction.connection();
     auto indexed = indexedMessage(connection, row);
@@ -29,14 +29,15 @@ Result<void> RevisionStore::edit(Transaction& transaction, MessageRow row, std::
     IndexedMessage& message = *indexed.value();
     if (const auto out = takeOutOfIndex(connection, {message}); !out.ok())
         return out;
-    Statement insert =
-        connection.prepare("INSERT INTO revisions(message, since, body) VALUES (?1, ?2, ?3)");
-    if (const auto made = insert.bind(row).bind(at).bind(text).run(); !made.ok())
+    Statement insert = connection.prepare(
+        "INSERT INTO revisions(message, since, body, detail) VALUES (?1, ?2, ?3, ?4)");
+    insert.bind(row).bind(at).bind(words.text).bind(words.detail);
+    if (const auto made = insert.run(); !made.ok())
         return made;
     Statement name = connection.prepare("UPDATE messages SET revision = ?2 WHERE id = ?1");
     if (const auto named = name.bind(row).bind(connection.lastRow()).run(); !named.ok())
         return named;
-    message.text = text;
+    message.text = words.text;
     if (const auto put = putIntoIndex(connection, message); !put.ok())
         return put;
     return forgetOldest(connection, row);

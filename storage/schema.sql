@@ -77,9 +77,22 @@ CREATE TABLE conversations(
   last_activity INTEGER NOT NULL,
   last_message INTEGER
   -- Of this device alone. (Columns that came later stand as SQLite adds them.)
-  , muted_until INTEGER NOT NULL DEFAULT 0) STRICT;
-CREATE INDEX conversations_by_activity ON conversations(last_activity, id);
+  , muted_until INTEGER NOT NULL DEFAULT 0
+  -- 0: archive, 1: list, 2: favourites; the second: it looks unread because the person wants that.
+  , shelf INTEGER NOT NULL DEFAULT 1, marked_unread INTEGER NOT NULL DEFAULT 0
+  -- The newest message that names oneself.
+  , mention INTEGER) STRICT;
+CREATE INDEX conversations_by_shelf ON conversations(shelf, last_activity, id);
 CREATE INDEX conversations_by_peer ON conversations(peer) WHERE peer IS NOT NULL;
+
+-- What was seen behind a stretch that was jumped over: places, both ends included, all of them behind
+-- read_place; between two there is something unread.
+CREATE TABLE read_ranges(
+  conversation INTEGER NOT NULL REFERENCES conversations(id),
+  first_place INTEGER NOT NULL,
+  last_place INTEGER NOT NULL,
+  PRIMARY KEY (conversation, first_place)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE members(
   conversation INTEGER NOT NULL REFERENCES conversations(id),
@@ -280,7 +293,7 @@ CREATE TABLE revisions(
   message INTEGER NOT NULL REFERENCES messages(id),
   since INTEGER NOT NULL,  -- when it began to say that
   body TEXT
-) STRICT;
+  , detail BLOB) STRICT;
 CREATE INDEX revisions_by_message ON revisions(message);
 -- Emoji put to messages. `place` as in messages: one's own waits from 1 << 62 on.
 CREATE TABLE reactions(
@@ -299,3 +312,15 @@ CREATE TABLE pending_actions(
   message INTEGER NOT NULL REFERENCES messages(id)
 ) STRICT;
 CREATE INDEX pending_actions_by_message ON pending_actions(message);
+
+-- Messages that stand on top of their conversation, and who put them there. A row a pinned message;
+-- `place` is that of the entry that pinned it.
+CREATE TABLE pins(
+  message INTEGER PRIMARY KEY REFERENCES messages(id),
+  conversation INTEGER NOT NULL REFERENCES conversations(id),
+  user INTEGER NOT NULL REFERENCES users(id),
+  place INTEGER NOT NULL
+) STRICT;
+-- Lines about a conversation: few among many messages.
+CREATE INDEX messages_of_lines ON messages(conversation, place) WHERE kind = 2;
+CREATE INDEX pins_by_place ON pins(conversation, place);

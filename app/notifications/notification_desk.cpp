@@ -14,6 +14,12 @@ NotificationKey messagesOf(ConversationId conversation) {
     return {About::Messages, conversation};
 }
 
+bool namesSelf(const TimelineEntry& entry) {
+    return std::ranges::any_of(entry.spans, [](const TextSpan& span) {
+        return span.kind == TextSpan::Kind::Mention && span.me == TextSpan::Me::Yes;
+    });
+}
+
 } // namespace
 
 NotificationDesk::NotificationDesk(Notifier& notifier, const NotificationChoices& choices,
@@ -37,7 +43,8 @@ void NotificationDesk::apply(const ConnectionChanged& change) {
 void NotificationDesk::apply(const ConversationsChanged& change) {
     for (const auto& summary : change.changed) {
         m_known.insert_or_assign(summary.id, summary);
-        const bool quiet = isQuiet(summary.id);
+        const bool named = summary.mentioned == ConversationSummary::Mentioned::Yes;
+        const bool quiet = isQuiet(summary.id, named);
         if (quiet || (summary.unread == 0 && !m_reactions.contains(summary.id)))
             drop(summary.id); // a reaction makes nothing unread
     }
@@ -46,7 +53,8 @@ void NotificationDesk::apply(const ConversationsChanged& change) {
 void NotificationDesk::apply(const MessageArrived& message) {
     const auto conversation = message.conversation;
     const bool known = m_known.contains(conversation); // its summary is told before
-    if (!known || !m_choices.enabled() || isQuiet(conversation) || !notifies(message.entry))
+    if (!known || !m_choices.enabled() || !notifies(message.entry) ||
+        isQuiet(conversation, namesSelf(message.entry)))
         return;
     if (m_catchingUp)
         m_waiting.insert_or_assign(conversation, message.entry);
@@ -84,9 +92,11 @@ void NotificationDesk::setAttended(std::optional<ConversationId> conversation) {
         drop(*m_attended);
 }
 
-bool NotificationDesk::isQuiet(ConversationId conversation) const {
+bool NotificationDesk::isQuiet(ConversationId conversation, bool named) const {
     if (conversation == m_attended)
         return true;
+    if (named && m_choices.mentions())
+        return false;
     const auto known = m_known.find(conversation);
     // By the clock, too: the core may notice the end of a mute a little later.
     return known != m_known.end() && known->second.mutedUntil > m_clock.sinceEpoch();
@@ -94,7 +104,8 @@ bool NotificationDesk::isQuiet(ConversationId conversation) const {
 
 void NotificationDesk::show(ConversationId conversation, const TimelineEntry& entry) {
     const auto known = m_known.find(conversation);
-    if (known == m_known.end() || known->second.unread == 0)
+    const bool news = entry.editedAt && namesSelf(entry); // of one that was read before
+    if (known == m_known.end() || (known->second.unread == 0 && !news))
         return; // read in the meantime
     dropFromBacklog(conversation);
     m_shown[conversation] = entry.row;

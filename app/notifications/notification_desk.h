@@ -46,7 +46,7 @@ public:
     void stopRinging();
 
 private:
-    [[nodiscard]] bool isQuiet(ConversationId conversation) const;
+    [[nodiscard]] bool isQuiet(ConversationId conversation, bool named = false) const;
     void show(ConversationId conversation, const TimelineEntry& entry);
     void tellBacklog();
     void drop(ConversationId conversation);

@@ -46,11 +46,13 @@ bool notifies(const TimelineEntry& entry) {
     case EntryKind::KeyChanged:
     case EntryKind::Rejoined:
     case EntryKind::Strangers:
+    case EntryKind::MembersCutOff:
     case EntryKind::Undecryptable:
     case EntryKind::Deleted:
     case EntryKind::PollClosed:
     case EntryKind::GroupDescribed:
     case EntryKind::LifetimeChanged:
+    case EntryKind::MessagePinned:
         break;
     }
     return false;

@@ -2,6 +2,7 @@
 
 #include "app/texts/drawn_text.h"
 #include "app/texts/message_markup.h"
+#include "core/formatting/web_addresses.h"
 
 #include <QTextBlock>
 #include <QTextCursor>
@@ -120,7 +121,7 @@ void DocumentLines::formatEmoji(const QTextBlock& block) {
 }
 
 void DocumentLines::formatLinks(const QTextBlock& block) {
-    for (const auto& link : linksOf(block.text())) {
+    for (const auto& link : webAddressesIn(block.text())) {
         QTextCursor cursor(block);
         cursor.setPosition(block.position() + static_cast<int>(link.start));
         cursor.setPosition(block.position() + static_cast<int>(link.start + link.length),

@@ -49,6 +49,7 @@ QString EntryText::of(const TimelineEntry& entry) {
     case EntryKind::JoinedHere:
     case EntryKind::Rejoined:
     case EntryKind::Strangers:
+    case EntryKind::MembersCutOff:
         return membership(entry);
     case EntryKind::GroupNamed:
     case EntryKind::GroupDescribed:
@@ -74,6 +75,9 @@ QString EntryText::of(const TimelineEntry& entry) {
         return entry.text.isEmpty() ? tr("Picture") : tr("Picture: %1").arg(entry.text);
     case EntryKind::File:
         return tr("File: %1").arg(entry.picture ? entry.picture->fileName : QString());
+    case EntryKind::MessagePinned:
+        return own(entry) ? tr("You pinned a message.")
+                          : tr("%1 pinned a message.").arg(entry.sender.name);
     }
     return {};
 }
@@ -138,6 +142,8 @@ QString EntryText::membership(const TimelineEntry& entry) {
     case EntryKind::MemberLeft:
         return own(entry) ? tr("You left the group.")
                           : tr("%1 left the group.").arg(whom.isEmpty() ? who : whom);
+    case EntryKind::MembersCutOff:
+        return tr("The company’s server took %1 out of the group.").arg(whom);
     case EntryKind::AdminsChanged:
         return tr("Admins are now: %1.").arg(whom);
     case EntryKind::AdminsNamed:
@@ -159,10 +165,9 @@ QString EntryText::membership(const TimelineEntry& entry) {
         return own(entry) || who.isEmpty() ? tr("Your messages begin here.")
                                            : tr("%1 added you. Your messages begin here.").arg(who);
     case EntryKind::Rejoined:
-        return own(entry)
-                   ? tr("This computer had lost its place in the conversation and is back.")
-                   : tr("%1’s computer had lost its place in the conversation and is back.")
-                         .arg(who);
+        return own(entry) ? tr("This computer had lost its place in the conversation and is back.")
+                          : tr("%1’s computer had lost its place in the conversation and is back.")
+                                .arg(who);
     case EntryKind::Strangers:
         return tr("Not known here as members before: %1.").arg(whom);
     default:
@@ -213,6 +218,7 @@ QString EntryText::preview(const ConversationSummary& summary, const UserId& sel
             return tr("You left the group.");
         [[fallthrough]];
     case EntryKind::MembersRemoved:
+    case EntryKind::MembersCutOff:
         return tr("Fewer members");
     case EntryKind::GroupNamed:
         return tr("New group name");
@@ -253,8 +259,19 @@ QString EntryText::preview(const ConversationSummary& summary, const UserId& sel
                                                : tr("Picture: %1").arg(summary.lastText));
     case EntryKind::File:
         return said(tr("File"));
+    case EntryKind::MessagePinned:
+        return tr("Message pinned");
     }
     return {};
+}
+
+QString EntryText::typing(const std::vector<Person>& people, ConversationKind kind) {
+    if (people.empty())
+        return {};
+    if (kind == ConversationKind::Direct)
+        return tr("typing …");
+    return people.size() == 1 ? tr("%1 is typing …").arg(people.front().name)
+                              : tr("%1 are typing …", "several names").arg(names(people));
 }
 
 QString EntryText::title(const ConversationSummary& summary) {

@@ -15,6 +15,8 @@ public:
     [[nodiscard]] static QString of(const TimelineEntry& entry);
     /// One line for the list of conversations, where only the kind and the sender are known.
     [[nodiscard]] static QString preview(const ConversationSummary& summary, const UserId& self);
+    /// "Anna and Bob are typing …"; who, is known where there is one other person alone.
+    [[nodiscard]] static QString typing(const std::vector<Person>& people, ConversationKind kind);
     /// The name by which a conversation goes: note-to-self has none of its own.
     [[nodiscard]] static QString title(const ConversationSummary& summary);
     /// 03:27, 1:02:09

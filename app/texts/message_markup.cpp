@@ -1,35 +1,13 @@
 #include "app/texts/message_markup.h"
 
 #include "app/texts/drawn_text.h"
+#include "core/formatting/web_addresses.h"
 
 #include <QRegularExpression>
 
 namespace kontor {
 
 namespace {
-
-const QRegularExpression& linkPattern() {
-    static const QRegularExpression pattern(
-        QStringLiteral(R"((?<![\w/@.])(?:https?://|www\.)[^\s<>"“”„]+)"),
-        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-    return pattern;
-}
-
-/// "See www.example.org." ends before the full stop; a bracket belongs to the address only when it
-/// was opened in it.
-qsizetype addressLength(QStringView found) {
-    auto length = found.size();
-    while (length > 0) {
-        const auto last = found.at(length - 1);
-        const auto head = found.first(length);
-        if (last == QLatin1Char(')') && head.count(QLatin1Char('(')) >= head.count(last))
-            break;
-        if (!QStringView(u".,;:!?')]}*_").contains(last))
-            break;
-        --length;
-    }
-    return length;
-}
 
 QString escaped(QStringView text) {
     auto safe = drawnText(text.toString()).toHtmlEscaped();
@@ -40,22 +18,8 @@ QString escaped(QStringView text) {
 
 } // namespace
 
-std::vector<TextLink> linksOf(const QString& text) {
-    std::vector<TextLink> links;
-    auto found = linkPattern().globalMatch(text);
-    while (found.hasNext()) {
-        const auto match = found.next();
-        const auto length = addressLength(match.capturedView());
-        const auto address = text.mid(match.capturedStart(), length);
-        const bool bare = address.startsWith(QLatin1String("www."), Qt::CaseInsensitive);
-        links.push_back({match.capturedStart(), length,
-                         bare ? QString(QLatin1String("https://") + address) : address});
-    }
-    return links;
-}
-
 MessageMarkup markupOf(const QString& text) {
-    const auto links = linksOf(text);
+    const auto links = webAddressesIn(text);
     if (links.empty())
         return {drawnText(text), false};
     const QStringView whole(text);

@@ -3,8 +3,6 @@
 #include <QString>
 #include <QUrl>
 
-#include <vector>
-
 namespace kontor {
 
 /// A message's text for a Text item: links made pressable, emoji in colour (drawn_text.h),
@@ -13,14 +11,6 @@ struct MessageMarkup {
     QString text;        ///< plain, or StyledText when `styled`
     bool styled = false; ///< only texts with links pay for markup
 };
-
-/// A web address in a text, and what a press on it opens.
-struct TextLink {
-    qsizetype start;
-    qsizetype length;
-    QString address;
-};
-[[nodiscard]] std::vector<TextLink> linksOf(const QString& text);
 
 [[nodiscard]] MessageMarkup markupOf(const QString& text);
 

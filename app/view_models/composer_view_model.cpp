@@ -4,6 +4,7 @@
 #include "app/texts/message_markup.h"
 #include "app/view_models/quote_card.h"
 #include "base/limits.h"
+#include "core/formatting/typed_text.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -19,7 +20,7 @@ using namespace std::chrono_literals;
 constexpr Milliseconds kKeepAfter = 1s; ///< pauses in typing, not letters, write to the disk
 
 QString draftName(ConversationId conversation) {
-    return QStringLiteral("draft/%1").arg(conversation.value);
+    return QStringLiteral("draft.%1").arg(conversation.value);
 }
 
 } // namespace
@@ -58,6 +59,8 @@ void ComposerViewModel::open(ConversationId conversation) {
 }
 
 void ComposerViewModel::close() {
+    if (m_conversation)
+        m_client.typing(*m_conversation, TypingState::Stopped);
     leaveAbout();
     keepDraft();
     m_conversation.reset();
@@ -92,6 +95,9 @@ void ComposerViewModel::setText(const QString& text) {
     replaceText(text);
     setFailure({});
     m_pictures.clearFailure();
+    if (m_conversation)
+        m_client.typing(*m_conversation,
+                        text.isEmpty() ? TypingState::Stopped : TypingState::Writes);
     if (m_keeping == Timers::Handle::None)
         m_keeping = m_timers.at(m_clock.steady() + kKeepAfter, [this] { keepDraft(); });
 }
@@ -130,6 +136,7 @@ void ComposerViewModel::send() {
 void ComposerViewModel::sendText(ConversationId conversation, const QString& text) {
     if (text.toUtf8().size() > static_cast<qsizetype>(limits::kTextBytes))
         return setFailure(tr("This message is too long. Please send it in parts."));
+    m_client.typing(conversation, TypingState::Stopped);
     const auto answered = m_about == About::Answer ? std::optional(m_subject) : std::nullopt;
     const Reply<MessageRow> reply = [self = QPointer(this), conversation, text,
                                      answered](const Result<MessageRow>& result) {
@@ -144,9 +151,9 @@ void ComposerViewModel::sendText(ConversationId conversation, const QString& tex
         self->setFailure(ErrorText::of(result.error()));
     };
     if (m_about == About::Answer)
-        m_client.sendReply(conversation, text, m_subject.row, reply);
+        m_client.sendReply(conversation, Draft::typed(text), m_subject.row, reply);
     else
-        m_client.sendText(conversation, text, reply);
+        m_client.sendText(conversation, Draft::typed(text), reply);
     leaveAbout();
     m_pictures.clearFailure();
     replaceText({});
@@ -161,9 +168,9 @@ void ComposerViewModel::sendEdit(const QString& text) {
     }
     if (text.toUtf8().size() > static_cast<qsizetype>(limits::kTextBytes))
         return setFailure(tr("This message is too long. Please send it in parts."));
-    if (text != m_subject.text)
+    if (text != typedFrom({m_subject.text, m_subject.spans}))
         m_client.editText(
-            m_subject.row, text,
+            m_subject.row, Draft::typed(text),
             [self = QPointer(this), subject = m_subject, text](const Result<void>& done) {
                 if (!self || done.ok() || self->m_conversation != subject.conversation)
                     return;
@@ -197,7 +204,7 @@ void ComposerViewModel::edit(const TimelineEntry& entry) {
     leaveAbout();
     m_before = m_text;
     setAbout(About::Edit, entry);
-    replaceText(entry.text);
+    replaceText(typedFrom({entry.text, entry.spans}));
 }
 
 void ComposerViewModel::leaveAbout() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/view_models/mention_completion_model.h"
 #include "app/view_models/picture_draft_view_model.h"
 #include "core/client.h"
 
@@ -19,6 +20,7 @@ class ComposerViewModel : public QObject {
     QML_UNCREATABLE("made by Application")
     Q_PROPERTY(QString text READ text WRITE setText NOTIFY textChanged FINAL)
     Q_PROPERTY(bool canSend READ canSend NOTIFY canSendChanged FINAL)
+    Q_PROPERTY(kontor::MentionCompletionModel* mentions READ mentions CONSTANT FINAL)
     Q_PROPERTY(kontor::PictureDraftViewModel* pictures READ pictures CONSTANT FINAL)
     /// What is written answers a message, or changes one of one's own.
     Q_PROPERTY(About about READ about NOTIFY aboutChanged FINAL)
@@ -44,6 +46,7 @@ public:
 
     [[nodiscard]] const QString& text() const { return m_text; }
     [[nodiscard]] bool canSend() const;
+    [[nodiscard]] MentionCompletionModel* mentions() { return &m_mentions; }
     [[nodiscard]] PictureDraftViewModel* pictures() const { return &m_pictures; }
     [[nodiscard]] QString failure() const;
     void setText(const QString& text);
@@ -84,6 +87,7 @@ private:
 
     Client& m_client;
     PictureDraftViewModel& m_pictures;
+    MentionCompletionModel m_mentions;
     const Clock& m_clock;
     Timers& m_timers;
     std::optional<ConversationId> m_conversation;

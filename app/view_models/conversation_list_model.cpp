@@ -19,13 +19,16 @@ bool ownIsLast(const ConversationSummary& summary) {
 
 /// Order of the list. Equal times fall back on the number, so that the order never depends on luck.
 bool before(const ConversationSummary& a, const ConversationSummary& b) {
+    if (a.shelf != b.shelf)
+        return a.shelf > b.shelf;
     return a.lastActivity != b.lastActivity ? a.lastActivity > b.lastActivity : a.id > b.id;
 }
 
 } // namespace
 
-ConversationListModel::ConversationListModel(Client& client, Moments moments)
+ConversationListModel::ConversationListModel(Client& client, Moments moments, Which which)
     : m_client(client)
+    , m_which(which)
     , m_moments(std::move(moments)) {}
 
 int ConversationListModel::rowCount(const QModelIndex& parent) const {
@@ -36,11 +39,15 @@ QHash<int, QByteArray> ConversationListModel::roleNames() const {
     const auto role = [](Role which) { return static_cast<int>(which); };
     return {{role(Role::Id), "conversationId"}, {role(Role::Title), "title"},
             {role(Role::Preview), "preview"},   {role(Role::Time), "time"},
+            {role(Role::Mentioned), "mentioned"},
             {role(Role::Unread), "unread"},     {role(Role::Initials), "initials"},
             {role(Role::Colour), "colour"},     {role(Role::Notes), "notes"},
             {role(Role::Delivery), "delivery"}, {role(Role::Trouble), "trouble"},
             {role(Role::Current), "current"},   {role(Role::Muted), "muted"},
-            {role(Role::Verified), "verified"}, {role(Role::Spoken), "spoken"}};
+            {role(Role::Verified), "verified"},
+            {role(Role::Marked), "marked"},     {role(Role::Favourite), "favourite"},
+            {role(Role::Draft), "draft"},       {role(Role::Typing), "typing"},
+            {role(Role::Spoken), "spoken"}};
 }
 
 QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
@@ -53,9 +60,11 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
     case Role::Title:
         return EntryText::title(summary);
     case Role::Preview:
-        return EntryText::preview(summary, m_self);
+        return preview(summary);
     case Role::Time:
         return m_moments.brief(summary.lastActivity);
+    case Role::Mentioned:
+        return summary.mentioned == ConversationSummary::Mentioned::Yes;
     case Role::Unread:
         return summary.unread;
     case Role::Initials:
@@ -78,10 +87,35 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
         return summary.mutedUntil > Milliseconds(0);
     case Role::Verified:
         return summary.peer && summary.peer->trust == Trust::Verified;
+    case Role::Marked:
+        return summary.mark == ConversationSummary::Mark::Unread;
+    case Role::Favourite:
+        return summary.shelf == Shelf::Favourites;
+    case Role::Draft:
+        return showsDraft(summary);
+    case Role::Typing:
+        return showsTyping(summary);
     case Role::Spoken:
         return spoken(summary);
     }
     return {};
+}
+
+bool ConversationListModel::showsTyping(const ConversationSummary& summary) const {
+    return m_typing.contains(summary.id);
+}
+
+/// What is written in the conversation that is open stands in its composer.
+bool ConversationListModel::showsDraft(const ConversationSummary& summary) const {
+    return !showsTyping(summary) && !summary.draft.isEmpty() && summary.id != m_current;
+}
+
+QString ConversationListModel::preview(const ConversationSummary& summary) const {
+    if (showsTyping(summary))
+        return EntryText::typing(m_typing.at(summary.id), summary.kind);
+    if (showsDraft(summary))
+        return tr("Draft: %1").arg(summary.draft);
+    return EntryText::preview(summary, m_self);
 }
 
 QString ConversationListModel::spoken(const ConversationSummary& summary) const {
@@ -90,12 +124,18 @@ QString ConversationListModel::spoken(const ConversationSummary& summary) const 
         parts << tr("verified");
     if (summary.mutedUntil > Milliseconds(0))
         parts << tr("muted");
+    if (summary.shelf == Shelf::Favourites)
+        parts << tr("favourite");
     if (summary.unread > 0)
         parts << tr("%n unread", "", summary.unread);
-    if (const auto text = EntryText::preview(summary, m_self); !text.isEmpty())
+    else if (summary.mark == ConversationSummary::Mark::Unread)
+        parts << tr("marked as unread");
+    if (summary.mentioned == ConversationSummary::Mentioned::Yes)
+        parts << tr("you are mentioned");
+    if (const auto text = preview(summary); !text.isEmpty())
         parts << text;
     parts << m_moments.brief(summary.lastActivity);
-    if (ownIsLast(summary))
+    if (ownIsLast(summary) && !showsDraft(summary) && !showsTyping(summary))
         parts << EntryText::delivery(summary.lastDelivery);
     return parts.join(QLatin1String(", "));
 }
@@ -103,12 +143,40 @@ QString ConversationListModel::spoken(const ConversationSummary& summary) const 
 void ConversationListModel::load() {
     if (m_rows.empty())
         setState(State::Loading);
+    ask(0);
+    if (m_which == Which::List)
+        countArchived();
+}
+
+void ConversationListModel::ask(std::uint32_t offset) {
     m_asking = true;
-    m_client.conversations(0, kPage,
-                           [self = QPointer(this)](Result<std::vector<ConversationSummary>> page) {
-                               if (self)
-                                   self->take(0, std::move(page));
-                           });
+    const Reply<std::vector<ConversationSummary>> reply =
+        [self = QPointer(this), offset](Result<std::vector<ConversationSummary>> page) {
+            if (self)
+                self->take(offset, std::move(page));
+        };
+    if (m_which == Which::Archive)
+        m_client.archived(offset, kPage, reply);
+    else
+        m_client.conversations(offset, kPage, reply);
+}
+
+/// One question at a time.
+void ConversationListModel::countArchived() {
+    if (std::exchange(m_counting, m_counting == Counting::No ? Counting::Asked : Counting::Again) !=
+        Counting::No)
+        return;
+    m_client.countArchived([self = QPointer(this)](const Result<std::int64_t>& count) {
+        if (!self)
+            return;
+        const bool again = std::exchange(self->m_counting, Counting::No) == Counting::Again;
+        if (count.ok() && self->m_archived != static_cast<int>(count.value())) {
+            self->m_archived = static_cast<int>(count.value());
+            emit self->archivedChanged();
+        }
+        if (again)
+            self->countArchived();
+    });
 }
 
 bool ConversationListModel::canFetchMore(const QModelIndex& parent) const {
@@ -118,14 +186,7 @@ bool ConversationListModel::canFetchMore(const QModelIndex& parent) const {
 void ConversationListModel::fetchMore(const QModelIndex& parent) {
     if (!canFetchMore(parent))
         return;
-    m_asking = true;
-    const auto offset = static_cast<std::uint32_t>(m_rows.size());
-    m_client.conversations(
-        offset, kPage,
-        [self = QPointer(this), offset](Result<std::vector<ConversationSummary>> page) {
-            if (self)
-                self->take(offset, std::move(page));
-        });
+    ask(static_cast<std::uint32_t>(m_rows.size()));
 }
 
 void ConversationListModel::take(std::uint32_t offset,
@@ -156,7 +217,12 @@ void ConversationListModel::take(std::uint32_t offset,
 void ConversationListModel::apply(const std::vector<ConversationSummary>& changed) {
     if (m_asking)
         m_whileAsking.insert(m_whileAsking.end(), changed.begin(), changed.end());
-    if (m_state == State::Loading && m_asking && m_rows.empty())
+    const bool moved = std::ranges::any_of(changed, [this](const ConversationSummary& one) {
+        return one.shelf == Shelf::Archive || (m_archived > 0 && rowOf(one.id) < 0);
+    });
+    if (m_which == Which::List && moved)
+        countArchived();
+    if (m_state == State::Loading && m_rows.empty())
         return; // with the first page
     place(changed);
     settle();
@@ -164,11 +230,63 @@ void ConversationListModel::apply(const std::vector<ConversationSummary>& change
 
 void ConversationListModel::place(const std::vector<ConversationSummary>& summaries) {
     for (const auto& summary : summaries) {
+        if (!belongs(summary)) {
+            takeAway(rowOf(summary.id));
+            continue;
+        }
         // What lies below the last row comes with its page.
         const bool below = !m_complete && !m_rows.empty() && before(m_rows.back(), summary);
         if (!below || rowOf(summary.id) >= 0)
             place(summary);
     }
+}
+
+bool ConversationListModel::belongs(const ConversationSummary& summary) const {
+    return (summary.shelf == Shelf::Archive) == (m_which == Which::Archive);
+}
+
+void ConversationListModel::takeAway(int row) {
+    if (row < 0)
+        return;
+    beginRemoveRows({}, row, row);
+    m_rows.erase(m_rows.begin() + row);
+    endRemoveRows();
+}
+
+void ConversationListModel::apply(const TypingChanged& change) {
+    if (change.people.empty())
+        m_typing.erase(change.conversation);
+    else
+        m_typing[change.conversation] = change.people;
+    if (const int row = rowOf(change.conversation); row >= 0)
+        emit dataChanged(index(row), index(row));
+}
+
+void ConversationListModel::toggleFavourite(double id) {
+    const ConversationId conversation(static_cast<std::int64_t>(id));
+    if (const auto* summary = find(conversation))
+        m_client.shelve(conversation,
+                        summary->shelf == Shelf::Favourites ? Shelf::List : Shelf::Favourites,
+                        [](const Result<void>&) {});
+}
+
+void ConversationListModel::toggleArchived(double id) {
+    const ConversationId conversation(static_cast<std::int64_t>(id));
+    if (const auto* summary = find(conversation))
+        m_client.shelve(conversation,
+                        summary->shelf == Shelf::Archive ? Shelf::List : Shelf::Archive,
+                        [](const Result<void>&) {});
+}
+
+void ConversationListModel::toggleUnread(double id) {
+    const ConversationId conversation(static_cast<std::int64_t>(id));
+    const auto* summary = find(conversation);
+    if (summary == nullptr)
+        return;
+    if (summary->unread > 0 || summary->mark == ConversationSummary::Mark::Unread)
+        m_client.markRead(conversation, [](const Result<void>&) {});
+    else
+        m_client.markUnread(conversation, [](const Result<void>&) {});
 }
 
 void ConversationListModel::place(const ConversationSummary& summary) {
@@ -215,7 +333,7 @@ void ConversationListModel::setCurrent(std::optional<ConversationId> current) {
         return;
     for (const auto changed : {std::exchange(m_current, current), current})
         if (const auto row = changed ? rowOf(*changed) : -1; row >= 0)
-            emit dataChanged(index(row), index(row), {static_cast<int>(Role::Current)});
+            emit dataChanged(index(row), index(row)); // its draft stands in the composer
     emit currentRowChanged();
 }
 

@@ -6,12 +6,13 @@
 #include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
 
+#include <map>
 #include <optional>
 
 namespace kontor {
 
-/// The conversations, newest activity first. A window that grows from the top in pages as the view
-/// asks for more (canFetchMore). UI thread.
+/// The conversations: favourites, then newest activity first; or those of the archive. A window
+/// that grows from the top in pages as the view asks for more (canFetchMore). UI thread.
 class ConversationListModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
@@ -19,6 +20,9 @@ class ConversationListModel : public QAbstractListModel {
     Q_PROPERTY(State state READ state NOTIFY stateChanged FINAL)
     Q_PROPERTY(QString failure READ failure NOTIFY stateChanged FINAL)
     Q_PROPERTY(int currentRow READ currentRow NOTIFY currentRowChanged FINAL)
+    /// How many are in the archive.
+    Q_PROPERTY(int archived READ archived NOTIFY archivedChanged FINAL)
+    Q_PROPERTY(bool isArchive READ isArchive CONSTANT FINAL)
 
 public:
     static constexpr int kPage = 60; ///< two screens of a large display
@@ -31,6 +35,7 @@ public:
         Title,
         Preview,  ///< the newest entry in one line
         Time,     ///< of it, as short as lists write it
+        Mentioned, ///< true when something unread names oneself
         Unread,   ///< count of messages not seen yet
         Initials, ///< for the avatar; empty for note-to-self
         Colour,   ///< index of the avatar's colour, 0 to 7
@@ -40,19 +45,28 @@ public:
         Current,  ///< true for the one that is open
         Muted,    ///< true when it makes no noise on this device
         Verified, ///< direct: safety numbers were compared in person
-        Spoken,   ///< the whole row as one plain sentence, for screen readers
+        Marked,   ///< true when it looks unread because the person wants that
+        Favourite,
+        Draft,  ///< true when Preview is what is being written
+        Typing, ///< true when Preview says who is writing
+        Spoken, ///< the whole row as one plain sentence, for screen readers
     };
 
-    ConversationListModel(Client& client, Moments moments);
+    enum class Which : std::uint8_t { List, Archive };
+
+    ConversationListModel(Client& client, Moments moments, Which which = Which::List);
 
     void setSelf(const UserId& self) { m_self = self; }
     void setCurrent(std::optional<ConversationId> current);
     void setLocale(const QLocale& locale);
     void apply(const std::vector<ConversationSummary>& changed);
+    void apply(const TypingChanged& change);
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const QString& failure() const { return m_failure; }
     [[nodiscard]] int currentRow() const;
+    [[nodiscard]] int archived() const { return m_archived; }
+    [[nodiscard]] bool isArchive() const { return m_which == Which::Archive; }
     [[nodiscard]] std::optional<ConversationId> newest() const;
     /// The one `step` rows further down from the open one; none at the ends.
     [[nodiscard]] std::optional<ConversationId> beside(int step) const;
@@ -66,11 +80,17 @@ public:
 
     /// Reads the first page anew.
     Q_INVOKABLE void load();
+    /// What the menu of a row does; `id` names the conversation.
+    Q_INVOKABLE void toggleFavourite(double id);
+    Q_INVOKABLE void toggleArchived(double id);
+    /// What is unread, or looks so, becomes read; another one looks unread.
+    Q_INVOKABLE void toggleUnread(double id);
 
 signals:
     void stateChanged();
     void currentRowChanged();
     void loaded();
+    void archivedChanged();
 
 private:
     void take(std::uint32_t offset, Result<std::vector<ConversationSummary>> page);
@@ -80,8 +100,16 @@ private:
     [[nodiscard]] QString spoken(const ConversationSummary& summary) const;
     void setState(State state, const QString& failure = {});
     void settle();
+    [[nodiscard]] bool belongs(const ConversationSummary& summary) const;
+    void takeAway(int row);
+    void ask(std::uint32_t offset);
+    void countArchived();
+    [[nodiscard]] QString preview(const ConversationSummary& summary) const;
+    [[nodiscard]] bool showsDraft(const ConversationSummary& summary) const;
+    [[nodiscard]] bool showsTyping(const ConversationSummary& summary) const;
 
     Client& m_client;
+    const Which m_which;
     Moments m_moments;
     UserId m_self;
     std::vector<ConversationSummary> m_rows;
@@ -91,6 +119,9 @@ private:
     State m_state = State::Loading;
     QString m_failure;
     bool m_asking = false;
+    std::map<ConversationId, std::vector<Person>> m_typing;
+    int m_archived = 0;
+    enum class Counting : std::uint8_t { No, Asked, Again } m_counting = Counting::No;
     bool m_complete = false; ///< no conversation is older than the last row
 };
 

@@ -94,7 +94,18 @@ QString ConversationViewModel::title() const {
     return m_details ? EntryText::title(m_details->summary) : QString();
 }
 
+void ConversationViewModel::apply(const TypingChanged& change) {
+    if (change.people.empty())
+        m_typing.erase(change.conversation);
+    else
+        m_typing[change.conversation] = change.people;
+    if (id() == change.conversation)
+        emit changed();
+}
+
 QString ConversationViewModel::subtitle() const {
+    if (typing())
+        return EntryText::typing(m_typing.at(*id()), m_details->summary.kind);
     const auto who = about();
     if (!m_lifetimes.timed() || !mayWrite())
         return who;
@@ -159,6 +170,15 @@ QString ConversationViewModel::waiting() const {
     return pending.description ? tr("On its way: another description") : QString();
 }
 
+std::vector<Person> ConversationViewModel::others() const {
+    std::vector<Person> all;
+    if (m_details)
+        for (const auto& member : m_details->members)
+            if (member.whose == MemberInfo::Whose::Other)
+                all.push_back(member.person);
+    return all;
+}
+
 QString ConversationViewModel::closedBecause() const {
     if (!m_detailed || m_details->rights.mayWrite)
         return {};
@@ -170,6 +190,10 @@ QString ConversationViewModel::closedBecause() const {
     case ConversationState::Stopped:
         return ErrorText::of(m_details->trouble.value_or(Error(ErrorCode::GroupInvalid)));
     case ConversationState::Live:
+        if (const auto& peer = m_details->summary.peer;
+            peer && peer->standing == Person::Standing::Disabled)
+            return tr("The account of %1 is closed. What was written can still be read.")
+                .arg(peer->name);
         break;
     }
     return ErrorText::of(m_details->trouble.value_or(Error(ErrorCode::NotAllowed)));

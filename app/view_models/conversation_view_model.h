@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
 
+#include <map>
 #include <optional>
 
 namespace kontor {
@@ -23,6 +24,9 @@ class ConversationViewModel : public QObject {
     Q_PROPERTY(bool isOpen READ isOpen NOTIFY changed FINAL)
     Q_PROPERTY(QString title READ title NOTIFY changed FINAL)
     Q_PROPERTY(QString subtitle READ subtitle NOTIFY changed FINAL)
+    /// The subtitle says who is writing.
+    Q_PROPERTY(bool typing READ typing NOTIFY changed FINAL)
+    Q_PROPERTY(int unread READ unread NOTIFY changed FINAL)
     Q_PROPERTY(QString initials READ initials NOTIFY changed FINAL)
     Q_PROPERTY(int colour READ colour NOTIFY changed FINAL)
     Q_PROPERTY(bool notes READ notes NOTIFY changed FINAL)
@@ -60,6 +64,7 @@ public:
     void close();
     void apply(const std::vector<ConversationSummary>& changed);
     void apply(const DetailsChanged& change);
+    void apply(const TypingChanged& change);
     void setLocale(const QLocale& locale);
 
     [[nodiscard]] bool isOpen() const { return m_details.has_value(); }
@@ -67,6 +72,8 @@ public:
     [[nodiscard]] const ConversationSummary& summary() const { return m_details->summary; }
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString subtitle() const;
+    [[nodiscard]] bool typing() const { return m_details && m_typing.contains(*id()); }
+    [[nodiscard]] int unread() const { return m_details ? m_details->summary.unread : 0; }
     [[nodiscard]] QString initials() const;
     [[nodiscard]] int colour() const;
     [[nodiscard]] bool notes() const { return is(ConversationKind::NoteToSelf); }
@@ -82,6 +89,8 @@ public:
     [[nodiscard]] QString description() const;
     [[nodiscard]] QString waiting() const;
     [[nodiscard]] QString closedBecause() const;
+    /// Members beside oneself, by name.
+    [[nodiscard]] std::vector<Person> others() const;
     [[nodiscard]] bool busy() const { return m_busy; }
     [[nodiscard]] const QString& failure() const { return m_failure; }
     [[nodiscard]] MembersModel* members() { return &m_members; }
@@ -133,6 +142,7 @@ private:
     /// Until the details are read: the summary, and no rights.
     std::optional<ConversationDetails> m_details;
     bool m_detailed = false;
+    std::map<ConversationId, std::vector<Person>> m_typing; ///< in all of them
     MembersModel m_members;
     PeopleModel m_candidates;
     GroupEditorViewModel m_editor;

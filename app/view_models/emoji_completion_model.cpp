@@ -7,14 +7,6 @@ namespace kontor {
 namespace {
 
 using emoji::toQString;
-
-/// One letter more, right before the caret: typed, neither pasted nor a draft that was loaded.
-bool typedOne(QStringView before, QStringView now, qsizetype caret) {
-    return now.size() == before.size() + 1 && caret > 0 &&
-           now.first(caret - 1) == before.first(caret - 1) &&
-           now.sliced(caret) == before.sliced(caret - 1);
-}
-
 } // namespace
 
 EmojiCompletionModel::EmojiCompletionModel(EmojiChoices& choices, emoji::EmojiSearch& search)
@@ -69,18 +61,6 @@ void EmojiCompletionModel::show(std::vector<emoji::EmojiId> found) {
     emit offered();
 }
 
-void EmojiCompletionModel::setCurrent(int row) {
-    if (m_current == row)
-        return;
-    m_current = row;
-    emit currentChanged();
-}
-
-void EmojiCompletionModel::move(int step) {
-    if (shown())
-        setCurrent((m_current + step + rowCount()) % rowCount());
-}
-
 void EmojiCompletionModel::accept(int row) {
     if (row < 0 || row >= rowCount())
         return;
@@ -108,11 +88,6 @@ int EmojiCompletionModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_found.size());
 }
 
-QHash<int, QByteArray> EmojiCompletionModel::roleNames() const {
-    const auto role = [](Role which) { return static_cast<int>(which); };
-    return {{role(Role::Sign), "sign"}, {role(Role::Name), "name"}, {role(Role::Code), "code"}};
-}
-
 QVariant EmojiCompletionModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
@@ -124,6 +99,10 @@ QVariant EmojiCompletionModel::data(const QModelIndex& index, int role) const {
         return toQString(emoji::nameOf(id, m_language));
     case Role::Code:
         return QString(u':' + toQString(emoji::shortcodeOf(id)) + u':');
+    case Role::Initials:
+        return QString();
+    case Role::Colour:
+        return 0;
     }
     return {};
 }

@@ -8,6 +8,7 @@ namespace {
 
 const QString kEnabledKey = QStringLiteral("notifications/enabled");
 const QString kContentKey = QStringLiteral("notifications/content");
+const QString kMentionsKey = QStringLiteral("notifications/mentions");
 const QString kSoundsKey = QStringLiteral("notifications/sounds");
 const QString kClosingKey = QStringLiteral("window/closing");
 
@@ -17,6 +18,7 @@ NotificationChoices::NotificationChoices(const QString& settingsFile)
     : m_settings(settingsFile, QSettings::IniFormat)
     , m_enabled(m_settings.value(kEnabledKey, true).toBool())
     , m_content(storedChoice(m_settings, kContentKey, Content::NameAndText))
+    , m_mentions(m_settings.value(kMentionsKey, true).toBool())
     , m_sounds(m_settings.value(kSoundsKey, true).toBool())
     , m_closing(storedChoice(m_settings, kClosingKey, Closing::Ask)) {}
 
@@ -34,6 +36,14 @@ void NotificationChoices::setContent(Content content) {
     m_content = content;
     m_settings.setValue(kContentKey, QVariant::fromValue(content).toString());
     emit changed();
+}
+
+void NotificationChoices::setMentions(bool mentions) {
+    if (m_mentions == mentions)
+        return;
+    m_mentions = mentions;
+    m_settings.setValue(kMentionsKey, mentions);
+    emit mentionsChanged();
 }
 
 void NotificationChoices::setSounds(bool sounds) {

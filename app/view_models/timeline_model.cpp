@@ -56,7 +56,10 @@ void TimelineModel::open(ConversationId conversation, ConversationKind kind) {
     m_conversation = conversation;
     m_kind = kind;
     m_marked.reset();
-    reload();
+    ++m_generation;
+    if (m_window.rows.empty())
+        setState(State::Loading);
+    ask(Anchor::FirstUnread, {}, kPage);
 }
 
 void TimelineModel::openAround(ConversationId conversation, ConversationKind kind, MessageRow row) {
@@ -79,7 +82,10 @@ void TimelineModel::close() {
     m_whileAsking.clear();
     m_firstUnread.reset();
     m_marked.reset();
-    m_seen.reset();
+    m_run.reset();
+    m_lookedAway = false;
+    m_unreadFrom.reset();
+    m_looked.clear();
     m_begun.clear();
     setState(
         State::Closed); // before the rows go: the view lets go of those that it is making ahead
@@ -101,11 +107,61 @@ void TimelineModel::reload() {
     ask(Anchor::Newest, {}, kPage);
 }
 
+void TimelineModel::lookAway() {
+    m_run.reset();
+    m_lookedAway = true;
+}
+
+/// The line above what is new stands where it stands while something below it was not seen.
+void TimelineModel::openLine(MessageRow row) {
+    m_lookedAway = false;
+    const int at = m_firstUnread ? m_window.indexOf(*m_firstUnread) : -1;
+    if (at < 0 || !isUnread(m_window.rows.at(static_cast<std::size_t>(at)))) {
+        m_firstUnread = row;
+        changed(at, at);
+    }
+}
+
+int TimelineModel::unreadRow() const {
+    return m_filledAroundUnread && m_firstUnread ? m_window.indexOf(*m_firstUnread) : -1;
+}
+
 void TimelineModel::showNewest() {
+    m_run.reset();
     if (m_window.reachesNewest)
         return;
     m_marked.reset();
     reload();
+}
+
+void TimelineModel::goOn() {
+    if (!m_conversation)
+        return;
+    const TimelineRequest request{
+        .conversation = *m_conversation, .anchor = Anchor::FirstUnread, .row = {}, .count = 2};
+    m_client.timeline(request, [self = QPointer(this),
+                                asked = *m_conversation](const Result<TimelinePage>& answer) {
+        if (!self || self->m_conversation != asked)
+            return;
+        const auto unread = answer.ok() ? answer.value().firstUnread : std::nullopt;
+        const int at = unread ? self->m_window.indexOf(*unread) : -1;
+        const int seen = self->m_run ? self->m_window.indexOf(self->m_run->newest) : -1;
+        // Above what was seen lies what was jumped over; the next row is where one is already.
+        const bool further = at >= 0 ? at + 1 < seen : unread && self->isBelow(answer.value());
+        if (!further)
+            return emit self->newestWanted();
+        self->m_firstUnread = unread;
+        self->m_marked.reset();
+        ++self->m_generation;
+        self->ask(Anchor::FirstUnread, {}, kPage);
+    });
+}
+
+/// Newer than all that is in the window.
+bool TimelineModel::isBelow(const TimelinePage& page) const {
+    const auto unread = std::ranges::find(page.entries, *page.firstUnread, &TimelineEntry::row);
+    return unread != page.entries.end() && !m_window.rows.empty() &&
+           unread->seq > m_window.rows.front().seq;
 }
 
 void TimelineModel::wantOlder() {
@@ -145,6 +201,8 @@ void TimelineModel::take(Anchor anchor, MessageRow asked, Result<TimelinePage> a
     switch (anchor) {
     case Anchor::Newest:
     case Anchor::Around:
+    case Anchor::FirstUnread:
+        m_filledAroundUnread = anchor == Anchor::FirstUnread && page.firstUnread;
         takeWhole(std::move(page));
         break;
     case Anchor::OlderThan:
@@ -186,8 +244,7 @@ void TimelineModel::takeWhole(TimelinePage page) {
     patch(page, {});
     m_waiting.clear();
     m_revision = page.revision;
-    if (page.firstUnread && !m_firstUnread)
-        m_firstUnread = page.firstUnread;
+    noteUnread(page);
     beginResetModel();
     m_window = {.rows = std::move(page.entries),
                 .reachesNewest = page.reachesNewest,
@@ -201,6 +258,38 @@ void TimelineModel::takeWhole(TimelinePage page) {
     setState(m_window.rows.empty() ? State::Empty : State::Filled);
     emit edgesChanged();
     emit opened();
+    emit seenChanged();
+}
+
+void TimelineModel::noteUnread(const TimelinePage& page) {
+    m_run.reset();
+    m_looked.clear();
+    if (page.firstUnread && !m_firstUnread)
+        m_firstUnread = page.firstUnread;
+    if (m_unreadFrom)
+        return;
+    const auto first = page.firstUnread
+                           ? std::ranges::find(page.entries, *page.firstUnread, &TimelineEntry::row)
+                           : page.entries.end();
+    if (first != page.entries.end())
+        m_unreadFrom = first->seq;
+    else if (page.firstUnread)
+        m_unreadFrom = Seq(0); // somewhere above
+    else if (page.reachesNewest)
+        m_unreadFrom = page.entries.empty() ? Seq(0) : page.entries.front().seq.next();
+}
+
+bool TimelineModel::isUnread(const TimelineEntry& entry) const {
+    return entry.side == TimelineEntry::Side::Other && m_unreadFrom && entry.seq >= *m_unreadFrom &&
+           entry.kind != EntryKind::Deleted && delegateOf(entry) != QLatin1String("notice") &&
+           !m_looked.contains(entry.row);
+}
+
+int TimelineModel::unreadBelow() const {
+    const int seen = m_run ? m_window.indexOf(m_run->newest) : -1;
+    const auto end = m_window.rows.begin() + std::max(seen, 0);
+    return static_cast<int>(std::count_if(
+        m_window.rows.begin(), end, [this](const TimelineEntry& one) { return isUnread(one); }));
 }
 
 void TimelineModel::takeOlder(TimelinePage page) {
@@ -273,6 +362,7 @@ void TimelineModel::applyWaiting() {
     m_countdown.watch(m_window.rows);
     if (m_state == State::Filled || m_state == State::Empty)
         setState(m_window.rows.empty() ? State::Empty : State::Filled);
+    emit seenChanged();
     if (m_missed && !m_asking) {
         m_missed = false;
         readAgain();
@@ -299,6 +389,8 @@ void TimelineModel::performStep(const TimelineWindow::Step& step, const Timeline
         beginInsertRows({}, insert->at, insert->at);
         m_window.perform(step, entry);
         endInsertRows();
+        if (m_lookedAway && isUnread(entry))
+            openLine(entry.row);
         changed(insert->at - 1, insert->at + 1);
     } else if (const auto* replace = std::get_if<TimelineWindow::Replace>(&step)) {
         const auto at = m_window.rows.begin() + replace->at;
@@ -377,21 +469,34 @@ void TimelineModel::seen(double newest, double oldest) {
     const auto last = rowOf(oldest);
     if (!m_conversation || first < 0 || last < first)
         return;
-    // Scrolling back shows what was seen before; but a life begins with its own message.
-    const auto before = m_seen ? m_window.indexOf(*m_seen) : rowCount();
-    const bool news = before < 0 || first < before;
+    // Where nobody has jumped, what was scrolled past has been on screen as well.
+    const int newestBefore = m_run ? m_window.indexOf(m_run->newest) : -1;
+    const int oldestBefore = m_run ? m_window.indexOf(m_run->oldest) : -1;
+    const int top = newestBefore < 0 ? first : std::min(first, newestBefore);
+    const int bottom = std::max(last, oldestBefore);
     std::vector<MessageRow> told;
-    for (int row = first; row <= last; ++row) {
+    bool grown = false;
+    for (int row = top; row <= bottom; ++row) {
         const auto& entry = m_window.rows.at(static_cast<std::size_t>(row));
+        const bool fresh = m_looked.insert(entry.row).second;
+        grown = grown || fresh;
+        if (row < first || row > last)
+            continue;
         const bool begins = entry.side == TimelineEntry::Side::Other && entry.lifetime &&
                             !entry.deadline && m_begun.insert(entry.row).second;
-        if (begins || (news && row == first))
+        if (begins || fresh)
             told.push_back(entry.row);
     }
-    if (news)
-        m_seen = m_window.rows.at(static_cast<std::size_t>(first)).row;
-    if (!told.empty())
-        m_client.markSeen(*m_conversation, told);
+    // The near end of what was told before: all that lies between was scrolled past.
+    for (const int end : {newestBefore, oldestBefore})
+        if (grown && end >= 0)
+            told.push_back(m_window.rows.at(static_cast<std::size_t>(end)).row);
+    m_run = Run{m_window.rows.at(static_cast<std::size_t>(top)).row,
+                m_window.rows.at(static_cast<std::size_t>(bottom)).row};
+    if (told.empty())
+        return;
+    m_client.markSeen(*m_conversation, told);
+    emit seenChanged();
 }
 
 void TimelineModel::sendAgain(double id) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/texts/formatted_words.h"
 #include "app/texts/moments.h"
 #include "app/view_models/life_countdown.h"
 #include "app/view_models/picture_card.h"
@@ -32,6 +33,8 @@ class TimelineModel : public QAbstractListModel {
     Q_PROPERTY(State state READ state NOTIFY stateChanged FINAL)
     Q_PROPERTY(QString failure READ failure NOTIFY stateChanged FINAL)
     Q_PROPERTY(bool atNewest READ atNewest NOTIFY edgesChanged FINAL)
+    /// Messages of others below what was last seen that nobody has looked at, in the window.
+    Q_PROPERTY(int unreadBelow READ unreadBelow NOTIFY seenChanged FINAL)
 
 public:
     static constexpr int kWindow = 150; ///< three screens of short messages above and below
@@ -50,6 +53,7 @@ public:
         Own,       ///< whether oneself said it
         Poll,      ///< a poll's PollCardModel; else null
         Picture,   ///< a picture's PictureCard; else null
+        Formatted, ///< of a text with looks its FormattedWords; else null
         Quote,     ///< of an answer its QuoteCard; else null
         Reactions, ///< its ReactionsModel where there are some; else null
         Acts,      ///< something can be done to it: answer, react, delete ...
@@ -90,6 +94,13 @@ public:
     Q_INVOKABLE void wantOlder();
     Q_INVOKABLE void wantNewer();
     Q_INVOKABLE void showNewest();
+    /// To what was not seen yet where that begins further down than the next row, else to the
+    /// newest: newestWanted().
+    Q_INVOKABLE void goOn();
+    [[nodiscard]] int unreadBelow() const;
+    /// Nobody looks any more: what comes meanwhile was not on screen, and is new to whoever comes
+    /// back.
+    Q_INVOKABLE void lookAway();
     Q_INVOKABLE void applyWaiting();
     /// Reads the newest page again, after a failure.
     Q_INVOKABLE void reload();
@@ -100,6 +111,8 @@ public:
     [[nodiscard]] const TimelineEntry* entryOf(double id) const;
     /// The newest text of one's own in the window.
     [[nodiscard]] const TimelineEntry* newestOwn() const;
+    /// The row that opens what is unread, where the window was filled around it; or -1.
+    Q_INVOKABLE int unreadRow() const;
     /// The row that a search led to, or -1.
     Q_INVOKABLE int markedRow() const;
     /// The entries from one to the other are wholly on screen in a focused window.
@@ -115,8 +128,10 @@ signals:
     void edgesChanged();
     /// Something waits for applyWaiting().
     void waiting();
-    /// The window was filled anew: at its newest end, or around the marked row.
+    /// The window was filled anew: at its newest end, or around the marked or the unread row.
     void opened();
+    void seenChanged();
+    void newestWanted();
 
 private:
     struct Stamped {
@@ -131,6 +146,10 @@ private:
     void ask(TimelineRequest::Anchor anchor, MessageRow row, int count);
     void take(TimelineRequest::Anchor anchor, MessageRow asked, Result<TimelinePage> answer);
     void takeWhole(TimelinePage page);
+    void noteUnread(const TimelinePage& page);
+    void openLine(MessageRow row);
+    [[nodiscard]] bool isUnread(const TimelineEntry& entry) const;
+    [[nodiscard]] bool isBelow(const TimelinePage& page) const;
     void takeOlder(TimelinePage page);
     void takeNewer(TimelinePage page);
     void patch(TimelinePage& page, std::optional<MessageRow> newerEdge) const;
@@ -151,6 +170,7 @@ private:
     [[nodiscard]] static QString delegateOf(const TimelineEntry& entry);
     [[nodiscard]] PollCardModel* card(const TimelineEntry& entry) const;
     [[nodiscard]] PictureCard* picture(const TimelineEntry& entry) const;
+    [[nodiscard]] FormattedWords* formatted(const TimelineEntry& entry) const;
     [[nodiscard]] QuoteCard* quote(const TimelineEntry& entry) const;
     [[nodiscard]] ReactionsModel* reactions(const TimelineEntry& entry) const;
     void dropCards();
@@ -166,12 +186,22 @@ private:
     std::uint64_t m_revision = 0;       ///< of the page that the window was built from
     std::optional<MessageRow> m_firstUnread;
     std::optional<MessageRow> m_marked;
-    std::optional<MessageRow> m_seen; ///< the newest that was told
-    std::set<MessageRow> m_begun;     ///< lives that were told to begin
+    /// What was on screen without a jump in between: from one row to the other all is read.
+    struct Run {
+        MessageRow newest;
+        MessageRow oldest;
+    };
+    std::optional<Run> m_run;
+    bool m_lookedAway = false;
+    std::optional<Seq> m_unreadFrom; ///< what is older was read before the conversation was opened
+    std::set<MessageRow> m_looked;   ///< rows of the window that were on screen
+    bool m_filledAroundUnread = false; ///< the window was
+    std::set<MessageRow> m_begun;      ///< lives that were told to begin
     LifeCountdown m_countdown;
     // Made when a view asks; children.
     mutable std::map<MessageRow, PollCardModel*> m_cards;
     mutable std::map<MessageRow, PictureCard*> m_pictures;
+    mutable std::map<MessageRow, FormattedWords*> m_formatted;
     mutable std::map<MessageRow, QuoteCard*> m_quotes;
     mutable std::map<MessageRow, ReactionsModel*> m_reactions;
     std::map<MessageRow, QString> m_trouble; ///< of what was last asked of an entry

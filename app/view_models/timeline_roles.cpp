@@ -5,6 +5,7 @@
 #include "app/texts/initials.h"
 #include "app/texts/lifetime_text.h"
 #include "app/texts/message_markup.h"
+#include "core/formatting/web_addresses.h"
 #include "app/view_models/delivery_icon.h"
 #include "app/view_models/timeline_model.h"
 
@@ -37,6 +38,7 @@ QHash<int, QByteArray> TimelineModel::roleNames() const {
             {role(Role::Own), "own"},
             {role(Role::Poll), "poll"},
             {role(Role::Picture), "picture"},
+            {role(Role::Formatted), "formatted"},
             {role(Role::Quote), "quote"},
             {role(Role::Reactions), "reactions"},
             {role(Role::Acts), "acts"},
@@ -73,6 +75,8 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const {
         return QVariant::fromValue(card(entry));
     case Role::Picture:
         return QVariant::fromValue(picture(entry));
+    case Role::Formatted:
+        return QVariant::fromValue(formatted(entry));
     case Role::Quote:
         return QVariant::fromValue(quote(entry));
     case Role::Reactions:
@@ -113,7 +117,7 @@ QVariant TimelineModel::words(const TimelineEntry& entry, Role role) const {
     case Role::Styled:
         return markupOf(EntryText::of(entry)).styled;
     case Role::Link: {
-        const auto links = linksOf(EntryText::of(entry));
+        const auto links = webAddressesIn(EntryText::of(entry));
         return links.empty() ? QString() : links.front().address;
     }
     case Role::Large:
@@ -222,6 +226,17 @@ PictureCard* TimelineModel::picture(const TimelineEntry& entry) const {
     return card;
 }
 
+FormattedWords* TimelineModel::formatted(const TimelineEntry& entry) const {
+    if (entry.kind != EntryKind::Text || entry.spans.empty())
+        return nullptr;
+    auto& words = m_formatted[entry.row];
+    if (words == nullptr)
+        words = new FormattedWords({entry.text, entry.spans}, const_cast<TimelineModel*>(this));
+    else
+        words->set({entry.text, entry.spans});
+    return words;
+}
+
 QuoteCard* TimelineModel::quote(const TimelineEntry& entry) const {
     if (!entry.quote)
         return nullptr;
@@ -266,6 +281,7 @@ void TimelineModel::dropCards() {
             return !stays;
         });
     };
+    dropUnless(m_formatted, [](const TimelineEntry& entry) { return !entry.spans.empty(); });
     dropUnless(m_quotes, [](const TimelineEntry& entry) { return entry.quote.has_value(); });
     dropUnless(m_reactions, [](const TimelineEntry& entry) { return !entry.reactions.empty(); });
     std::erase_if(m_pictures, [&](const auto& kept) {

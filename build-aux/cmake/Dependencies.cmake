@@ -13,6 +13,8 @@ find_package(Protobuf 3.21 REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium>=1.0.18)
 # sqlcipher.pc reports the SQLite version; 3.42 is the first whose FTS5 has secure-delete.
 pkg_check_modules(SQLCIPHER REQUIRED IMPORTED_TARGET sqlcipher>=3.42)
+# Markdown of messages.
+pkg_check_modules(MD4C REQUIRED IMPORTED_TARGET md4c>=0.4.8)
 # Calls; loaded when one begins.
 pkg_check_modules(GSTREAMER REQUIRED IMPORTED_TARGET gstreamer-1.0>=1.20 gstreamer-sdp-1.0
   gstreamer-webrtc-1.0 gio-2.0)

@@ -1,6 +1,8 @@
 #include "core/actions/action_intake.h"
 
 #include "core/actions/erased_news.h"
+#include "core/conversations/mentions.h"
+#include "core/formatting/span_record.h"
 
 namespace kontor::actions {
 namespace {
@@ -47,14 +49,26 @@ Result<void> takeReaction(const CoreParts& parts, EntryInHand& hand, const Autho
     return {};
 }
 
+bool namesAlready(const storage::MessageRecord& message, const UserId& user) {
+    content::Text before;
+    if (auto spans = parseSpans(message.detail, QString::fromStdString(message.text).size());
+        spans.ok())
+        before.spans = std::move(spans).value();
+    return mentions::names(before, user);
+}
+
+/// Is no news, but for whom it names now and did not before.
 Result<void> takeEdit(const CoreParts& parts, EntryInHand& hand, const Author& author,
-                      const content::Received& received, const std::string& text) {
+                      const content::Received& received, const content::Text& text) {
     const auto message = find(parts, hand, *received.replaces);
     if (!message.ok())
         return message.error();
     if (!message.value() || message.value()->sender != author.user ||
         message.value()->kind != storage::MessageKind::Text)
         return {};
+    const UserId& self = parts.own.user();
+    if (author.user != self && mentions::names(text, self) && !namesAlready(*message.value(), self))
+        hand.aftermath.arrivals[hand.conversation.id] = message.value()->row;
     return changeText(parts, hand.transaction, *message.value(), text, hand.entry.receivedAt,
                       hand.aftermath);
 }
@@ -89,7 +103,7 @@ Result<bool> take(const CoreParts& parts, EntryInHand& hand, const Author& autho
         taken = takeDeletion(parts, hand, author, *received.replaces);
     else if (const auto* text = std::get_if<content::Text>(&received.body);
              text != nullptr && received.replaces)
-        taken = takeEdit(parts, hand, author, received, text->text);
+        taken = takeEdit(parts, hand, author, received, *text);
     else
         return false;
     return taken.ok() ? Result<bool>(true) : Result<bool>(taken.error());

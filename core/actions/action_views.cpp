@@ -3,6 +3,7 @@
 #include "core/attachments/picture_view.h"
 #include "crypto/encoding.h"
 #include "storage/outbox_store.h"
+#include "storage/pin_store.h"
 #include "storage/reaction_store.h"
 #include "storage/revision_store.h"
 
@@ -97,6 +98,8 @@ EntryRights rightsOf(const storage::MessageRecord& message, const UserId& self) 
     rights.mayAnswer =
         message.seq && message.messageId &&
         (message.state == Received || message.state == Accepted || message.state == Delivered);
+    rights.mayPin = rights.mayAnswer;
+    rights.mayForward = message.kind == storage::MessageKind::Text;
     rights.mayDeleteForAll = own && rights.mayAnswer;
     rights.mayEdit = rights.mayDeleteForAll && message.kind == storage::MessageKind::Text;
     return rights;
@@ -115,6 +118,14 @@ Result<void> addTo(TimelineEntry& entry, const storage::MessageRecord& message,
     if (message.content != storage::MessageRecord::Content::Whole || !isSaid(message.kind))
         return {};
     entry.editedAt = message.editedAt;
+    if (entry.picture)
+        entry.rights.mayForward = entry.picture->state == PictureView::State::Here ||
+                                  entry.picture->state == PictureView::State::Sending;
+    const auto pinned = storage::PinStore(connection).has(message.row);
+    if (!pinned.ok())
+        return pinned.error();
+    if (pinned.value())
+        entry.pin = TimelineEntry::Pin::On;
     if (message.replyTo)
         if (auto added = addQuote(entry, message, connection, people); !added.ok())
             return added;

@@ -1,5 +1,6 @@
 #include "core/actions/erased_news.h"
 
+#include "core/formatting/span_record.h"
 #include "storage/erasure.h"
 
 namespace kontor::actions {
@@ -58,9 +59,10 @@ Result<void> erase(const CoreParts& parts, storage::Transaction& transaction, Me
 }
 
 Result<void> changeText(const CoreParts& parts, storage::Transaction& transaction,
-                        const storage::MessageRecord& message, const std::string& text,
+                        const storage::MessageRecord& message, const content::Text& text,
                         Milliseconds at, Aftermath& aftermath) {
-    if (auto changed = parts.stores.revisions.edit(transaction, message.row, text, at);
+    if (auto changed = parts.stores.revisions.edit(
+            transaction, message.row, {text.text, encodeSpans(text.spans)}, at);
         !changed.ok())
         return changed;
     aftermath.note(message.conversation, message.row, TimelineDiff::Change::Updated);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/content/text.h"
 #include "core/core_parts.h"
 
 /// What changes elsewhere when a message changes or goes: answers quote it, the line of a closed
@@ -21,7 +22,7 @@ inline constexpr std::uint32_t kAnswersTold = 500;
 /// It says `text` from now on.
 [[nodiscard]] Result<void> changeText(const CoreParts& parts, storage::Transaction& transaction,
                                       const storage::MessageRecord& message,
-                                      const std::string& text, Milliseconds at,
+                                      const content::Text& text, Milliseconds at,
                                       Aftermath& aftermath);
 
 } // namespace kontor::actions

@@ -3,6 +3,8 @@
 #include "base/limits.h"
 #include "core/actions/action_views.h"
 #include "core/actions/erased_news.h"
+#include "core/conversations/mentions.h"
+#include "core/formatting/span_record.h"
 #include "core/send/queue_content.h"
 #include "storage/erasure.h"
 
@@ -56,23 +58,24 @@ Result<void> MessageActions::send(const Target& target, const content::Body& bod
     return done;
 }
 
-Result<void> MessageActions::edit(MessageRow row, const std::string& text) {
+Result<void> MessageActions::edit(MessageRow row, const Draft& draft) {
     const auto found = ownTarget(row);
     if (!found.ok())
         return found.error();
     const storage::MessageRecord& message = found.value().message;
     if (message.kind != storage::MessageKind::Text)
         return ErrorCode::NotAllowed;
-    if (message.text == text)
+    const auto body = mentions::textOf(m_parts, message.conversation, draft);
+    if (!body.ok())
+        return body.error();
+    if (message.text == body.value().text && message.detail == encodeSpans(body.value().spans))
         return {};
-    content::Text body;
-    body.text = text;
     content::Envelope envelope;
     envelope.replaces = message.messageId;
     envelope.inReplyTo = message.replyTo;
-    return send(found.value(), body, envelope,
+    return send(found.value(), body.value(), envelope,
                 [&](auto& transaction, Aftermath& aftermath, const MessageId& /*id*/) {
-                    return actions::changeText(m_parts, transaction, message, text,
+                    return actions::changeText(m_parts, transaction, message, body.value(),
                                                m_parts.clock.sinceEpoch(), aftermath);
                 });
 }
@@ -166,6 +169,30 @@ Result<void> MessageActions::takeReactionBack(const Target& target, const Messag
             if (!gone.ok())
                 return gone.error();
             aftermath.updated(target.conversation.id, target.message.row);
+            return {};
+        });
+}
+
+Result<void> MessageActions::pin(MessageRow row, TimelineEntry::Pin pin) {
+    const auto found = target(row);
+    if (!found.ok())
+        return found.error();
+    const auto is = m_parts.stores.pins.has(row);
+    if (!is.ok())
+        return is.error();
+    const auto waiting = m_parts.stores.outbox.hasActions(row); // the opposite, perhaps
+    if (!waiting.ok())
+        return waiting.error();
+    const bool on = pin == TimelineEntry::Pin::On;
+    if (is.value() == on && !waiting.value())
+        return {};
+    content::Pin body;
+    body.message = *found.value().message.messageId;
+    body.state = on ? content::Pin::State::Pinned : content::Pin::State::Off;
+    return send(
+        found.value(), body, content::Envelope(),
+        [&](auto& /*transaction*/, Aftermath& aftermath, const MessageId& /*id*/) -> Result<void> {
+            aftermath.updated(found.value().conversation.id, row);
             return {};
         });
 }

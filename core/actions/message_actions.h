@@ -16,11 +16,13 @@ public:
         , m_queue(queue) {}
 
     /// Errors as in Client.
-    [[nodiscard]] Result<void> edit(MessageRow row, const std::string& text);
+    [[nodiscard]] Result<void> edit(MessageRow row, const Draft& draft);
     [[nodiscard]] Result<void> deleteForAll(MessageRow row);
     [[nodiscard]] Result<void> deleteHere(MessageRow row);
     [[nodiscard]] Result<void> react(MessageRow row, const std::string& emoji,
                                      ReactionView::Mine mine);
+    /// Holds once the log has it (pin_intake.h).
+    [[nodiscard]] Result<void> pin(MessageRow row, TimelineEntry::Pin pin);
 
 private:
     struct Target {

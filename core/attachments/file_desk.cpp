@@ -63,6 +63,43 @@ cleanAndSeal(const FileVault& vault, content::Attachment attachment, const Pictu
     return std::make_shared<const content::Attachment>(std::move(attachment));
 }
 
+/// What somebody would have to choose and write to say the same.
+PictureForm formOf(const content::Attachment& attachment, const QByteArray& bytes) {
+    PictureForm form;
+    form.bytes = bytes;
+    form.caption = QString::fromStdString(attachment.caption);
+    form.fileName = QString::fromStdString(attachment.fileName);
+    form.mediaType = QString::fromStdString(attachment.mediaType);
+    if (attachment.picture)
+        form.mosaic = QByteArray(reinterpret_cast<const char*>(attachment.picture->mosaic.data()),
+                                 static_cast<qsizetype>(attachment.picture->mosaic.size()));
+    return form;
+}
+
+/// Answers once for several: when the last one is there, with the first fault if there was one.
+class Copies {
+public:
+    Copies(std::size_t count, Reply<std::vector<MessageRow>> reply)
+        : m_rows(count)
+        , m_left(count)
+        , m_reply(std::move(reply)) {}
+    void take(std::size_t which, const Result<MessageRow>& sent) {
+        if (sent.ok())
+            m_rows[which] = sent.value();
+        else if (!m_fault)
+            m_fault = sent.error();
+        if (--m_left == 0)
+            m_reply(m_fault ? Result<std::vector<MessageRow>>(*m_fault)
+                            : Result<std::vector<MessageRow>>(m_rows));
+    }
+
+private:
+    std::vector<MessageRow> m_rows;
+    std::size_t m_left;
+    std::optional<Error> m_fault;
+    Reply<std::vector<MessageRow>> m_reply;
+};
+
 } // namespace
 
 void FileDesk::send(ConversationId conversation, PictureForm form, Reply<MessageRow> reply) {
@@ -119,6 +156,32 @@ Task<void> FileDesk::openSealed(content::Attachment attachment, Reply<QByteArray
         m_parts.scope.token());
     auto opened = co_await opening;
     reply(std::move(opened));
+}
+
+void FileDesk::forward(MessageRow row, std::vector<ConversationId> to,
+                       Reply<std::vector<MessageRow>> reply) {
+    auto attachment = attachmentHere(row);
+    if (!attachment.ok())
+        return reply(attachment.error());
+    m_parts.scope.spawn(
+        openAndSend(std::move(attachment).value(), std::move(to), std::move(reply)));
+}
+
+Task<void> FileDesk::openAndSend(content::Attachment attachment, std::vector<ConversationId> to,
+                                 Reply<std::vector<MessageRow>> reply) {
+    const auto opening = inBackground<QByteArray>(
+        m_transfers.background(),
+        [vault = m_transfers.vault(), attachment] { return vault.open(attachment); },
+        m_parts.scope.token());
+    const auto opened = co_await opening;
+    if (!opened.ok()) {
+        reply(opened.error());
+        co_return;
+    }
+    const PictureForm form = formOf(attachment, opened.value());
+    const auto copies = std::make_shared<Copies>(to.size(), std::move(reply));
+    for (std::size_t i = 0; i < to.size(); ++i)
+        send(to[i], form, [copies, i](const Result<MessageRow>& sent) { copies->take(i, sent); });
 }
 
 Result<content::Attachment> FileDesk::attachmentHere(MessageRow row) const {

@@ -19,11 +19,16 @@ public:
     /// Errors as in Client.
     void send(ConversationId conversation, PictureForm form, Reply<MessageRow> reply);
     void open(MessageRow row, Reply<QByteArray> reply);
+    /// The file of a message and what is said about it, once more for each of them.
+    void forward(MessageRow row, std::vector<ConversationId> to,
+                 Reply<std::vector<MessageRow>> reply);
 
 private:
     using Sealed = std::shared_ptr<const content::Attachment>;
     Task<void> sealAndSay(ConversationId conversation, PictureForm form, Reply<MessageRow> reply);
     Task<void> openSealed(content::Attachment attachment, Reply<QByteArray> reply);
+    Task<void> openAndSend(content::Attachment attachment, std::vector<ConversationId> to,
+                           Reply<std::vector<MessageRow>> reply);
     [[nodiscard]] Result<MessageRow> say(ConversationId conversation,
                                          const content::Attachment& attachment);
     [[nodiscard]] Result<content::Attachment> attachmentHere(MessageRow row) const;

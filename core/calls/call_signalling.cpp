@@ -7,7 +7,6 @@
 #include "core/send/queue_content.h"
 #include "core/send/trust_gate.h"
 #include "core/sync/call_intake.h"
-#include "crypto/mls/ephemeral_message.h"
 #include "protocol/status_code.h"
 
 #include <algorithm>
@@ -64,30 +63,14 @@ Result<void> CallSignalling::sendCandidates(ConversationId conversation, const C
     const auto record = m_parts.stores.conversations.find(conversation);
     if (!record.ok())
         return record.error();
-    if (!record.value() || record.value()->state != storage::ConversationState::Live)
-        return ErrorCode::NotAllowed;
-    const auto group = m_parts.groups.find(record.value()->group);
-    if (!group.ok())
-        return group.error();
-    if (group.value() == nullptr)
+    if (!record.value())
         return ErrorCode::NotAllowed;
     content::CallCandidates some;
     some.call = call;
     const auto count = std::min(candidates.size(), content::CallCandidates::kGreatestCount);
     some.candidates.assign(candidates.begin(),
                            candidates.begin() + static_cast<std::ptrdiff_t>(count));
-    const Bytes content = content::encodeEphemeral(content::encodeCallCandidates(some));
-    const auto payload =
-        mls::sealEphemeral(*group.value(), m_parts.own.forMls(), content, m_parts.random);
-    if (!payload.ok())
-        return payload.error();
-    wire::Ephemeral message;
-    message.set_group(std::string(textOf(record.value()->group.view())));
-    message.set_epoch(group.value()->publicState().epoch().value);
-    message.set_leaf(group.value()->ownLeaf().value);
-    message.set_payload(std::string(textOf(payload.value())));
-    m_parts.requests.ephemeral(std::move(message));
-    return {};
+    return sendEphemeral(m_parts, *record.value(), content::encodeCallCandidates(some));
 }
 
 void CallSignalling::fetchServers(Reply<CallServers> reply) {
@@ -120,29 +103,13 @@ Milliseconds CallSignalling::serverNow() const {
     return m_serverAhead ? m_parts.clock.steady() + *m_serverAhead : m_parts.clock.sinceEpoch();
 }
 
-/// What is not for us, not of this epoch, not signed or not understood is dropped in silence.
-void CallSignalling::takeEphemeral(const wire::Ephemeral& message) {
-    const auto id = GroupId::parse(viewOf(message.group()));
-    if (!id.ok())
+void CallSignalling::takeEphemeral(const HeardEphemeral& heard) {
+    if (heard.conversation.kind != storage::ConversationKind::Direct ||
+        content::essenceOf(heard.part.contentType) != content::kCallCandidatesType)
         return;
-    const auto record = m_parts.stores.conversations.findByGroup(id.value());
-    if (!record.ok() || !record.value() ||
-        record.value()->kind != storage::ConversationKind::Direct)
-        return;
-    const auto group = m_parts.groups.find(id.value());
-    if (!group.ok() || group.value() == nullptr)
-        return;
-    const auto opened =
-        mls::openEphemeral(*group.value(), Epoch(message.epoch()), mls::LeafIndex(message.leaf()),
-                           viewOf(message.payload()));
-    if (!opened.ok() || opened.value().sender.certificate.user == m_parts.own.user())
-        return;
-    const auto part = content::parseEphemeral(opened.value().content);
-    if (!part.ok() || content::essenceOf(part.value().contentType) != content::kCallCandidatesType)
-        return;
-    auto candidates = content::parseCallCandidates(part.value().content);
+    auto candidates = content::parseCallCandidates(heard.part.content);
     if (candidates.ok())
-        m_sink(CallCandidatesArrived{record.value()->id, candidates.value().call,
+        m_sink(CallCandidatesArrived{heard.conversation.id, candidates.value().call,
                                      std::move(candidates.value().candidates)});
 }
 

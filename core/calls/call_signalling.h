@@ -2,6 +2,7 @@
 
 #include "core/calls/call_ledger.h"
 #include "core/client.h"
+#include "core/send/ephemeral.h"
 #include "core/send/send_queue.h"
 
 #include <map>
@@ -37,7 +38,7 @@ public:
 
     // ---- The connection and the log
     void loggedIn(Milliseconds serverNow);
-    void takeEphemeral(const wire::Ephemeral& message);
+    void takeEphemeral(const HeardEphemeral& heard);
     void note(const Aftermath& aftermath);
     void caughtUp(ConversationId conversation);
     void allCaughtUp();

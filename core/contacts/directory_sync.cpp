@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "core/contacts/key_change.h"
+#include "core/contacts/returning.h"
 #include "crypto/identity/device_certificate.h"
 
 #include <algorithm>
@@ -115,7 +116,23 @@ Result<void> DirectorySync::applyUser(storage::Transaction& transaction,
     if (!known || known->handle != user.handle || known->displayName != user.displayName ||
         known->standing != user.standing)
         news.users.push_back(user.id);
+    if (known && known->standing == storage::DirectoryUser::Standing::Disabled &&
+        user.standing == storage::DirectoryUser::Standing::Active)
+        if (auto wanted = resumeBetweenTwo(transaction, user.id); !wanted.ok())
+            return wanted;
     return applyDevices(transaction, user.id, said, news);
+}
+
+/// Her account is open again. Groups have gone on without her; a conversation between two waits for
+/// the Add that its pending removal goes with.
+Result<void> DirectorySync::resumeBetweenTwo(storage::Transaction& transaction,
+                                             const UserId& user) {
+    const auto direct = m_stores.conversations.findDirect(user);
+    if (!direct.ok())
+        return direct.error();
+    if (!direct.value())
+        return {};
+    return bringBack(m_stores, transaction, direct.value()->id, user, m_clock.sinceEpoch());
 }
 
 Result<void> DirectorySync::applyDevices(storage::Transaction& transaction, const UserId& user,

@@ -47,6 +47,8 @@ public:
 private:
     [[nodiscard]] Result<void> applyUser(storage::Transaction& transaction,
                                          const wire::DirectoryUser& user, DirectoryNews& news);
+    [[nodiscard]] Result<void> resumeBetweenTwo(storage::Transaction& transaction,
+                                                const UserId& user);
     [[nodiscard]] Result<void> applyDevices(storage::Transaction& transaction, const UserId& user,
                                             const wire::DirectoryUser& said, DirectoryNews& news);
 

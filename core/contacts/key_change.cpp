@@ -1,5 +1,6 @@
 #include "core/contacts/key_change.h"
 
+#include "core/contacts/returning.h"
 #include "core/conversations/notice.h"
 
 namespace kontor {
@@ -12,6 +13,8 @@ Result<void> addLine(Stores& stores, storage::Transaction& transaction, Aftermat
         return record.error();
     if (!record.value() || record.value()->cursor == Seq(0))
         return {};
+    if (auto noted = noteReturning(stores, transaction, conversation, shown.user); !noted.ok())
+        return noted;
     Notice notice;
     notice.kind = Notice::Kind::KeyChanged;
     storage::NewMessage row;

@@ -1,5 +1,6 @@
 #include "core/contacts/trust_desk.h"
 
+#include "core/contacts/returning.h"
 #include "core/conversations/people.h"
 #include "crypto/identity/safety_number.h"
 
@@ -34,6 +35,22 @@ Result<ContactView> TrustDesk::contact(const UserId& user) const {
     return view;
 }
 
+Result<void> TrustDesk::wantBack(storage::Transaction& transaction, Aftermath& aftermath,
+                                 const UserId& user) {
+    const auto places = takeReturning(m_parts.stores, transaction, user);
+    if (!places.ok())
+        return places.error();
+    for (const ConversationId place : places.value()) {
+        aftermath.summaries.insert(place);
+        aftermath.details.insert(place);
+        if (auto wanted =
+                bringBack(m_parts.stores, transaction, place, user, m_parts.clock.sinceEpoch());
+            !wanted.ok())
+            return wanted;
+    }
+    return {};
+}
+
 Result<void> TrustDesk::set(const UserId& user, const std::string& safetyNumber, Trust trust) {
     if (trust == Trust::KeyChanged)
         return ErrorCode::NotAllowed;
@@ -52,6 +69,8 @@ Result<void> TrustDesk::set(const UserId& user, const std::string& safetyNumber,
         auto& contacts = m_parts.stores.contacts;
         if (auto accepted = contacts.acceptChangedKey(transaction, user); !accepted.ok())
             return accepted;
+        if (auto wanted = wantBack(transaction, aftermath, user); !wanted.ok())
+            return wanted;
         return contacts.setTrust(transaction, user,
                                  trust == Trust::Verified ? storage::KeyTrust::Verified
                                                           : storage::KeyTrust::FirstUse);

@@ -22,6 +22,8 @@ public:
 
 private:
     [[nodiscard]] Result<storage::ContactRecord> find(const UserId& user) const;
+    [[nodiscard]] Result<void> wantBack(storage::Transaction& transaction, Aftermath& aftermath,
+                                        const UserId& user);
     [[nodiscard]] std::string numberOf(const storage::ContactRecord& contact) const;
 
     CoreParts& m_parts;

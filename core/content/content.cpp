@@ -28,12 +28,12 @@ Result<Body> bodyOf(Result<std::variant<Poll, PollClosing>> parsed,
     return std::visit([](auto& act) { return Result<Body>(Body(std::move(act))); }, parsed.value());
 }
 
-Result<Body> bodyOf(const NestedPart& nested);
+Result<Body> bodyOf(const NestedPart& nested, const OrganisationId& organisation);
 
-Result<Body> bodyOf(const SinglePart& part) {
+Result<Body> bodyOf(const SinglePart& part, const OrganisationId& organisation) {
     const auto essence = essenceOf(part.contentType);
     if (isText(part.contentType))
-        return bodyOf(parseText(part), part.contentType);
+        return bodyOf(parseText(part, organisation), part.contentType);
     if (essence == kReceiptType)
         return bodyOf(parseReceipt(part.content), part.contentType);
     if (essence == kSettingsType)
@@ -44,16 +44,18 @@ Result<Body> bodyOf(const SinglePart& part) {
         return bodyOf(parsePoll(part.content), part.contentType);
     if (essence == kVoteType)
         return bodyOf(parseVote(part.content), part.contentType);
+    if (essence == kPinType)
+        return bodyOf(parsePin(part.content), part.contentType);
     return Body(NewerVersion{part.contentType});
 }
 
 /// chooseOne: the first that is understood. The others would have to be shown together, which no
 /// kind of today asks for.
-Result<Body> bodyOf(const MultiPart& part) {
+Result<Body> bodyOf(const MultiPart& part, const OrganisationId& organisation) {
     if (part.partSemantics != PartSemantics::chooseOne)
         return Body(NewerVersion{});
     for (const auto& choice : part.parts) {
-        auto body = bodyOf(choice);
+        auto body = bodyOf(choice, organisation);
         if (body.ok() && !std::holds_alternative<NewerVersion>(body.value()))
             return body;
     }
@@ -68,13 +70,13 @@ Body reactionOf(const NestedPart& nested) {
     return Reaction{std::string(textOf(part->content))};
 }
 
-Result<Body> bodyOf(const NestedPart& nested) {
+Result<Body> bodyOf(const NestedPart& nested, const OrganisationId& organisation) {
     if (nested.disposition == Disposition::reaction)
         return reactionOf(nested);
     if (const auto* part = std::get_if<SinglePart>(&nested.part))
-        return bodyOf(*part);
+        return bodyOf(*part, organisation);
     if (const auto* part = std::get_if<MultiPart>(&nested.part))
-        return bodyOf(*part);
+        return bodyOf(*part, organisation);
     return Body(NewerVersion{});
 }
 
@@ -95,9 +97,6 @@ bool namesAre(const MimiContent& content, const Origin& origin) {
     });
 }
 
-SinglePart partOf(const Text& text) {
-    return encodeText(text);
-}
 SinglePart partOf(const Receipt& receipt) {
     return encodeReceipt(receipt);
 }
@@ -115,6 +114,9 @@ SinglePart partOf(const PollClosing& closing) {
 }
 SinglePart partOf(const Vote& vote) {
     return encodeVote(vote);
+}
+SinglePart partOf(const Pin& pin) {
+    return encodePin(pin);
 }
 SinglePart partOf(const Reaction& reaction) {
     return {std::string(kPlainType), toBytes(viewOf(reaction.emoji))};
@@ -145,6 +147,9 @@ template <typename Kind>
 void put(MimiContent& content, const Kind& kind, const Origin& /*origin*/) {
     content.nestedPart.part = partOf(kind);
 }
+void put(MimiContent& content, const Text& text, const Origin& origin) {
+    content.nestedPart.part = encodeText(text, origin.organisation);
+}
 void put(MimiContent& content, const Reaction& reaction, const Origin& /*origin*/) {
     content.nestedPart.disposition = Disposition::reaction;
     content.nestedPart.part = partOf(reaction);
@@ -157,9 +162,9 @@ void put(MimiContent& content, const Attachment& attachment, const Origin& origi
 }
 
 /// Of what a person has written: within its limits?
-Result<void> check(const Body& body) {
+Result<void> check(const Body& body, const OrganisationId& organisation) {
     if (const auto* text = std::get_if<Text>(&body)) {
-        const auto parsed = parseText(encodeText(*text));
+        const auto parsed = parseText(encodeText(*text, organisation), organisation);
         return parsed.ok() ? Result<void>() : Result<void>(parsed.error());
     }
     if (const auto* poll = std::get_if<Poll>(&body))
@@ -205,7 +210,7 @@ Result<Received> parse(ByteView bytes, const Origin& origin) {
     auto body = std::holds_alternative<ExternalPart>(mimi.nestedPart.part) &&
                         mimi.nestedPart.disposition != Disposition::reaction
                     ? bodyOf(readAttachment(mimi, origin.organisation), "")
-                    : bodyOf(mimi.nestedPart);
+                    : bodyOf(mimi.nestedPart, origin.organisation);
     if (!body.ok())
         return body.error();
     received.body = std::move(body).value();
@@ -216,7 +221,7 @@ Result<Received> parse(ByteView bytes, const Origin& origin) {
 
 Result<Sealable> encode(const Body& body, const Origin& origin, Random& random,
                         const Envelope& envelope) {
-    if (auto checked = check(body); !checked.ok())
+    if (auto checked = check(body, origin.organisation); !checked.ok())
         return checked.error();
     MimiContent content;
     content.expires = expirationOf(envelope.lifetime);

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "core/content/attachment.h"
 #include "core/content/call.h"
+#include "core/content/pin.h"
 #include "core/content/poll.h"
 #include "core/content/reaction.h"
 #include "core/content/receipt.h"
@@ -31,7 +32,7 @@ struct NewerVersion {
 };
 
 using Body = std::variant<Text, Receipt, Settings, Call, Poll, PollClosing, Vote, Attachment,
-                          Reaction, Deletion, NewerVersion>;
+                          Reaction, Deletion, Pin, NewerVersion>;
 
 struct Received {
     MessageId id;

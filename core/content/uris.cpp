@@ -18,6 +18,13 @@ std::array<std::uint8_t, 2> lengthOf(std::string_view text) {
     return {static_cast<std::uint8_t>(text.size() >> 8U), static_cast<std::uint8_t>(text.size())};
 }
 
+/// The last part of the path.
+template <typename Id>
+Result<Id> idIn(std::string_view uri) {
+    const auto bytes = fromHex(uri.substr(uri.rfind('/') + 1));
+    return bytes.ok() ? Id::parse(bytes.value()) : Result<Id>(bytes.error());
+}
+
 } // namespace
 
 std::string userUri(const OrganisationId& organisation, const UserId& user) {
@@ -32,10 +39,15 @@ std::string blobUri(const OrganisationId& organisation, const BlobId& blob) {
     return uri(organisation, "/b/", blob.view());
 }
 
+Result<UserId> userOfUri(std::string_view uri, const OrganisationId& organisation) {
+    const auto user = idIn<UserId>(uri);
+    if (!user.ok() || userUri(organisation, user.value()) != uri)
+        return Error(ErrorCode::Malformed, {"uri"});
+    return user;
+}
+
 Result<BlobId> blobOfUri(std::string_view uri, const OrganisationId& organisation) {
-    const std::size_t name = uri.rfind('/') + 1;
-    const auto bytes = fromHex(uri.substr(name));
-    const auto blob = bytes.ok() ? BlobId::parse(bytes.value()) : Result<BlobId>(bytes.error());
+    const auto blob = idIn<BlobId>(uri);
     // One text for one blob.
     if (!blob.ok() || blobUri(organisation, blob.value()) != uri)
         return Error(ErrorCode::Malformed, {"uri"});

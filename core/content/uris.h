@@ -20,6 +20,9 @@ struct Origin {
 [[nodiscard]] std::string userUri(const OrganisationId& organisation, const UserId& user);
 [[nodiscard]] std::string roomUri(const OrganisationId& organisation, const GroupId& group);
 
+/// Malformed: another kind of URI, or another organisation's.
+[[nodiscard]] Result<UserId> userOfUri(std::string_view uri, const OrganisationId& organisation);
+
 /// `mimi://<organisation id>/b/<blob id>`: a blob on the organisation's server.
 [[nodiscard]] std::string blobUri(const OrganisationId& organisation, const BlobId& blob);
 /// Malformed: another kind of URI, or another organisation's.

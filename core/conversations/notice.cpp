@@ -8,8 +8,14 @@ namespace {
 constexpr std::uint8_t kVersion = 1;
 
 bool isKnown(std::uint8_t kind) {
-    return kind >= static_cast<std::uint8_t>(Notice::Kind::GroupCreated) &&
-           kind <= static_cast<std::uint8_t>(Notice::Kind::Strangers);
+    return (kind >= static_cast<std::uint8_t>(Notice::Kind::GroupCreated) &&
+            kind <= static_cast<std::uint8_t>(Notice::Kind::Strangers)) ||
+           kind == static_cast<std::uint8_t>(Notice::Kind::MessagePinned) ||
+           kind == static_cast<std::uint8_t>(Notice::Kind::MembersCutOff);
+}
+
+bool namesMessage(Notice::Kind kind) {
+    return kind == Notice::Kind::PollClosed || kind == Notice::Kind::MessagePinned;
 }
 
 constexpr std::size_t kSecondsSize = 4;
@@ -31,7 +37,7 @@ std::chrono::seconds secondsOf(ByteView bytes) {
 
 Bytes Notice::encode() const {
     Bytes detail{kVersion, static_cast<std::uint8_t>(kind)};
-    if (kind == Kind::PollClosed)
+    if (namesMessage(kind))
         detail.insert(detail.end(), about.bytes.begin(), about.bytes.end());
     if (kind == Kind::LifetimeChanged)
         appendSeconds(detail, lifetime);
@@ -50,7 +56,7 @@ Result<Notice> Notice::parse(ByteView detail) {
     Notice notice;
     notice.kind = Kind(detail[1]);
     ByteView rest = detail.subspan(2);
-    if (notice.kind == Kind::PollClosed) {
+    if (namesMessage(notice.kind)) {
         const auto about = MessageId::parse(rest.first(std::min(rest.size(), MessageId::kSize)));
         if (!about.ok())
             return about.error();
@@ -106,6 +112,10 @@ EntryKind Notice::entryKind() const {
         return EntryKind::Rejoined;
     case Kind::Strangers:
         return EntryKind::Strangers;
+    case Kind::MembersCutOff:
+        return EntryKind::MembersCutOff;
+    case Kind::MessagePinned:
+        return EntryKind::MessagePinned;
     case Kind::MessagesMissing:
         break;
     }

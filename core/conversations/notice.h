@@ -26,13 +26,15 @@ struct Notice {
         PollClosed = 11, ///< `about` names the poll
         AdminsNamed = 12,
         AdminsDismissed = 13,
-        KeyChanged = 14, ///< the sender's
-        Rejoined = 15,   ///< by external commit
-        Strangers = 16,  ///< people who are in since one was lost
+        KeyChanged = 14,    ///< the sender's
+        Rejoined = 15,      ///< by external commit
+        Strangers = 16,     ///< people who are in since one was lost
+        MessagePinned = 20, ///< `about` names the message
+        MembersCutOff = 21, ///< by the server: disabled, or a computer that another replaced
     } kind = Kind::GroupCreated;
     std::vector<UserId> people;
     std::chrono::seconds lifetime{0}; ///< LifetimeChanged only
-    MessageId about; ///< PollClosed only: what is read of it is looked up, never copied
+    MessageId about; ///< PollClosed, MessagePinned: what is read of it is looked up, never copied
 
     [[nodiscard]] Bytes encode() const;
     /// Malformed, VersionUnknown.

@@ -3,6 +3,7 @@
 #include "core/send/owed_receipts.h"
 #include "core/setting_names.h"
 #include "core/timers/expiry.h"
+#include "storage/unread.h"
 
 #include <algorithm>
 
@@ -16,13 +17,14 @@ bool isToBegin(const storage::MessageRecord& message) {
 
 /// Those who said what was read are to be told, once each; sent by send/receipts.h.
 Result<void> oweReading(const CoreParts& parts, storage::Transaction& transaction,
-                        const storage::ConversationRecord& record, Seq upTo) {
+                        const storage::ConversationRecord& record, std::int64_t first,
+                        std::int64_t last) {
     const auto told = tellsReading(parts.database.writer());
     if (!told.ok())
         return told.error();
     if (!told.value())
         return {};
-    const auto ranges = parts.stores.messages.readable(record.id, record.readUpTo, upTo);
+    const auto ranges = parts.stores.messages.newlyRead(record.id, first, last);
     if (!ranges.ok())
         return ranges.error();
     if (ranges.value().empty())
@@ -35,11 +37,55 @@ Result<void> oweReading(const CoreParts& parts, storage::Transaction& transactio
     if (!owed.ok())
         return owed.error();
     for (const auto& range : ranges.value())
-        owed.value().read.push_back({range.first, range.last});
+        owed.value().addRead({range.first, range.last});
     return parts.stores.settings.put(transaction, name, owed.value().encode());
 }
 
+struct Stretch {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    bool any = false;
+    std::vector<MessageRow> beginning;
+};
+
+Result<Stretch> stretchOf(const CoreParts& parts, const storage::ConversationRecord& record,
+                          const std::vector<MessageRow>& onScreen) {
+    const auto newest = storage::placeOf(record.era, record.cursor);
+    if (!newest.ok())
+        return newest.error();
+    Stretch stretch;
+    for (const MessageRow row : onScreen) {
+        const auto message = parts.stores.messages.find(row);
+        if (!message.ok())
+            return message.error();
+        if (!message.value() || message.value()->conversation != record.id ||
+            message.value()->place.value < 0)
+            continue;
+        // What waits here stands behind everything that came.
+        const std::int64_t place = std::min(message.value()->place.value, newest.value());
+        stretch.first = stretch.any ? std::min(stretch.first, place) : place;
+        stretch.last = std::max(stretch.last, place);
+        stretch.any = true;
+        if (isToBegin(*message.value()))
+            stretch.beginning.push_back(row);
+    }
+    return stretch;
+}
+
 } // namespace
+
+Result<void> noteRead(const CoreParts& parts, storage::Transaction& transaction,
+                      const storage::ConversationRecord& record, std::int64_t first,
+                      std::int64_t last) {
+    if (auto owed = oweReading(parts, transaction, record, first, last); !owed.ok())
+        return owed;
+    if (auto read = parts.stores.conversations.addRead(transaction, record.id, first, last);
+        !read.ok())
+        return read;
+    if (record.mark == storage::UnreadMark::None)
+        return {};
+    return parts.stores.conversations.setMark(transaction, record.id, storage::UnreadMark::None);
+}
 
 Result<bool> tellsReading(storage::Connection& connection) {
     const auto choice = storage::SettingsStore(connection).text(settings::kReadReceipts);
@@ -55,24 +101,16 @@ Result<void> markSeen(const CoreParts& parts, ConversationId conversation,
         return record.error();
     if (!record.value())
         return ErrorCode::ConversationUnknown;
-    Seq upTo;
-    std::vector<MessageRow> beginning;
-    for (const MessageRow row : onScreen) {
-        const auto message = parts.stores.messages.find(row);
-        if (!message.ok())
-            return message.error();
-        if (!message.value() || message.value()->conversation != conversation)
-            continue;
-        // What waits here stands behind everything that came.
-        upTo = std::max(upTo, message.value()->seq.value_or(record.value()->cursor));
-        if (isToBegin(*message.value()))
-            beginning.push_back(row);
-    }
-    const bool read = upTo > record.value()->readUpTo;
-    if (!read && beginning.empty())
+    const auto stretch = stretchOf(parts, *record.value(), onScreen);
+    if (!stretch.ok())
+        return stretch.error();
+    const bool marked = record.value()->mark == storage::UnreadMark::Set;
+    // Where nothing is unread the place alone would move: it does with what comes next.
+    const bool read = stretch.value().any && (marked || record.value()->unread > 0);
+    if (!read && stretch.value().beginning.empty())
         return {};
     return write(parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
-        for (const MessageRow row : beginning) {
+        for (const MessageRow row : stretch.value().beginning) {
             if (auto begun = beginLife(parts, transaction, row, aftermath); !begun.ok())
                 return begun;
             aftermath.updated(conversation, row);
@@ -80,9 +118,8 @@ Result<void> markSeen(const CoreParts& parts, ConversationId conversation,
         if (!read)
             return {};
         aftermath.summaries.insert(conversation);
-        if (auto owed = oweReading(parts, transaction, *record.value(), upTo); !owed.ok())
-            return owed;
-        return parts.stores.conversations.setReadUpTo(transaction, conversation, upTo);
+        return noteRead(parts, transaction, *record.value(), stretch.value().first,
+                        stretch.value().last);
     });
 }
 

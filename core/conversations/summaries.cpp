@@ -36,6 +36,18 @@ ConversationState stateOf(storage::ConversationState state) {
     return ConversationState::Live;
 }
 
+Shelf shelfOf(storage::Shelf shelf) {
+    switch (shelf) {
+    case storage::Shelf::Archive:
+        return Shelf::Archive;
+    case storage::Shelf::Favourites:
+        return Shelf::Favourites;
+    case storage::Shelf::List:
+        break;
+    }
+    return Shelf::List;
+}
+
 } // namespace
 
 Result<std::vector<UserId>> storedAdmins(storage::Connection& connection,
@@ -56,7 +68,19 @@ Result<std::vector<ConversationSummary>> Summaries::list(std::uint32_t offset,
     auto snapshot = storage::Snapshot::begin(m_connection);
     if (!snapshot.ok())
         return snapshot.error();
-    const auto records = m_conversations.list(offset, count);
+    return summaries(m_conversations.list(offset, count));
+}
+
+Result<std::vector<ConversationSummary>> Summaries::archive(std::uint32_t offset,
+                                                            std::uint32_t count) {
+    auto snapshot = storage::Snapshot::begin(m_connection);
+    if (!snapshot.ok())
+        return snapshot.error();
+    return summaries(m_conversations.archive(offset, count));
+}
+
+Result<std::vector<ConversationSummary>>
+Summaries::summaries(const Result<std::vector<storage::ConversationRecord>>& records) {
     if (!records.ok())
         return records.error();
     std::vector<ConversationSummary> summaries;
@@ -86,6 +110,15 @@ Result<ConversationSummary> Summaries::summary(const storage::ConversationRecord
     summary.unread = record.unread;
     summary.lastActivity = record.lastActivity;
     summary.mutedUntil = record.mutedUntil;
+    summary.shelf = shelfOf(record.shelf);
+    if (record.mark == storage::UnreadMark::Set)
+        summary.mark = ConversationSummary::Mark::Unread;
+    const auto draft = storage::SettingsStore(m_connection)
+                           .text(settings::ofConversation(settings::kDraft, record.id));
+    if (!draft.ok())
+        return draft.error();
+    if (draft.value())
+        summary.draft = QString::fromStdString(*draft.value()).simplified().left(kLastTextLetters);
     if (record.peer) {
         auto peer = m_people.find(*record.peer);
         if (!peer.ok())
@@ -102,9 +135,24 @@ Result<ConversationSummary> Summaries::summary(const storage::ConversationRecord
     for (const auto& member : members.value())
         users.insert(member.user);
     summary.memberCount = static_cast<std::int32_t>(users.size());
+    if (auto added = addMention(summary, record); !added.ok())
+        return added.error();
     if (auto added = addLast(summary, record); !added.ok())
         return added.error();
     return summary;
+}
+
+Result<void> Summaries::addMention(ConversationSummary& summary,
+                                   const storage::ConversationRecord& record) {
+    if (!record.mention || record.unread == 0)
+        return {};
+    const auto message = storage::MessageStore(m_connection).find(*record.mention);
+    if (!message.ok())
+        return message.error();
+    if (message.value() && message.value()->seq > record.readUpTo &&
+        message.value()->content == storage::MessageRecord::Content::Whole)
+        summary.mentioned = ConversationSummary::Mentioned::Yes;
+    return {};
 }
 
 Result<void> Summaries::addLast(ConversationSummary& summary,
@@ -214,7 +262,9 @@ Result<void> Summaries::addMembers(ConversationDetails& details) {
     const bool live = details.summary.state == ConversationState::Live && !leaving.value();
     const bool group = details.summary.kind == ConversationKind::Group;
     const bool admin = group && std::ranges::binary_search(admins.value(), m_self);
-    details.rights.mayWrite = live;
+    // Whose account is closed has nobody to read it.
+    const auto& peer = details.summary.peer;
+    details.rights.mayWrite = live && !(peer && peer->standing == Person::Standing::Disabled);
     details.rights.mayAdd = live && group;
     details.rights.mayRemove = live && admin;
     details.rights.mayLeave = live && group;

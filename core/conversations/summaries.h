@@ -20,12 +20,18 @@ public:
 
     [[nodiscard]] Result<std::vector<ConversationSummary>> list(std::uint32_t offset,
                                                                 std::uint32_t count);
+    [[nodiscard]] Result<std::vector<ConversationSummary>> archive(std::uint32_t offset,
+                                                                   std::uint32_t count);
     [[nodiscard]] Result<ConversationSummary> summary(const storage::ConversationRecord& record);
     /// ConversationUnknown.
     [[nodiscard]] Result<ConversationSummary> summary(ConversationId conversation);
     [[nodiscard]] Result<ConversationDetails> details(ConversationId conversation);
 
 private:
+    [[nodiscard]] Result<void> addMention(ConversationSummary& summary,
+                                          const storage::ConversationRecord& record);
+    [[nodiscard]] Result<std::vector<ConversationSummary>>
+    summaries(const Result<std::vector<storage::ConversationRecord>>& records);
     [[nodiscard]] Result<void> addLast(ConversationSummary& summary,
                                        const storage::ConversationRecord& record);
     [[nodiscard]] Result<void> addMembers(ConversationDetails& details);

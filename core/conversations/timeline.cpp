@@ -5,6 +5,7 @@
 #include "core/calls/call_ledger.h"
 #include "core/conversations/notice.h"
 #include "core/conversations/seeing.h"
+#include "core/formatting/span_record.h"
 #include "core/polls/poll_view.h"
 #include "storage/poll_store.h"
 
@@ -99,6 +100,9 @@ Result<TimelineEntry> Timeline::entry(const storage::MessageRecord& message) {
         if (auto added = attachments::addPicture(m_connection, entry, message); !added.ok())
             return added.error();
     }
+    if (entry.kind == EntryKind::Text)
+        if (auto added = addSpans(entry, message); !added.ok())
+            return added.error();
     if (auto added = actions::addTo(entry, message, m_connection, m_people, m_self); !added.ok())
         return added.error();
     if (entry.kind == EntryKind::Poll)
@@ -121,6 +125,25 @@ Result<TimelineEntry> Timeline::entry(const storage::MessageRecord& message) {
         entry.people.push_back(std::move(person).value());
     }
     return entry;
+}
+
+/// Those of a newer version are left out: the words are there.
+Result<void> Timeline::addSpans(TimelineEntry& entry, const storage::MessageRecord& message) {
+    auto spans = parseSpans(message.detail, entry.text.size());
+    if (!spans.ok())
+        return {};
+    for (TextSpan& span : spans.value()) {
+        if (span.kind != TextSpan::Kind::Mention)
+            continue;
+        const auto person = m_people.find(span.user);
+        if (!person.ok())
+            return person.error();
+        span.handle = person.value().handle;
+        if (span.user == m_self)
+            span.me = TextSpan::Me::Yes;
+    }
+    entry.spans = std::move(spans).value();
+    return {};
 }
 
 Result<bool> Timeline::showsReading() {
@@ -166,6 +189,14 @@ Result<storage::MessagePage> Timeline::read(const TimelineRequest& request) cons
         return m_messages.newerThan(request.row, count);
     case TimelineRequest::Anchor::Around:
         return m_messages.around(request.row, count);
+    case TimelineRequest::Anchor::FirstUnread: {
+        const auto unread = m_messages.firstUnread(request.conversation);
+        if (!unread.ok())
+            return unread.error();
+        if (unread.value())
+            return m_messages.around(*unread.value(), count);
+        break;
+    }
     case TimelineRequest::Anchor::Newest:
         break;
     }

@@ -31,6 +31,8 @@ private:
                                                  const storage::MessageRecord& message);
     [[nodiscard]] Result<TimelineEntry> withClosedPoll(TimelineEntry entry, const MessageId& id);
     /// Who tells nobody what she reads sees nothing of it either.
+    [[nodiscard]] Result<void> addSpans(TimelineEntry& entry,
+                                        const storage::MessageRecord& message);
     [[nodiscard]] Result<bool> showsReading();
     [[nodiscard]] Result<storage::MessagePage> read(const TimelineRequest& request) const;
 

@@ -2,7 +2,9 @@
 
 #include "base/limits.h"
 #include "core/actions/action_views.h"
+#include "core/conversations/mentions.h"
 #include "core/conversations/settings_desk.h"
+#include "core/formatting/span_record.h"
 #include "core/send/intent.h"
 #include "core/send/queue_content.h"
 #include "core/setting_names.h"
@@ -29,7 +31,7 @@ Result<storage::ConversationRecord> OutgoingText::writable(ConversationId conver
     return *std::move(record).value();
 }
 
-Result<MessageRow> OutgoingText::send(ConversationId conversation, const std::string& text,
+Result<MessageRow> OutgoingText::send(ConversationId conversation, const Draft& draft,
                                       std::optional<MessageRow> to) {
     Saying saying;
     if (to) {
@@ -41,10 +43,12 @@ Result<MessageRow> OutgoingText::send(ConversationId conversation, const std::st
             return ErrorCode::ConversationUnknown;
         saying.replyTo = answered.value()->messageId;
     }
-    content::Text body;
-    body.text = text;
-    saying.body = std::move(body);
-    saying.text = text;
+    auto body = mentions::textOf(m_parts, conversation, draft);
+    if (!body.ok())
+        return body.error();
+    saying.text = body.value().text;
+    saying.detail = encodeSpans(body.value().spans);
+    saying.body = std::move(body).value();
     return say(conversation, saying);
 }
 

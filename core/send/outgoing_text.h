@@ -26,7 +26,7 @@ public:
 
     /// Durable when it returns. `to`: what it answers. TooLarge; NotAllowed (left, lost, on the way
     /// out); Malformed (empty); ConversationUnknown (what it answers is not there).
-    [[nodiscard]] Result<MessageRow> send(ConversationId conversation, const std::string& text,
+    [[nodiscard]] Result<MessageRow> send(ConversationId conversation, const Draft& draft,
                                           std::optional<MessageRow> to = {});
     /// The same for any kind of message. Malformed and TooLarge as content::encode() says.
     [[nodiscard]] Result<MessageRow> say(ConversationId conversation, const Saying& saying);

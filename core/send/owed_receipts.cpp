@@ -1,5 +1,7 @@
 #include "core/send/owed_receipts.h"
 
+#include <algorithm>
+
 namespace kontor {
 namespace {
 
@@ -33,6 +35,19 @@ void OwedReceipts::add(Seq seq) {
         delivered.back().last = seq;
     else if (delivered.empty() || seq > delivered.back().last)
         delivered.push_back({seq, seq});
+}
+
+void OwedReceipts::addRead(content::SeqRange range) {
+    read.push_back(range);
+    std::ranges::sort(read, {}, &content::SeqRange::first);
+    std::vector<content::SeqRange> apart;
+    for (const auto& one : read) {
+        if (!apart.empty() && one.first <= apart.back().last)
+            apart.back().last = std::max(apart.back().last, one.last);
+        else
+            apart.push_back(one);
+    }
+    read = std::move(apart);
 }
 
 Bytes OwedReceipts::encode() const {

@@ -15,6 +15,8 @@ struct OwedReceipts {
     void add(Seq seq);
     /// An entry in between that a range must not cover: one that could not be read.
     void passOver(Seq seq) { seenUpTo = seq; }
+    /// What was read now, in whatever order.
+    void addRead(content::SeqRange range);
     [[nodiscard]] bool empty() const { return delivered.empty() && read.empty(); }
 
     [[nodiscard]] Bytes encode() const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/contacts/returning.h"
 #include "core/setting_names.h"
 #include "core/stores.h"
 
@@ -53,8 +54,16 @@ namespace kontor {
     const auto members = stores.conversations.members(conversation);
     if (!members.ok())
         return members.error();
-    for (const storage::MemberRecord& member : members.value()) {
-        auto trusted = isTrusted(stores, member.user);
+    std::vector<UserId> users;
+    for (const storage::MemberRecord& member : members.value())
+        users.push_back(member.user);
+    // Who left by an old computer is to read on by the new one.
+    const auto returning = returningIn(stores.settings, conversation);
+    if (!returning.ok())
+        return returning.error();
+    users.insert(users.end(), returning.value().begin(), returning.value().end());
+    for (const UserId& user : users) {
+        auto trusted = isTrusted(stores, user);
         if (!trusted.ok() || !trusted.value())
             return trusted;
     }

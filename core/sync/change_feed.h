@@ -23,6 +23,8 @@ public:
     void publishArrival(ConversationId conversation, MessageRow row);
     /// The newest reaction of somebody else to an own message there, likewise.
     void publishReaction(ConversationId conversation, const Aftermath::Reaction& reaction);
+    /// What the list shows of it has changed.
+    void publishSummary(ConversationId conversation) { publishLists({conversation}, {}); }
     /// Somebody in these conversations is called otherwise now, or is trusted otherwise.
     void publishPeople(const std::set<ConversationId>& conversations);
     void publish(const Event& event) { m_sink(event); }

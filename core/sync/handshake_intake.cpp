@@ -1,6 +1,7 @@
 #include "core/sync/handshake_intake.h"
 
 #include "base/log.h"
+#include "core/contacts/returning.h"
 #include "core/polls/poll_intake.h"
 #include "core/send/intent.h"
 #include "core/setting_names.h"
@@ -97,8 +98,8 @@ Result<void> HandshakeIntake::lose(EntryInHand& hand, const Error& error) {
     if (!before.ok())
         return before.error();
     if (before.value())
-        return enterStopped(m_parts, hand.transaction, hand.conversation,
-                            ErrorCode::Fenced, hand.aftermath);
+        return enterStopped(m_parts, hand.transaction, hand.conversation, ErrorCode::Fenced,
+                            hand.aftermath);
     if (auto noted = m_parts.stores.settings.putNumber(hand.transaction, name, 1); !noted.ok())
         return noted;
     return enterLost(m_parts, hand.transaction, hand.conversation, hand.aftermath);
@@ -223,6 +224,13 @@ Result<void> HandshakeIntake::tell(EntryInHand& hand, const Facts& facts,
         if (auto line = addNotice(m_parts, hand, facts.committer, notice); !line.ok())
             return line;
     }
+    // Whom somebody took out, or who went, is not brought back for a new key.
+    for (const auto* gone : {&facts.removed, &facts.left})
+        for (const UserId& user : *gone)
+            if (auto done =
+                    forgetReturning(m_parts.stores, hand.transaction, hand.conversation.id, user);
+                !done.ok())
+                return done;
     for (const auto* gone : {&facts.removed, &facts.cut, &facts.left})
         if (auto dropped = polls::dropVotesOf(m_parts, hand, *gone); !dropped.ok())
             return dropped;
@@ -239,6 +247,9 @@ Result<void> HandshakeIntake::tellCreation(EntryInHand& hand, const Facts& facts
 }
 
 Result<void> HandshakeIntake::tellChanges(EntryInHand& hand, const Facts& facts) {
+    // Between two only a computer is another one now, and the line about its key has said so.
+    if (facts.after.kind != rules::GroupKind::Group)
+        return {};
     const auto add = [&](Notice::Kind kind, const std::vector<UserId>& people) -> Result<void> {
         if (people.empty())
             return {};
@@ -249,9 +260,8 @@ Result<void> HandshakeIntake::tellChanges(EntryInHand& hand, const Facts& facts)
     };
     if (auto added = add(Notice::Kind::MembersRemoved, facts.removed); !added.ok())
         return added;
-    for (const UserId& user : facts.cut)
-        if (auto added = add(Notice::Kind::MemberLeft, {user}); !added.ok())
-            return added;
+    if (auto added = add(Notice::Kind::MembersCutOff, facts.cut); !added.ok())
+        return added;
     if (auto added = add(Notice::Kind::MembersAdded, facts.added); !added.ok())
         return added;
     return tellAdmins(hand, facts);

@@ -3,7 +3,10 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "core/actions/action_intake.h"
+#include "core/actions/pin_intake.h"
 #include "core/attachments/picture_view.h"
+#include "core/conversations/mentions.h"
+#include "core/formatting/span_record.h"
 #include "core/polls/poll_intake.h"
 #include "core/send/owed_receipts.h"
 #include "core/setting_names.h"
@@ -96,6 +99,8 @@ Result<bool> MessageIntake::takeWithoutRow(EntryInHand& hand, const Author& auth
         taken = polls::takeVote(m_parts, hand, author, *vote);
     else if (const auto* closing = std::get_if<content::PollClosing>(&body))
         taken = polls::takeClosing(m_parts, hand, author, *closing);
+    else if (const auto* pin = std::get_if<content::Pin>(&body))
+        taken = actions::takePin(m_parts, hand, author, *pin);
     else
         return false;
     return taken.ok() ? Result<bool>(true) : Result<bool>(taken.error());
@@ -152,10 +157,14 @@ Result<Taken> MessageIntake::loseOwn(EntryInHand& hand) {
 Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author, ByteView bytes) {
     const content::Origin origin{m_parts.own.certificate.organisation, author.user,
                                  hand.conversation.group};
-    const auto received = content::parse(bytes, origin);
+    auto received = content::parse(bytes, origin);
     if (!received.ok())
         return addUndecryptable(hand, author);
-    const content::Body& body = received.value().body;
+    content::Body& body = received.value().body;
+    auto* const text = std::get_if<content::Text>(&body);
+    if (text != nullptr)
+        if (auto named = mentions::nameThem(m_parts, hand.conversation.id, *text); !named.ok())
+            return named;
     auto taken = takeWithoutRow(hand, author, body);
     if (taken.ok() && !taken.value())
         taken = actions::take(m_parts, hand, author, received.value());
@@ -167,9 +176,12 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
     message.messageId = received.value().id;
     message.lifetime = received.value().lifetime;
     message.replyTo = received.value().inReplyTo;
-    if (const auto* text = std::get_if<content::Text>(&body)) {
+    if (text != nullptr) {
         message.kind = storage::MessageKind::Text;
         message.text = text->text;
+        message.detail = encodeSpans(text->spans);
+        if (mentions::names(*text, m_parts.own.user()))
+            message.namesSelf = storage::NewMessage::NamesSelf::Yes;
     } else if (const auto* poll = std::get_if<content::Poll>(&body)) {
         message.kind = storage::MessageKind::Poll;
         message.text = polls::textOf(*poll);

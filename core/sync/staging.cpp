@@ -1,5 +1,6 @@
 #include "core/sync/staging.h"
 
+#include "core/contacts/key_change.h"
 #include "core/content/settings.h"
 #include "core/send/idempotency_key.h"
 #include "core/send/trust_gate.h"
@@ -143,8 +144,10 @@ Result<Bytes> chooseKeyPackage(const CoreParts& parts, storage::Transaction& tra
             certificate.value().organisation != parts.own.certificate.organisation ||
             !coversNow(keyPackage.value().leaf_node.lifetime, parts.clock.sinceEpoch()))
             continue;
-        const storage::PublicKeyBytes key(certificate.value().identityKey.bytes);
-        const auto seen = parts.stores.contacts.seeIdentityKey(transaction, user, key);
+        const ShownKey shown{user, certificate.value().device,
+                             storage::PublicKeyBytes(certificate.value().identityKey.bytes)};
+        const auto seen =
+            takeIdentityKey(parts.stores, transaction, aftermath, shown, parts.clock.sinceEpoch());
         if (!seen.ok())
             return seen.error();
         const auto trusted = isTrusted(parts.stores, user);

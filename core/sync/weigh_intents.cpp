@@ -75,10 +75,11 @@ private:
         const UserId& user = intent.users.front();
         if (m_staying.contains(user))
             return done(intent);
-        if (!isGroup())
+        // Between two there is nobody to come in but who goes out in the same commit.
+        if (!isGroup() && !m_leaving.contains(user))
             return refuse(intent, ErrorCode::NotAllowed);
         // First the proposal that takes the old leaf out, then the user comes in again.
-        if (m_leaving.contains(user))
+        if (isGroup() && m_leaving.contains(user))
             return;
         if (m_staying.size() + m_adds + 1 > limits::kGroupMembers)
             return refuse(intent, ErrorCode::GroupFull);

@@ -14,8 +14,8 @@
 /// rest.
 /// - Intents about the same user keep their order: the later waits for the next commit.
 /// - Pending proposals are part of every commit and reason enough for one.
-/// - Between two nobody is taken out alone: who is no member of a direct conversation cannot be added
-///   to it again. Until then what is written there waits.
+/// - Between two the other's old leaf goes in the commit that brings her new one, never alone: who
+///   is no member of a direct conversation cannot be added to it.
 /// - A device whose own leaf has a proposal pending commits nothing.
 namespace kontor {
 

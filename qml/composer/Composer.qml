@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Templates as T
 import Kontor.App
 import Kontor.Ui
 
@@ -35,10 +34,18 @@ FocusScope {
             edit.put(emoji);
         }
     }
-    EmojiSuggestions {
+    Suggestions {
         id: suggestions
         y: -height - Theme.grid
         completion: root.emojiCompletion
+        name: qsTr("Emoji suggestions")
+        edit: edit
+    }
+    Suggestions {
+        id: mentions
+        y: -height - Theme.grid
+        completion: root.composer.mentions
+        name: qsTr("People to mention")
         edit: edit
     }
     Rectangle {
@@ -96,78 +103,17 @@ FocusScope {
                 boundsBehavior: Flickable.StopAtBounds
                 clip: true
 
-                T.TextArea {
+                ComposerText {
                     id: edit
-                    function activate() {
-                        forceActiveFocus();
-                    }
-                    // In place of what is marked, as if it had been typed.
-                    function put(words: string) {
-                        lines.replace(selectionStart, selectionEnd, words);
-                    }
-                    function takeFromClipboard() {
-                        if (!root.composer.pictures.paste())
-                            put(root.composer.clipboardText());
-                    }
-                    function keepCursorVisible() {
-                        const y = cursorRectangle.y;
-                        if (y < scroll.contentY)
-                            scroll.contentY = y;
-                        else if (y + cursorRectangle.height > scroll.contentY + scroll.height)
-                            scroll.contentY = y + cursorRectangle.height - scroll.height;
-                    }
-
-                    objectName: "message"
                     width: scroll.width
-                    height: contentHeight
                     focus: true
-                    text: root.composer.text
-                    // What is put here, a draft or what could not be sent, is written on at its end.
-                onTextChanged: root.composer.text === text ? cursorPosition = length : root.composer.text = text
-                    onCursorRectangleChanged: keepCursorVisible()
-                    color: Theme.text
-                    selectionColor: Theme.accent
-                    selectedTextColor: Theme.accentText
-                    font: Theme.letters.font(Theme.textSize)
-                    wrapMode: TextEdit.Wrap
-                    textFormat: TextEdit.PlainText
-                    selectByMouse: true
-                    padding: 0
-                    Keys.onShortcutOverride: event => event.accepted = suggestions.shown && event.key === Qt.Key_Escape
-                    Keys.onTabPressed: event => {
-                        if (!suggestions.takes(event.key))
-                            nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
-                    }
-                    Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
-                    Keys.onPressed: event => {
-                        const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
-                        event.accepted = true;
-                        if (event.modifiers === Qt.NoModifier && suggestions.takes(event.key))
-                            return;
-                        if (enter && !(event.modifiers & Qt.ShiftModifier))
-                            send.activate();
-                        else if (event.matches(StandardKey.Paste))
-                            takeFromClipboard();
-                        else if (event.key === Qt.Key_Up && event.modifiers === Qt.NoModifier && length === 0)
-                            root.editLastWanted();
-                        else
-                            event.accepted = false;
-                    }
-                    Accessible.name: hint.words
-                    Accessible.onPressAction: activate()
-
-                    DocumentLines {
-                        id: lines
-                        document: edit.textDocument
-                        lineHeight: Theme.textLine
-                    }
-                    ComposerHint {
-                        id: hint
-                        width: edit.width
-                        edit: edit
-                        notes: root.notes
-                        title: root.title
-                    }
+                    composer: root.composer
+                    lists: [mentions, suggestions]
+                    flick: scroll
+                    notes: root.notes
+                    title: root.title
+                    onSendWanted: send.activate()
+                    onEditLastWanted: root.editLastWanted()
                 }
             }
             EmojiButton {

@@ -5,6 +5,7 @@ import Kontor.Ui
 Rectangle {
     id: root
     required property int count
+    property bool mention: false // one of them names oneself
 
     implicitWidth: Math.max(implicitHeight, number.implicitWidth + Theme.grid * 3)
     implicitHeight: Theme.grown(18)
@@ -14,7 +15,7 @@ Rectangle {
     UiText {
         id: number
         anchors.centerIn: parent
-        text: root.count > 99 ? qsTr("99+") : root.count
+        text: (root.mention ? "@ " : "") + (root.count > 99 ? qsTr("99+") : root.count)
         color: Theme.accentText
         font.pixelSize: Theme.timeSize
         font.weight: Font.DemiBold

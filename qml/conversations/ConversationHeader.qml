@@ -64,8 +64,9 @@ Rectangle {
                 Layout.fillWidth: true
                 elide: Text.ElideRight
                 visible: text.length > 0
+                objectName: "subtitle"
                 text: root.conversation.subtitle
-                color: Theme.muted
+                color: root.conversation.typing ? Theme.accent : Theme.muted
                 font.pixelSize: Theme.labelSize
                 Accessible.ignored: false
             }

@@ -16,12 +16,34 @@ ActionRow {
     required property bool trouble
     required property bool current
     required property bool muted
+    required property bool mentioned
     required property bool verified
+    required property real conversationId
+    required property bool marked
+    required property bool favourite
+    required property bool draft
+    required property bool typing
     required spoken
+    signal menuWanted(real x, real y)
+
+    function openMenu() {
+        menuWanted(indent, height - Theme.grid);
+    }
 
     objectName: "conversation"
     chosen: current
     indent: Theme.grid * 2.5
+    Keys.onMenuPressed: openMenu()
+    Keys.onPressed: event => {
+        event.accepted = event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier;
+        if (event.accepted)
+            openMenu();
+    }
+
+    TapHandler {
+        acceptedButtons: Qt.RightButton
+        onTapped: point => root.menuWanted(point.position.x, point.position.y)
+    }
 
     contentItem: RowLayout {
         spacing: Theme.grid * 2.5
@@ -51,12 +73,18 @@ ActionRow {
                     colour: Theme.good
                     size: Theme.smallIcon
                 }
+                Icon {
+                    visible: root.favourite
+                    name: "star"
+                    colour: Theme.amber
+                    size: Theme.smallIcon
+                }
                 Item {
                     Layout.fillWidth: true
                 }
                 UiText {
                     text: root.time
-                    color: root.unread > 0 ? Theme.accent : Theme.muted
+                    color: root.unread > 0 || root.marked ? Theme.accent : Theme.muted
                     font.pixelSize: Theme.labelSize
                 }
             }
@@ -67,7 +95,7 @@ ActionRow {
                 UiText {
                     Layout.fillWidth: true
                     words: root.preview
-                    color: Theme.muted
+                    color: root.draft || root.typing ? Theme.accent : Theme.muted
                     font.pixelSize: Theme.secondarySize
                     elide: Text.ElideRight
                     maximumLineCount: 1
@@ -79,15 +107,24 @@ ActionRow {
                     size: Theme.smallIcon
                 }
                 Icon {
-                    visible: root.unread === 0 && name.length > 0
+                    visible: root.unread === 0 && !root.marked && !root.draft && name.length > 0
                     name: root.trouble ? "failed" : root.delivery
                     colour: root.trouble ? Theme.danger : root.delivery === "read" ? Theme.accent : Theme.muted
                     size: Theme.smallIcon
                 }
+                Rectangle {
+                    objectName: "unreadDot"
+                    visible: root.unread === 0 && root.marked
+                    implicitWidth: Theme.grid * 2.5
+                    implicitHeight: implicitWidth
+                    radius: width / 2
+                    color: root.muted ? Theme.muted : Theme.accent
+                }
                 CountBadge {
                     visible: root.unread > 0
                     count: root.unread
-                    color: root.muted ? Theme.muted : Theme.accent
+                    mention: root.mentioned
+                    color: root.mentioned ? Theme.amber : root.muted ? Theme.muted : Theme.accent
                 }
             }
         }

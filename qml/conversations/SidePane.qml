@@ -8,7 +8,7 @@ import Kontor.Ui
 Rectangle {
     id: root
     required property App.Application app
-    property string page: "list" // or "new", "group"
+    property string page: "list" // or "new", "group", "archive"
     readonly property bool searching: page === "list" && app.search.words.trim().length > 0
     signal settingsWanted
     signal conversationWanted
@@ -33,6 +33,13 @@ Rectangle {
         page = "group";
         other.setSource("../people/NewGroup.qml", {
             model: app.newConversation
+        });
+    }
+    function showArchive() {
+        app.archive.load();
+        page = "archive";
+        other.setSource("ArchivePage.qml", {
+            conversations: app.archive
         });
     }
     function leaveSearch() {
@@ -61,6 +68,10 @@ Rectangle {
         }
         function onGroupWanted() {
             root.showNewGroup();
+        }
+        function onChosen(row: int) {
+            root.app.openArchived(row);
+            root.conversationWanted();
         }
     }
 
@@ -130,6 +141,7 @@ Rectangle {
                 root.conversationWanted();
             }
             onNewWanted: root.showNewConversation()
+            onArchiveWanted: root.showArchive()
         }
         Loader {
             id: hits

@@ -56,6 +56,14 @@ ColumnLayout {
         }
     }
     Toggle {
+        objectName: "mentions"
+        Layout.fillWidth: true
+        visible: root.choices.enabled
+        text: qsTr("Also in muted conversations when I am mentioned")
+        on: root.choices.mentions
+        onActivated: root.choices.mentions = !root.choices.mentions
+    }
+    Toggle {
         objectName: "sounds"
         Layout.fillWidth: true
         visible: root.choices.enabled

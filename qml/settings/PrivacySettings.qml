@@ -29,4 +29,20 @@ ColumnLayout {
         wrapMode: Text.Wrap
         Accessible.ignored: false
     }
+    Toggle {
+        objectName: "typing"
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.grid * 2
+        text: qsTr("Say when I am typing")
+        on: root.privacy.typing
+        onActivated: root.privacy.typing = !root.privacy.typing
+    }
+    UiText {
+        Layout.fillWidth: true
+        text: qsTr("Without this you do not see either when others are typing.")
+        color: Theme.muted
+        font.pixelSize: Theme.secondarySize
+        wrapMode: Text.Wrap
+        Accessible.ignored: false
+    }
 }

@@ -19,6 +19,7 @@ Rectangle {
     property string deliveryText
     property string edited
     property App.QuoteCard quote: null
+    property App.FormattedWords formatted: null
     signal linkActivated(string link)
     signal entryWanted(real id)
 
@@ -30,11 +31,14 @@ Rectangle {
     // Not by `visible`: that of a row in the list's pool is false, and the height would change late.
     readonly property bool named: sender.length > 0
     readonly property bool rightToLeft: body.effectiveHorizontalAlignment === Text.AlignRight
-    readonly property bool footFits: !rightToLeft && body.lastLine + tail <= limit
+    readonly property FormattedBody looks: formatted ? rich.item as FormattedBody : null
+    readonly property real lastLine: looks ? looks.lastLine : body.lastLine
+    readonly property real linesWidth: looks ? looks.contentWidth : body.contentWidth
+    readonly property bool footFits: !rightToLeft && lastLine + tail <= limit
     // Lines are laid out over the whole width that they may have; those that run from the right end
     // at its right edge, and are moved to the bubble's.
     readonly property real wordsShift: rightToLeft ? width - 2 * side - limit : 0
-    readonly property real wordsWidth: footFits ? Math.max(body.contentWidth, body.lastLine + tail) : Math.max(body.contentWidth, foot.width)
+    readonly property real wordsWidth: footFits ? Math.max(linesWidth, lastLine + tail) : Math.max(linesWidth, foot.width)
 
     readonly property real quoteWidth: quoteBox.item ? Math.min((quoteBox.item as QuoteBox).wish, limit) : 0
 
@@ -52,7 +56,7 @@ Rectangle {
         id: content
         x: root.side
         y: Theme.grid * 1.75
-        height: body.y + body.height
+        height: body.y + (root.looks ? root.looks.height + body.bottomPadding : body.height)
 
         UiText {
             id: name
@@ -100,12 +104,29 @@ Rectangle {
             lineHeight: root.textLine
             lineHeightMode: Text.FixedHeight
             bottomPadding: root.footFits ? 0 : foot.height
+            visible: !root.formatted
             opacity: selection.item ? 0 : 1
             onLineLaidOut: line => {
                 if (line.isLast)
                     lastLine = line.implicitWidth;
             }
             onLinkActivated: link => root.linkActivated(link)
+        }
+        Loader {
+            id: rich
+            y: body.y
+            width: root.limit
+            active: root.formatted !== null
+            onActiveChanged: fill()
+            Component.onCompleted: fill()
+            function fill() {
+                if (active && !item)
+                    setSource("FormattedBody.qml", {
+                        formatted: Qt.binding(() => root.formatted),
+                        width: Qt.binding(() => root.limit)
+                    });
+            }
+            onLoaded: (item as FormattedBody).linkPressed.connect(root.linkActivated)
         }
     }
     // Text that can be marked costs more than text that can only be read: it takes the other's
@@ -124,7 +145,7 @@ Rectangle {
     }
     function offerSelection() {
         const marked = selection.item as SelectableText;
-        if (over.hovered && !marked)
+        if (over.hovered && !marked && !root.formatted)
             selection.setSource("SelectableText.qml", {
                 words: text,
                 lineHeight: root.textLine,

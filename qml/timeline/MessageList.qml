@@ -70,6 +70,17 @@ ListView {
             contentY += moved;
     }
 
+    // The row near the top of the view, unless it is in view of the newest. True: it is.
+    function showFrom(index: int): bool {
+        forceLayout();
+        const row = itemAtIndex(index) as TimelineRow;
+        if (row && row.y >= contentY)
+            return true;
+        positionViewAtIndex(index, ListView.End);
+        contentY = Math.max(originY, contentY - Theme.grid * 8);
+        return atYEnd;
+    }
+
     // After a menu about a row: the row itself, not the button that opened the menu.
     function focusCurrent() {
         (currentItem ?? root).forceActiveFocus(Qt.PopupFocusReason);

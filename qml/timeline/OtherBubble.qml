@@ -15,6 +15,7 @@ TimelineRow {
     required property bool closes
     required property string edited
     required property App.QuoteCard quote
+    required property App.FormattedWords formatted
     property bool avatars: ListView.view ? (ListView.view as MessageList).avatars : false
     signal linkActivated(string link)
 
@@ -48,6 +49,7 @@ TimelineRow {
         time: root.time
         edited: root.edited
         quote: root.quote
+        formatted: root.formatted
         onEntryWanted: id => (root.ListView.view as MessageList).entryWanted(id)
         sender: root.sender
         senderColour: Theme.senderColour(root.colour)

@@ -13,6 +13,7 @@ TimelineRow {
     required property bool closes
     required property string edited
     required property App.QuoteCard quote
+    required property App.FormattedWords formatted
     required property string delivery
     required property string deliveryText
     required property string failure
@@ -32,6 +33,7 @@ TimelineRow {
         time: root.time
         edited: root.edited
         quote: root.quote
+        formatted: root.formatted
         onEntryWanted: id => (root.ListView.view as MessageList).entryWanted(id)
         delivery: root.delivery
         deliveryText: root.deliveryText

@@ -40,6 +40,13 @@ FocusScope {
             list.tellShown();
     }
 
+    function look() {
+        if (Window.active && visible)
+            pageLater();
+        else
+            timeline?.lookAway(); // null while the window goes
+    }
+
     function showNewest() {
         timeline.showNewest();
         list.positionViewAtBeginning();
@@ -53,6 +60,8 @@ FocusScope {
             list.positionViewAtBeginning();
         else
             list.positionViewAtIndex(marked, ListView.Center);
+        if (marked < 0 && timeline.unreadRow() >= 0)
+            following = list.showFrom(timeline.unreadRow());
         pageLater();
     }
     function choose(index: int) {
@@ -73,8 +82,8 @@ FocusScope {
         following = list.atYEnd;
     }
 
-    Window.onActiveChanged: see()
-    onVisibleChanged: pageLater()
+    Window.onActiveChanged: look()
+    onVisibleChanged: look()
 
     MessageList {
         id: list
@@ -160,38 +169,24 @@ FocusScope {
         function onOpened() {
             root.showOpened();
         }
-    }
-
-    EmptyState {
-        anchors.centerIn: parent
-        width: Math.min(parent.width - Theme.grid * 12, Theme.dialogWidth)
-        visible: root.timeline.state !== App.TimelineModel.Filled && !(busy && !slow.passed)
-        busy: root.timeline.state === App.TimelineModel.Loading
-        iconName: root.timeline.failure ? "failed" : root.app.conversation.notes ? "notes" : "shield"
-        sentence: busy ? "" : root.timeline.failure || (root.app.conversation.notes ? qsTr("What you write here only you can read.") : qsTr("Only the people in this conversation can read what is written here. Write the first message."))
-        action: root.timeline.failure ? qsTr("Try again") : ""
-        onActivated: root.timeline.reload()
-
-        Timer {
-            id: slow // a page from the disk comes before a sign that it is under way could be read
-            property bool passed: false
-            interval: 400
-            running: root.timeline.state === App.TimelineModel.Loading
-            onRunningChanged: if (running)
-                passed = false
-            onTriggered: passed = true
+        function onNewestWanted() {
+            root.showNewest();
         }
     }
 
-    IconButton {
-        objectName: "newest"
+    NothingSaid {
+        anchors.centerIn: parent
+        width: Math.min(parent.width - Theme.grid * 12, Theme.dialogWidth)
+        timeline: root.timeline
+        notes: root.app.conversation.notes
+    }
+
+    NewestButton {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         anchors.margins: Theme.grid * 4
         visible: list.count > 0 && (!root.timeline.atNewest || (!list.atYEnd && !root.following))
-        primary: true
-        name: qsTr("Go to the newest message")
-        iconName: "down"
-        onActivated: root.showNewest()
+        count: root.timeline.atNewest ? root.timeline.unreadBelow : root.app.conversation.unread
+        onActivated: root.timeline.goOn()
     }
 }

@@ -35,6 +35,23 @@
     </message>
 </context>
 <context>
+    <name>ArchivePage</name>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+</context>
+<context>
+    <name>ArchivedRow</name>
+    <message numerus="yes">
+        <source>Archived (%n)</source>
+        <translation>
+            <numerusform>Archiviert (%n)</numerusform>
+            <numerusform>Archiviert (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Bubble</name>
     <message>
         <source>%1 ·</source>
@@ -258,6 +275,45 @@
     <message>
         <source>New conversation</source>
         <translation>Neue Unterhaltung</translation>
+    </message>
+    <message>
+        <source>The archive is empty.</source>
+        <translation>Das Archiv ist leer.</translation>
+    </message>
+    <message>
+        <source>All your conversations are in the archive.</source>
+        <translation>Alle deine Unterhaltungen sind im Archiv.</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationMenu</name>
+    <message>
+        <source>Options of the conversation</source>
+        <translation>Möglichkeiten für die Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Als gelesen markieren</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Als ungelesen markieren</translation>
+    </message>
+    <message>
+        <source>No longer a favourite</source>
+        <translation>Kein Favorit mehr</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück in die Liste</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
     </message>
 </context>
 <context>
@@ -754,6 +810,28 @@
     </message>
 </context>
 <context>
+    <name>NewestButton</name>
+    <message numerus="yes">
+        <source>Go to %n new message(s)</source>
+        <translation>
+            <numerusform>Zu %n neuen Nachricht</numerusform>
+            <numerusform>Zu %n neuen Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go to the newest message</source>
+        <translation>Zur neuesten Nachricht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>messages</comment>
+        <translation>
+            <numerusform>%n neue</numerusform>
+            <numerusform>%n neue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NotSent</name>
     <message>
         <source>Not sent. %1</source>
@@ -781,6 +859,21 @@
     <message>
         <source>What you write to each other will stand here.</source>
         <translation>Hier wird stehen, was ihr einander schreibt.</translation>
+    </message>
+</context>
+<context>
+    <name>NothingSaid</name>
+    <message>
+        <source>What you write here only you can read.</source>
+        <translation>Was du hier schreibst, kannst nur du lesen.</translation>
+    </message>
+    <message>
+        <source>Only the people in this conversation can read what is written here. Write the first message.</source>
+        <translation>Nur die Personen in dieser Unterhaltung können lesen, was hier geschrieben wird. Schreib die erste Nachricht.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -996,6 +1089,14 @@
         <source>Without this you do not see either whether others have read your messages.</source>
         <translation>Ohne das siehst du auch nicht, ob andere deine Nachrichten gelesen haben.</translation>
     </message>
+    <message>
+        <source>Say when I am typing</source>
+        <translation>Sagen, wenn ich schreibe</translation>
+    </message>
+    <message>
+        <source>Without this you do not see either when others are typing.</source>
+        <translation>Ohne das siehst du auch nicht, wenn andere schreiben.</translation>
+    </message>
 </context>
 <context>
     <name>QuoteBox</name>
@@ -1091,25 +1192,6 @@
     <message>
         <source>Emoji suggestions</source>
         <translation>Vorschläge für Emoji</translation>
-    </message>
-</context>
-<context>
-    <name>Timeline</name>
-    <message>
-        <source>What you write here only you can read.</source>
-        <translation>Was du hier schreibst, kannst nur du lesen.</translation>
-    </message>
-    <message>
-        <source>Only the people in this conversation can read what is written here. Write the first message.</source>
-        <translation>Nur die Personen in dieser Unterhaltung können lesen, was hier geschrieben wird. Schreib die erste Nachricht.</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Go to the newest message</source>
-        <translation>Zur neuesten Nachricht</translation>
     </message>
 </context>
 <context>
@@ -1338,6 +1420,18 @@
         <source>verified</source>
         <translation>überprüft</translation>
     </message>
+    <message>
+        <source>Draft: %1</source>
+        <translation>Entwurf: %1</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>marked as unread</source>
+        <translation>als ungelesen markiert</translation>
+    </message>
 </context>
 <context>
     <name>kontor::ConversationViewModel</name>
@@ -1376,6 +1470,10 @@
         <source>%1 · %2</source>
         <comment>who is here, timer</comment>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>The account of %1 is closed. What was written can still be read.</source>
+        <translation>Das Konto von %1 ist geschlossen. Was geschrieben wurde, kann man weiterhin lesen.</translation>
     </message>
 </context>
 <context>
@@ -1782,6 +1880,35 @@
     <message>
         <source>A security key has changed</source>
         <translation>Ein Sicherheitsschlüssel hat sich geändert</translation>
+    </message>
+    <message>
+        <source>The company’s server took %1 out of the group.</source>
+        <translation>Der Server der Firma hat %1 aus der Gruppe genommen.</translation>
+    </message>
+    <message>
+        <source>typing …</source>
+        <translation>schreibt …</translation>
+    </message>
+    <message>
+        <source>%1 is typing …</source>
+        <translation>%1 schreibt …</translation>
+    </message>
+    <message>
+        <source>%1 are typing …</source>
+        <comment>several names</comment>
+        <translation>%1 schreiben …</translation>
+    </message>
+    <message>
+        <source>You pinned a message.</source>
+        <translation>Du hast eine Nachricht angeheftet.</translation>
+    </message>
+    <message>
+        <source>%1 pinned a message.</source>
+        <translation>%1 hat eine Nachricht angeheftet.</translation>
+    </message>
+    <message>
+        <source>Message pinned</source>
+        <translation>Nachricht angeheftet</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>ArchivedRow</name>
+    <message numerus="yes">
+        <source>Archived (%n)</source>
+        <translation>
+            <numerusform>Archived (%n)</numerusform>
+            <numerusform>Archived (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DetailsPanel</name>
     <message numerus="yes">
         <source>%n member(s)</source>
@@ -18,6 +28,24 @@
         <translation>
             <numerusform>%n emoji found</numerusform>
             <numerusform>%n emoji found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NewestButton</name>
+    <message numerus="yes">
+        <source>Go to %n new message(s)</source>
+        <translation>
+            <numerusform>Go to %n new message</numerusform>
+            <numerusform>Go to %n new messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>messages</comment>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
         </translation>
     </message>
 </context>

@@ -44,7 +44,7 @@ struct Story : Desk {
         return found;
     }
     [[nodiscard]] QString draft(ConversationId conversation) const {
-        return client.remembered(QStringLiteral("draft/%1").arg(conversation.value));
+        return client.remembered(QStringLiteral("draft.%1").arg(conversation.value));
     }
 };
 
@@ -54,6 +54,27 @@ class TestComposing : public QObject {
     Q_OBJECT
 
 private slots:
+    void writingIsTold() {
+        Story story;
+        story.open(story.bobs);
+        QVERIFY(story.client.typingTold().empty());
+        story.type("Ja");
+        QVERIFY(story.client.typingTold() == std::vector{TypingState::Writes});
+        story.type("");
+        QVERIFY(story.client.typingTold().back() == TypingState::Stopped);
+        story.type("Nein");
+        story.composer.send();
+        story.settle();
+        QVERIFY(story.client.typingTold().back() == TypingState::Stopped);
+        story.type("Doch");
+        story.open(story.coras); // looked elsewhere
+        QVERIFY(story.client.typingTold().back() == TypingState::Stopped);
+        const auto told = story.client.typingTold().size();
+        story.open(story.bobs); // the draft comes back: nobody writes
+        QVERIFY(story.client.typingTold().back() == TypingState::Stopped);
+        QCOMPARE(story.client.typingTold().size(), told + 1);
+    }
+
     void aMessageIsSentAndTheFieldIsEmpty() {
         Story story;
         story.open(story.bobs);
@@ -191,7 +212,7 @@ private slots:
 
     void aDraftThatComesLateDoesNotOverwriteWhatIsTyped() {
         Story story;
-        story.client.remember(QStringLiteral("draft/%1").arg(story.bobs.value),
+        story.client.remember(QStringLiteral("draft.%1").arg(story.bobs.value),
                               QStringLiteral("alt"));
         story.composer.open(story.bobs);
         story.type("neu");
@@ -201,7 +222,7 @@ private slots:
 
     void aDraftOfTheConversationBeforeIsNotShownHere() {
         Story story;
-        story.client.remember(QStringLiteral("draft/%1").arg(story.bobs.value),
+        story.client.remember(QStringLiteral("draft.%1").arg(story.bobs.value),
                               QStringLiteral("an Bob"));
         story.composer.open(story.bobs);
         story.composer.open(story.coras);

@@ -110,6 +110,21 @@ private slots:
         story.settle();
         QVERIFY(!story.open.doubtful());
     }
+
+    /// Nobody reads what is written to her: the composer's place says so.
+    void aClosedAccountClosesWhatIsBetweenTwo() {
+        TrustStory story;
+        story.show(story.direct);
+        QVERIFY(story.open.closedBecause().isEmpty());
+        story.client.closeAccount(story.bob.id);
+        story.settle();
+        QVERIFY(!story.open.mayWrite());
+        QVERIFY(story.open.closedBecause().contains(QStringLiteral("Bob Lindner")));
+        story.show(story.group);
+        QVERIFY(story.open.mayWrite());
+        QVERIFY(story.open.closedBecause().isEmpty());
+        QCOMPARE(story.open.memberCount(), 2);
+    }
 };
 
 QTEST_MAIN(TestContact)

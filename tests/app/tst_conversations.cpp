@@ -17,12 +17,19 @@ namespace {
 struct ListStory : Desk {
     ConversationListModel model{client, moments()};
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
+    ConversationListModel archive{client, moments(), ConversationListModel::Which::Archive};
+    QAbstractItemModelTester archiveTester{&archive,
+                                           QAbstractItemModelTester::FailureReportingMode::QtTest};
 
     ListStory() {
         model.setSelf(client.self().id);
         onEvent = [this](const Event& event) {
-            if (const auto* change = std::get_if<ConversationsChanged>(&event))
+            if (const auto* change = std::get_if<ConversationsChanged>(&event)) {
                 model.apply(change->changed);
+                archive.apply(change->changed);
+            }
+            if (const auto* typing = std::get_if<TypingChanged>(&event))
+                model.apply(*typing);
         };
     }
     void load() {
@@ -36,6 +43,13 @@ struct ListStory : Desk {
                        ago(std::chrono::minutes(count - i)));
     }
     [[nodiscard]] QStringList titles() const { return columnOf(model, ListRole::Title); }
+    [[nodiscard]] QString order() const { return titles().join(QLatin1Char(' ')); }
+    [[nodiscard]] QString preview(int row) const {
+        return roleOf(model, row, ListRole::Preview).toString();
+    }
+    [[nodiscard]] QString spoken(int row) const {
+        return roleOf(model, row, ListRole::Spoken).toString();
+    }
 };
 
 struct OpenStory : Desk {
@@ -120,6 +134,98 @@ private slots:
         QCOMPARE(story.model.currentRow(), 2); // the open one stays the open one
     }
 
+    void favouritesStayOnTop() {
+        ListStory story;
+        story.manyGroups(3);
+        story.load();
+        story.model.toggleFavourite(1);
+        story.settle();
+        QCOMPARE(story.order(), QStringLiteral("1 3 2"));
+        QVERIFY(roleOf(story.model, 0, ListRole::Favourite).toBool());
+        QVERIFY(story.spoken(0).contains(QStringLiteral("favourite")));
+        story.clock.advance(1min);
+        story.client.receive(ConversationId(2), story.bob, QStringLiteral("Neues"));
+        story.settle();
+        QCOMPARE(story.order(), QStringLiteral("1 2 3"));
+        story.model.toggleFavourite(1);
+        story.settle();
+        QCOMPARE(story.order(), QStringLiteral("2 3 1"));
+    }
+
+    void whatIsArchivedIsElsewhere() {
+        ListStory story;
+        story.manyGroups(3);
+        story.load();
+        QCOMPARE(story.model.archived(), 0);
+        QSignalSpy counted(&story.model, &ConversationListModel::archivedChanged);
+        story.model.toggleArchived(2);
+        story.settle();
+        QCOMPARE(story.order(), QStringLiteral("3 1"));
+        QCOMPARE(story.model.archived(), 1);
+        QCOMPARE(counted.size(), 1);
+        QCOMPARE(story.archive.rowCount(), 0); // nobody has looked there yet
+        story.archive.load();
+        story.settle();
+        QCOMPARE(columnOf(story.archive, ListRole::Title), QStringList(QStringLiteral("2")));
+        story.archive.toggleArchived(2);
+        story.settle();
+        QCOMPARE(story.order(), QStringLiteral("3 2 1"));
+        QCOMPARE(story.archive.rowCount(), 0);
+        QCOMPARE(story.archive.state(), ConversationListModel::State::Empty);
+        QCOMPARE(story.model.archived(), 0);
+    }
+
+    void aMarkLooksUnreadAndGoes() {
+        ListStory story;
+        story.manyGroups(1);
+        story.load();
+        story.model.toggleUnread(1);
+        story.settle();
+        QVERIFY(roleOf(story.model, 0, ListRole::Marked).toBool());
+        QVERIFY(story.spoken(0).contains(QStringLiteral("marked as unread")));
+        story.model.toggleUnread(1);
+        story.settle();
+        QVERIFY(!roleOf(story.model, 0, ListRole::Marked).toBool());
+        story.client.receive(ConversationId(1), story.bob, QStringLiteral("a"));
+        story.settle();
+        story.model.toggleUnread(1);
+        story.settle();
+        QCOMPARE(roleOf(story.model, 0, ListRole::Unread).toInt(), 0);
+    }
+
+    void aDraftIsShownWhereItIsNotOpen() {
+        ListStory story;
+        story.manyGroups(2);
+        story.load();
+        story.client.remember(QStringLiteral("draft.2"), QStringLiteral("Halb fertig"));
+        story.settle();
+        QCOMPARE(story.preview(0), QStringLiteral("Draft: Halb fertig"));
+        QVERIFY(roleOf(story.model, 0, ListRole::Draft).toBool());
+        story.model.setCurrent(ConversationId(2));
+        QCOMPARE(story.preview(0), QStringLiteral("Bob: Moin"));
+        story.model.setCurrent(ConversationId(1));
+        QCOMPARE(story.preview(0), QStringLiteral("Draft: Halb fertig"));
+        story.client.remember(QStringLiteral("draft.2"), QString());
+        story.settle();
+        QCOMPARE(story.preview(0), QStringLiteral("Bob: Moin"));
+    }
+
+    void whoIsWritingStandsInTheRow() {
+        ListStory story;
+        story.manyGroups(1);
+        story.load();
+        story.client.tell(TypingChanged{ConversationId(1), {story.bob}});
+        story.settle();
+        QCOMPARE(story.preview(0), QStringLiteral("Bob Lindner is typing …"));
+        story.client.tell(TypingChanged{ConversationId(1), {story.bob, story.cora}});
+        story.settle();
+        QCOMPARE(story.preview(0), QStringLiteral("Bob Lindner and Cora Mikkelsen are typing …"));
+        QVERIFY(roleOf(story.model, 0, ListRole::Typing).toBool());
+        story.client.tell(TypingChanged{ConversationId(1), {}});
+        story.settle();
+        QCOMPARE(story.preview(0), QStringLiteral("Bob: Moin"));
+    }
+
     void aConversationOfSomebodyElseAppears() {
         ListStory story;
         story.manyGroups(1);
@@ -137,13 +243,13 @@ private slots:
         story.manyGroups(1);
         story.load();
         const auto row = story.client.receive(ConversationId(1), story.bob, QStringLiteral("a"));
-        story.client.receive(ConversationId(1), story.bob, QStringLiteral("b"));
+        const auto last = story.client.receive(ConversationId(1), story.bob, QStringLiteral("b"));
         story.settle();
         QCOMPARE(roleOf(story.model, 0, ListRole::Unread).toInt(), 2);
         QVERIFY(roleOf(story.model, 0, ListRole::Spoken)
                     .toString()
                     .contains(QStringLiteral("2 unread")));
-        story.client.markSeen(ConversationId(1), {row});
+        story.client.markSeen(ConversationId(1), {row, last});
         story.settle();
         QCOMPARE(roleOf(story.model, 0, ListRole::Unread).toInt(), 0);
         QVERIFY(!roleOf(story.model, 0, ListRole::Spoken)

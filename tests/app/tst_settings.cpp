@@ -54,6 +54,19 @@ private slots:
         QCOMPARE(desk.client.remembered(QStringLiteral("receipts.read")), QString());
     }
 
+    void whoDoesNotSayThatSheWritesIsRemembered() {
+        Desk desk;
+        PrivacyChoices first(desk.client);
+        QVERIFY(first.typing());
+        first.setTyping(false);
+        PrivacyChoices again(desk.client);
+        again.load();
+        desk.settle();
+        QVERIFY(!again.typing() && again.readReceipts());
+        again.setTyping(true);
+        QCOMPARE(desk.client.remembered(QStringLiteral("typing")), QString());
+    }
+
     // Appearance
     void choicesSurviveARestart() {
         const QTemporaryDir folder;

@@ -2,6 +2,7 @@
 #include "app/texts/initials.h"
 #include "app/texts/invite_link.h"
 #include "app/texts/message_markup.h"
+#include "core/formatting/web_addresses.h"
 #include "app/texts/moments.h"
 #include "app/texts/translation.h"
 #include "tests/support/fake_clock.h"
@@ -424,7 +425,7 @@ void TestTexts::linksInMessages_data() {
 void TestTexts::linksInMessages() {
     QFETCH(QString, text);
     QFETCH(QString, address);
-    const auto links = linksOf(text);
+    const auto links = webAddressesIn(text);
     if (address.isEmpty()) {
         QVERIFY(links.empty());
         const auto plain = markupOf(text);

@@ -260,37 +260,107 @@ private slots:
             QVERIFY(story.text(row) != QStringLiteral("3"));
     }
 
-    void onlyNewerRowsAreToldAsSeen() {
-        Story story(10);
-        const auto see = [&story](int row) {
-            const auto id = static_cast<double>(story.rowAt(row).value);
-            story.model.seen(id, id);
+    void whatIsScrolledPastIsReadAndWhatIsJumpedOverIsNot() {
+        Story story(40);
+        story.client.setUnread(story.group, 30);
+        story.model.close();
+        story.model.open(story.group, ConversationKind::Group);
+        story.settle();
+        const auto see = [&story](int newest, int oldest) {
+            story.model.seen(static_cast<double>(story.rowAt(newest).value),
+                             static_cast<double>(story.rowAt(oldest).value));
         };
-        see(3);
-        QCOMPARE(story.client.seen(story.group), story.rowAt(3));
-        see(8);
-        QCOMPARE(story.client.seen(story.group), story.rowAt(3));
-        see(0);
-        QCOMPARE(story.client.seen(story.group), story.rowAt(0));
+        const auto unread = [&story] {
+            std::int32_t count = -1;
+            story.client.conversations(0, 1,
+                                       [&](const Result<std::vector<ConversationSummary>>& page) {
+                                           count = page.value().front().unread;
+                                       });
+            story.settle();
+            return count;
+        };
+        QCOMPARE(story.model.unreadRow(), 29); // it opened there
+        see(25, 30);
+        QCOMPARE(unread(), 25);
+        see(25, 30); // told already
+        QCOMPARE(unread(), 25);
+        see(18, 22); // scrolled fast: 23 and 24 passed by
+        QCOMPARE(unread(), 18);
+        QCOMPARE(story.model.unreadBelow(), 18);
+        story.model.showNewest();
+        see(0, 4);
+        QCOMPARE(unread(), 13);
+        QCOMPARE(story.model.unreadBelow(), 0);
+        story.model.lookAway();
+        see(9, 9);
+        QCOMPARE(unread(), 12);
     }
 
-    /// The newest in view is read with all that is older; a life begins with its own message.
+    /// A life begins with its own message, on screen, and not with one that is scrolled past.
     void onlyLivesOnScreenBegin() {
-        Story story(10);
-        for (const int row : {1, 3, 6})
+        Story story(30);
+        for (const int row : {1, 3, 12})
             story.client.setLife(story.rowAt(row), 60s);
         story.settle();
         const auto see = [&story](int newest, int oldest) {
             story.model.seen(static_cast<double>(story.rowAt(newest).value),
                              static_cast<double>(story.rowAt(oldest).value));
         };
+        const auto told = [&story](int row) {
+            return std::ranges::count(story.client.allSeen(), story.rowAt(row)) > 0;
+        };
         see(2, 4);
-        QVERIFY(story.client.allSeen() == (std::vector{story.rowAt(2), story.rowAt(3)}));
+        QVERIFY(told(3) && !told(1) && !told(12));
+        const auto before = story.client.allSeen().size();
         see(2, 4); // told already
-        QCOMPARE(story.client.allSeen().size(), std::size_t{2});
-        see(5, 7); // scrolled back: nothing newer is read, one more life begins
-        QVERIFY(story.client.allSeen().back() == story.rowAt(6));
-        QCOMPARE(story.client.seen(story.group), story.rowAt(2));
+        QCOMPARE(story.client.allSeen().size(), before);
+        see(15, 17);
+        QVERIFY(!told(12));
+        see(11, 13);
+        QVERIFY(told(12));
+    }
+
+    void theButtonLeadsToTheFirstUnreadOrTheNewest() {
+        Story story(400);
+        story.client.setUnread(story.group, 200);
+        story.model.close();
+        story.model.open(story.group, ConversationKind::Group);
+        story.settle();
+        QSignalSpy newest(&story.model, &TimelineModel::newestWanted);
+        QSignalSpy opened(&story.model, &TimelineModel::opened);
+        QCOMPARE(story.text(story.model.unreadRow()), QStringLiteral("201"));
+        const auto see = [&story](int first, int last) {
+            story.model.seen(static_cast<double>(story.rowAt(first).value),
+                             static_cast<double>(story.rowAt(last).value));
+        };
+        see(story.model.unreadRow() - 4, story.model.unreadRow());
+        story.model.goOn(); // what follows is unread: on to the newest
+        story.settle();
+        QCOMPARE(newest.size(), 1);
+        story.model.openAround(story.group, ConversationKind::Group, MessageRow(20));
+        story.settle();
+        see(story.model.rowOf(20), story.model.rowOf(20));
+        opened.clear();
+        story.model.goOn(); // read long ago: to what is not
+        story.settle();
+        QCOMPARE(newest.size(), 1);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(story.text(story.model.unreadRow()), QStringLiteral("206"));
+    }
+
+    void whatComesWhileNobodyLooksIsNewToWhoComesBack() {
+        Story story(10);
+        story.model.seen(static_cast<double>(story.rowAt(0).value),
+                         static_cast<double>(story.rowAt(9).value));
+        story.client.receive(story.group, story.bob, QStringLiteral("seen at once"));
+        story.settle();
+        QVERIFY(!story.at(0, Role::OpensUnread).toBool());
+        story.model.lookAway();
+        story.client.receive(story.group, story.bob, QStringLiteral("new"));
+        story.client.receive(story.group, story.bob, QStringLiteral("newer"));
+        story.settle();
+        QVERIFY(story.at(1, Role::OpensUnread).toBool());
+        QVERIFY(!story.at(0, Role::OpensUnread).toBool());
     }
 
     void whatDisappearsCountsDown() {

@@ -83,11 +83,17 @@ class Server:
         self.process = None
         return code
 
+    def administer(self, *words):
+        done = subprocess.run([BIN / "kontorctl", "--data", self.folder, *words], capture_output=True, text=True, timeout=PATIENCE)
+        check(done.returncode == 0, f"kontorctl {' '.join(words[:2])}: {done.stderr}")
+        return done.stdout
+
     def invite(self, name):
-        made = subprocess.run([BIN / "kontorctl", "--data", self.folder, "invite", "create", "--name", name, "--json"],
-                              capture_output=True, text=True, timeout=PATIENCE)
-        check(made.returncode == 0, f"kontorctl invite create: {made.stderr}")
-        return json.loads(made.stdout)["link"]
+        return json.loads(self.administer("invite", "create", "--name", name, "--json"))["link"]
+
+    def invite_again(self, handle):
+        """For a known user's new computer."""
+        return json.loads(self.administer("invite", "create", "--for", handle, "--json"))["link"]
 
 
 class Person:
@@ -130,6 +136,12 @@ class Person:
     def register(self, link):
         self.do("register", link, "--handle", self.handle, "--name", self.name)
         return self
+
+    def new_computer(self):
+        """The same person by an invite of the administrator's, on a profile that begins."""
+        again = Person(self.company, self.handle)
+        again.name, again.profile = self.name, self.profile.with_name(f"{self.profile.name}-again")
+        return again.register(self.company.server.invite_again(self.handle))
 
     def send(self, peer, *texts):
         return self.do("send", "--to", peer.handle, "--lines", text="\n".join(texts) + "\n")

@@ -1,7 +1,7 @@
 """Cora is disabled: her sessions end within a second, the server proposes her removal, the next member who is
 online commits it, and she reads nothing more."""
-from company import BIN, PATIENCE, check, company, say, story
-import subprocess, time
+from company import PATIENCE, check, company, say, story
+import time
 
 SECRET = "the new lock opens with 4711"
 
@@ -14,8 +14,7 @@ def tell():
         for person in (bob, cora):
             person.receive(1)
         listening = cora.start("receive")
-        done = subprocess.run([BIN / "kontorctl", "--data", it.server.folder, "user", "disable", "cora"], capture_output=True, text=True)
-        check(done.returncode == 0, f"kontorctl user disable: {done.stderr}")
+        it.server.administer("user", "disable", "cora")
         begun = time.monotonic()
         _, error = listening.communicate(timeout=PATIENCE)
         check(listening.returncode == 1, f"cora's program says so: {listening.returncode} {error}")
@@ -23,6 +22,8 @@ def tell():
 
         anna.send_to_group("Team", SECRET)
         check(bob.receive(1)[0]["text"] == SECRET, "bob reads it")
+        lines = [entry["kind"] for entry in bob.history(group="Team")]
+        check(lines.count("members_cut_off") == 1, f"a line says so: {lines}")
         check(anna.members("Team") == ["anna", "bob"] == bob.members("Team"), "cora is in no list any more")
         code, _, _ = cora.run("receive", wait=3)
         check(code == 1, f"cora is told that her account is closed: {code}")

@@ -1,5 +1,6 @@
 #include "core/content/call_candidates.h"
 #include "core/content/content.h"
+#include "core/content/typing.h"
 
 #include <cstdlib>
 
@@ -30,6 +31,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (!content::parseVote(content::encodeVote(vote.value()).content).ok())
             std::abort();
     }
+    if (const auto pin = content::parsePin(bytes); pin.ok()) {
+        const auto again = content::parsePin(content::encodePin(pin.value()).content);
+        if (!again.ok() || again.value() != pin.value())
+            std::abort();
+    }
     if (const auto file = content::parseAttachment(bytes); file.ok()) {
         const auto again = content::parseAttachment(content::encodeAttachment(file.value()));
         if (!again.ok() || again.value() != file.value())
@@ -46,5 +52,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             std::abort();
     }
     (void)content::parseEphemeral(bytes);
+    if (const auto typing = content::parseTyping(bytes); typing.ok()) {
+        if (content::parseTyping(content::encodeTyping(typing.value()).content).value() !=
+            typing.value())
+            std::abort();
+    }
     return 0;
 }

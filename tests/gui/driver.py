@@ -188,6 +188,16 @@ class Window:
         """A row of a list of conversations, people or hits, which may be a check box too."""
         self.press_where(lambda node: node.getRoleName() in ROWS and node.name.startswith(text) and all(word in node.name for word in more), f"the row {text!r}")
 
+    def focus_row(self, text):
+        """A row of a list, with the focus and nothing pressed."""
+        def wanted(node):
+            return node.getRoleName() in ROWS and node.name.startswith(text + ",") and not is_message(node)
+        if self.by_keyboard:
+            self.reach(wanted, f"the row {text!r}")
+            return
+        self.activate()
+        within(PATIENCE, lambda: self._grabbed(wanted), f"the focus on the row {text!r}")
+
     def press_where(self, wanted, what):
         node = self.find(lambda node: wanted(node) and presses(node), f"{what} to press")
         if self.by_keyboard:

@@ -2,6 +2,7 @@
 from driver import within
 from walk import say
 from walk_talking import Named, composer, write_to
+from walk_unread import row_menu
 
 
 def chip(w, count, own=False):
@@ -115,6 +116,8 @@ def jump(w):
     nora.send(Named("anna"), "Wo liegt der Schlüssel?", *(f"Notiz {n}" for n in range(200)))
     message = next(entry["message"] for entry in nora.history(to="anna") if entry.get("text") == "Wo liegt der Schlüssel?")
     nora.do("reply", message, "Gefunden")
+    anna.row("Nora Falk", "Gefunden")
+    row_menu(w, anna, "Nora Falk", "Mark as read")
     anna.press_row("Nora Falk")
     anna.message("Gefunden", t("answers %1", "Nora Falk"))
     anna.press(t("Answer to %1: %2", "Nora Falk", "Wo liegt der Schlüssel?"))

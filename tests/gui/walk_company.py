@@ -8,6 +8,7 @@ import walk_polls as polls
 import walk_rules as rules
 import walk_talking as talking
 import walk_timers as timers
+import walk_unread as unread
 from walk import story, walk
 
 
@@ -23,8 +24,10 @@ def tell():
         talking.lines_links_and_copies(w)
         polls.between_two(w)
         timers.between_two(w)
-        talking.unread(w)
+        unread.new_ones(w)
+        unread.drafts_and_typing(w)
         actions.jump(w)
+        unread.apart(w)
         talking.group(w)
         rules.between_three(w)
         living.every_control_by_tab(w)

@@ -64,18 +64,6 @@ def lines_links_and_copies(w):
     say("lines, undo, a link into the browser, copy and paste")
 
 
-def unread(w):
-    t, anna = w.t, w.anna
-    w.paul.send(Named("anna"), "Der Kaufvertrag liegt im Schrank", *(f"Zeile {n}" for n in range(120)))
-    anna.row("Paul Arndt", t("%n unread", n=121))
-    w.picture(anna, "unread-count")
-    anna.press_row("Paul Arndt")
-    anna.message("Zeile 119")
-    within(30, lambda: not anna.seen(lambda node: node.getRoleName() in ROWS and node.name.startswith("Paul Arndt,")
-                                     and t("%n unread", n=121) in node.name), "what was seen counts as read")
-    say("unread are counted, and gone when seen")
-
-
 class Named:
     def __init__(self, handle):
         self.handle = handle

@@ -40,10 +40,15 @@ void Office::settle() {
 }
 
 void Office::openGroup(int count) {
+    openUnread(count, 0);
+}
+
+void Office::openUnread(int count, int unread) {
     m_open = m_client->addGroup(QStringLiteral("Vertrieb Nord"), {m_bob, m_cora});
     for (int i = 1; i <= count; ++i)
         m_client->say(m_open, i % 3 == 0 ? m_cora : m_bob, QString::number(i),
                       m_clock.sinceEpoch() - std::chrono::minutes(count - i));
+    m_client->setUnread(m_open, unread);
     m_app->conversations()->load();
     settle();
     m_app->openRow(0);

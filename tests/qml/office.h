@@ -24,6 +24,8 @@ public:
 
     /// A group whose messages are called 1 to `count`, opened.
     Q_INVOKABLE void openGroup(int count);
+    /// The same, and its newest `unread` messages were not seen yet.
+    Q_INVOKABLE void openUnread(int count, int unread);
     /// A group in which oneself is no admin, opened.
     Q_INVOKABLE void openGroupOfOthers();
     /// Somebody else changes name and description of the group that is open.

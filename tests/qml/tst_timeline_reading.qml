@@ -30,9 +30,9 @@ Item {
         property Item timeline
         property ListView list
 
-        function open(count: int) {
+        function open(count: int, unread: int) {
             office = officeMaker.createObject(root); // outlives what shows it
-            office.openGroup(count);
+            office.openUnread(count, unread ?? 0);
             timeline = createTemporaryObject(maker, root, {
                 office: office
             });
@@ -150,6 +150,55 @@ Item {
             office.receive("61");
             rest();
             compare(shown().pop(), 61); // and follows again
+        }
+
+        function test_moreUnreadThanFitBeginNearTheTop() {
+            open(200, 100);
+            tryVerify(() => timeline.Window.active);
+            rest();
+            const y = yOf(101);
+            verify(y >= 0 && y < 80, y);
+            const newest = findChild(timeline, "newest");
+            verify(newest.visible);
+            const left = office.app.conversation.unread;
+            verify(left < 100 && left > 70, left);
+            office.receive("201"); // the view stands still
+            rest();
+            fuzzyCompare(yOf(101), y, 1);
+            compare(office.app.conversation.unread, left + 1);
+            mouseClick(newest);
+            rest();
+            compare(shown().pop(), 201);
+            verify(!newest.visible);
+            verify(office.app.conversation.unread > 50); // what was jumped over
+        }
+
+        function test_fewUnreadStayInViewOfTheNewest() {
+            open(200, 3);
+            compare(shown().pop(), 200);
+            verify(row(198).y > list.contentY);
+            office.receive("201");
+            rest();
+            compare(shown().pop(), 201); // and it follows
+        }
+
+        function test_whatComesWhileOneReadsUpThereIsCounted() {
+            open(200);
+            tryVerify(() => timeline.Window.active);
+            rest();
+            scrollTo(list.contentY - 2 * list.height);
+            const newest = findChild(timeline, "newest");
+            compare(newest.count, 0);
+            compare(office.nameOf(newest), "Go to the newest message");
+            office.receive("201");
+            office.receive("202");
+            rest();
+            compare(newest.count, 2);
+            compare(office.nameOf(newest), "Go to 2 new messages");
+            mouseClick(newest);
+            rest();
+            compare(shown().pop(), 202);
+            compare(newest.count, 0);
         }
 
         function test_rowsAreReadOutWhole() {

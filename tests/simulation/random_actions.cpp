@@ -32,12 +32,18 @@ void RandomRun::doToMessage() {
     const bool own = message.sender == client->user();
     auto& actions = client->profile().actions();
     Result<void> done;
-    switch (below(own ? 5 : 3)) {
-    case 3:
+    switch (below(own ? 6 : 4)) {
+    case 0: {
+        const bool off = unwrap(client->stores().pins.has(message.row));
+        note(client->name() + (off ? " takes off " : " pins ") + message.text);
+        done = actions.pin(message.row, off ? TimelineEntry::Pin::Off : TimelineEntry::Pin::On);
+        break;
+    }
+    case 4:
         note(client->name() + " changes " + message.text);
         done = actions.edit(message.row, message.text + " (" + std::to_string(++m_texts) + ")");
         break;
-    case 4: {
+    case 5: {
         const auto earlier = unwrap(client->stores().revisions.earlier(message.row));
         note(client->name() + " deletes " + message.text);
         m_world.forget(earlier.empty() ? message.text : earlier.front().text);

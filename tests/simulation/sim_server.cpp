@@ -174,7 +174,14 @@ void SimServer::restoreCopy(const std::string& label) {
 }
 
 std::string SimServer::invite(const std::string& name) {
-    auto token = m_backend->administration().inviteNew(name);
+    return linkOf(m_backend->administration().inviteNew(name));
+}
+
+std::string SimServer::inviteAgain(const std::string& name) {
+    return linkOf(m_backend->administration().inviteKnown(name));
+}
+
+std::string SimServer::linkOf(const Result<identity::InviteToken>& token) {
     commitBatch();
     const identity::InviteLink link{"sim.example", 8443, token.value(), m_identity.organisation};
     return link.format();

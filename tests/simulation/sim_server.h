@@ -47,10 +47,13 @@ public:
 
     [[nodiscard]] const SignatureKeyPair& organisation() const { return m_organisation; }
     [[nodiscard]] std::string invite(const std::string& name);
+    /// For a user who is known: another computer in place of hers.
+    [[nodiscard]] std::string inviteAgain(const std::string& name);
     [[nodiscard]] server::Administration& administration() { return m_backend->administration(); }
     void commitBatch();
 
 private:
+    [[nodiscard]] std::string linkOf(const Result<identity::InviteToken>& token);
     void scheduleTick();
     [[nodiscard]] std::optional<server::BlobGrant> take(ByteView token, const BlobId& blob,
                                                         server::BlobUse use);

@@ -44,9 +44,20 @@ SimWorld::SimWorld(std::uint64_t seed)
 SimWorld::~SimWorld() = default;
 
 SimClient& SimWorld::join(const std::string& name) {
-    const auto folder = std::filesystem::path(m_folder.path().toStdString()) / name;
-    auto client = std::make_unique<SimClient>(name, clock, random, link, folder);
-    client->registerWith(server.invite(name));
+    return enter(name, name, server.invite(name));
+}
+
+SimClient& SimWorld::newComputer(const std::string& name) {
+    m_clients.at(name)->crash();
+    m_clients.erase(name);
+    return enter(name, name + "-again", server.inviteAgain(name));
+}
+
+SimClient& SimWorld::enter(const std::string& name, const std::string& folder,
+                           const std::string& invite) {
+    const auto place = std::filesystem::path(m_folder.path().toStdString()) / folder;
+    auto client = std::make_unique<SimClient>(name, clock, random, link, place);
+    client->registerWith(invite);
     if (!runUntil([&] { return client->registered(); }))
         qFatal("%s could not register", name.c_str());
     client->open();

@@ -18,6 +18,8 @@ public:
 
     /// Registered, online, and known to all who were there before (and they to her).
     SimClient& join(const std::string& name);
+    /// Her old one is gone, with its store; she comes by an invite for the same user.
+    SimClient& newComputer(const std::string& name);
     [[nodiscard]] SimClient& operator[](const std::string& name) { return *m_clients.at(name); }
     [[nodiscard]] const std::map<std::string, std::unique_ptr<SimClient>>& clients() const {
         return m_clients;
@@ -77,6 +79,7 @@ public:
     void forget(const std::string& text);
 
 private:
+    SimClient& enter(const std::string& name, const std::string& folder, const std::string& invite);
     [[nodiscard]] std::string unfinished();
     QTemporaryDir m_folder; ///< before what keeps files in it
 

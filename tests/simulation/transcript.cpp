@@ -56,7 +56,8 @@ std::string lineOf(const storage::MessageRecord& message) {
 
 /// Lines that are about this device alone. What was changed of the settings is told against what
 /// held before, and whoever was added while that changed was told of an older one: what holds in
-/// the end is compared instead.
+/// the end is compared instead; so it is with pins, which are passed over where the message is not
+/// known or has ended already.
 bool isPrivate(const storage::MessageRecord& message) {
     if (message.kind != storage::MessageKind::Notice)
         return false;
@@ -68,6 +69,7 @@ bool isPrivate(const storage::MessageRecord& message) {
     case Notice::Kind::GroupNamed:
     case Notice::Kind::GroupDescribed:
     case Notice::Kind::LifetimeChanged:
+    case Notice::Kind::MessagePinned:
         return true;
     default:
         return false;
@@ -87,6 +89,8 @@ std::string fateOf(const Stores& stores, const storage::MessageRecord& message) 
     std::string fate = message.editedAt ? "says " + message.text : std::string();
     for (const auto& reaction : unwrap(stores.reactions.of(message.row)))
         fate += " " + reaction.emoji + " by " + shortName(reaction.user);
+    if (unwrap(stores.pins.has(message.row)))
+        fate += " pinned";
     return fate;
 }
 
@@ -124,6 +128,7 @@ public:
                 m_since = *message.seq;
             }
             const bool goes = notice.kind == Notice::Kind::MembersRemoved ||
+                              notice.kind == Notice::Kind::MembersCutOff ||
                               notice.kind == Notice::Kind::MemberLeft;
             if (goes && std::ranges::count(notice.people, m_self) != 0)
                 end(*message.seq);

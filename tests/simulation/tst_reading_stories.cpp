@@ -31,10 +31,10 @@ struct ReadingStory {
     }
     /// What is on screen there is the message with this text, and all before it.
     void see(SimClient& client, const std::string& text) {
-        for (const auto& message :
-             unwrap(client.stores().messages.newest(team(client), 100)).messages)
+        const auto all = unwrap(client.stores().messages.newest(team(client), 100)).messages;
+        for (const auto& message : all)
             if (message.text == text)
-                unwrap(client.profile().markSeen(team(client), {message.row}));
+                unwrap(client.profile().markSeen(team(client), {message.row, all.back().row}));
         settle();
     }
     static void choose(SimClient& client, std::string_view choice) {

@@ -38,9 +38,8 @@ SimClient& lockOutOneOfTwo(Company& company) {
     const auto leaf = unwrap(company.bob.profile().groupOf(company.of(company.bob)))->ownLeaf();
     const bool bobIsNext = leaf == mls::LeafIndex(1);
     SimClient& hostile = bobIsNext ? company.bob : company.carla;
-    const auto commit =
-        commitThatSomeCannotOpen(hostile, company.of(hostile), 1, company.world.random,
-                                 company.world.clock.sinceEpoch());
+    const auto commit = commitThatSomeCannotOpen(
+        hostile, company.of(hostile), 1, company.world.random, company.world.clock.sinceEpoch());
     appendBehind(company.world, hostile, teamOf(company, hostile).group, commit.message, &commit);
     return bobIsNext ? company.carla : company.bob;
 }
@@ -246,8 +245,8 @@ private slots:
         QVERIFY(world.runUntil([&] { return sent == 1; }));
         world.run(1s);
         carla.crash();
-        QVERIFY(world.runUntil(
-            [&] { return linesOf(company, anna, Notice::Kind::Rejoined) == 1; }));
+        QVERIFY(
+            world.runUntil([&] { return linesOf(company, anna, Notice::Kind::Rejoined) == 1; }));
         carla.open();
         AGREE(world);
         QVERIFY(isBack(company, carla));

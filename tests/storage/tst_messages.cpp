@@ -1,5 +1,6 @@
 #include "storage/erasure.h"
 #include "storage/rows.h"
+#include "storage/unread.h"
 #include "tests/storage/company_store.h"
 
 #include <QtTest>
@@ -246,6 +247,75 @@ private slots:
         });
         QCOMPARE(unread(), 0);
         QVERIFY(!must(messages.firstUnread(conversation)).has_value());
+    }
+
+    void stretchesBehindSomethingUnreadAreKeptAndJoined() {
+        CompanyStore store;
+        const ConversationId conversation = store.conversation(1);
+        ConversationStore conversations(store.writer());
+        MessageStore messages(store.writer());
+        for (std::uint64_t seq = 1; seq <= 9; ++seq)
+            store.add(CompanyStore::textOfBob(conversation, seq, std::to_string(seq)));
+        const auto see = [&](std::uint64_t first, std::uint64_t last) {
+            store.write([&](Transaction& transaction) {
+                must(conversations.addRead(transaction, conversation, must(placeOf(1, Seq(first))),
+                                           must(placeOf(1, Seq(last)))));
+            });
+        };
+        const auto unread = [&] { return must(conversations.find(conversation))->unread; };
+        const auto stretches = [&] {
+            Statement count = store.writer().prepare("SELECT count(*) FROM read_ranges");
+            return must(readInteger(count));
+        };
+        see(8, 8);
+        see(4, 5);
+        QCOMPARE(unread(), 6);
+        QCOMPARE(stretches(), 2);
+        see(5, 7); // overlaps one, and reaches the other
+        QCOMPARE(unread(), 4);
+        QCOMPARE(stretches(), 1);
+        const auto fresh = must(
+            messages.newlyRead(conversation, must(placeOf(1, Seq(1))), must(placeOf(1, Seq(9)))));
+        QCOMPARE(fresh.size(), std::size_t{2});
+        QVERIFY(fresh[0].first == Seq(1) && fresh[0].last == Seq(3) && fresh[1].first == Seq(9));
+        see(1, 3);
+        QCOMPARE(unread(), 1);
+        QCOMPARE(stretches(), 0);
+        QVERIFY(must(conversations.find(conversation))->readUpTo == Seq(8));
+        see(9, 9);
+        QCOMPARE(unread(), 0);
+        see(2, 2); // known already: nothing moves back
+        QCOMPARE(stretches(), 0);
+        QVERIFY(must(conversations.find(conversation))->readUpTo == Seq(9));
+    }
+
+    void theListHasFavouritesFirstAndNoArchive() {
+        CompanyStore store;
+        const ConversationId quiet = store.conversation(1, "Quiet");
+        const ConversationId busy = store.conversation(2, "Busy");
+        const ConversationId away = store.conversation(3, "Away");
+        ConversationStore conversations(store.writer());
+        store.add(CompanyStore::textOfBob(busy, 5, "newest"));
+        store.write([&](Transaction& transaction) {
+            must(conversations.setShelf(transaction, quiet, Shelf::Favourites));
+            must(conversations.setShelf(transaction, away, Shelf::Archive));
+            must(conversations.setMark(transaction, quiet, UnreadMark::Set));
+        });
+        const auto list = must(conversations.list(0, 10));
+        QCOMPARE(list.size(), std::size_t{2});
+        QVERIFY(list[0].id == quiet && list[1].id == busy);
+        QVERIFY(list[0].mark == UnreadMark::Set && list[0].shelf == Shelf::Favourites);
+        QVERIFY(must(conversations.archive(0, 10)).front().id == away);
+        QCOMPARE(must(conversations.countArchived()), 1);
+        QCOMPARE(must(conversations.totalUnread()), 2);
+        store.write([&](Transaction& transaction) {
+            must(conversations.setMutedUntil(transaction, away, Milliseconds(9)));
+        });
+        store.add(CompanyStore::textOfBob(away, 5, "muted: stays there"));
+        QCOMPARE(must(conversations.countArchived()), 1);
+        QCOMPARE(must(conversations.totalUnread()), 2);
+        store.add(CompanyStore::textOfAnna(away, "an own one brings it back"));
+        QCOMPARE(must(conversations.countArchived()), 0);
     }
 
     void theListShowsTheNewestEntryAndActivity() {

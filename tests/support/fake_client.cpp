@@ -190,6 +190,7 @@ void FakeClient::fill(ConversationId conversation, std::size_t count) {
 void FakeClient::setUnread(ConversationId conversation, std::int32_t count) {
     auto& changed = at(conversation);
     changed.summary.unread = count;
+    changed.looked.clear();
     if (const auto length = changed.entries.size(); length > static_cast<std::size_t>(count))
         changed.seen = changed.entries.at(length - static_cast<std::size_t>(count) - 1).row;
 }
@@ -303,7 +304,8 @@ void FakeClient::remove(MessageRow row) {
 // What the window asked for
 
 MessageRow FakeClient::seen(ConversationId conversation) const {
-    return m_conversations.at(conversation).seen;
+    const auto& in = m_conversations.at(conversation);
+    return in.looked.empty() ? in.seen : std::max(in.seen, *in.looked.rbegin());
 }
 
 QString FakeClient::remembered(const QString& name) const {
@@ -363,14 +365,36 @@ void FakeClient::registerAccount(const RegistrationForm& form, Reply<Account> re
     });
 }
 
+std::vector<ConversationSummary> FakeClient::shelved(Shelf least, Shelf greatest) const {
+    std::vector<ConversationSummary> all;
+    for (const auto& [id, conversation] : m_conversations)
+        if (conversation.summary.shelf >= least && conversation.summary.shelf <= greatest)
+            all.push_back(conversation.summary);
+    std::ranges::sort(all, std::ranges::greater(), [](const ConversationSummary& one) {
+        return std::pair(one.shelf, one.lastActivity);
+    });
+    return all;
+}
+
+void FakeClient::archived(std::uint32_t offset, std::uint32_t count,
+                          Reply<std::vector<ConversationSummary>> reply) {
+    const auto all = shelved(Shelf::Archive, Shelf::Archive);
+    std::vector<ConversationSummary> page;
+    for (std::size_t i = offset; i < std::min<std::size_t>(offset + count, all.size()); ++i)
+        page.push_back(all.at(i));
+    answer<std::vector<ConversationSummary>>(reply, page);
+}
+
+void FakeClient::countArchived(Reply<std::int64_t> reply) {
+    answer<std::int64_t>(reply,
+                         static_cast<std::int64_t>(shelved(Shelf::Archive, Shelf::Archive).size()));
+}
+
 void FakeClient::conversations(std::uint32_t offset, std::uint32_t count,
                                Reply<std::vector<ConversationSummary>> reply) {
     if (m_readError)
         return answer<std::vector<ConversationSummary>>(reply, *m_readError);
-    std::vector<ConversationSummary> all;
-    for (const auto& [id, conversation] : m_conversations)
-        all.push_back(conversation.summary);
-    std::ranges::sort(all, std::ranges::greater(), &ConversationSummary::lastActivity);
+    const auto all = shelved(Shelf::List, Shelf::Favourites);
     std::vector<ConversationSummary> page;
     for (std::size_t i = offset; i < std::min<std::size_t>(offset + count, all.size()); ++i)
         page.push_back(all.at(i));
@@ -392,9 +416,11 @@ void FakeClient::details(ConversationId id, Reply<ConversationDetails> reply) {
     const bool live = conversation.summary.state == ConversationState::Live;
     const bool group = conversation.summary.kind == ConversationKind::Group;
     const bool admin = live && group && conversation.ownRole == MemberInfo::Role::Admin;
+    const auto& peer = conversation.summary.peer;
+    const bool closed = peer && peer->standing == Person::Standing::Disabled;
     ConversationDetails details{.summary = conversation.summary,
                                 .members = {},
-                                .rights = {.mayWrite = live,
+                                .rights = {.mayWrite = live && !closed,
                                            .mayAdd = live && group,
                                            .mayRemove = admin,
                                            .mayLeave = live && group,
@@ -420,6 +446,21 @@ void FakeClient::details(ConversationId id, Reply<ConversationDetails> reply) {
     answer<ConversationDetails>(reply, details);
 }
 
+std::optional<std::size_t> FakeClient::firstUnread(const Conversation& conversation) const {
+    if (conversation.summary.unread == 0)
+        return std::nullopt;
+    std::optional<std::size_t> oldest;
+    std::int32_t left = conversation.summary.unread;
+    for (auto i = conversation.entries.size(); i > 0 && left > 0; --i) {
+        const auto& entry = conversation.entries.at(i - 1);
+        if (entry.side == TimelineEntry::Side::Own || conversation.looked.contains(entry.row))
+            continue;
+        oldest = i - 1;
+        --left;
+    }
+    return oldest;
+}
+
 void FakeClient::timeline(const TimelineRequest& request, Reply<TimelinePage> reply) {
     if (m_readError)
         return answer<TimelinePage>(reply, *m_readError);
@@ -443,6 +484,10 @@ void FakeClient::timeline(const TimelineRequest& request, Reply<TimelinePage> re
     case TimelineRequest::Anchor::Around:
         last = std::min(length, place + request.count / 2);
         break;
+    case TimelineRequest::Anchor::FirstUnread:
+        if (const auto unread = firstUnread(conversation))
+            last = std::min(length, *unread + request.count / 2);
+        break;
     }
     if (request.anchor != TimelineRequest::Anchor::NewerThan)
         first = last - std::min<std::size_t>(last, request.count);
@@ -454,9 +499,8 @@ void FakeClient::timeline(const TimelineRequest& request, Reply<TimelinePage> re
                       .firstUnread = std::nullopt};
     for (auto i = last; i > first; --i)
         page.entries.push_back(entries.at(i - 1));
-    if (conversation.summary.unread > 0)
-        page.firstUnread =
-            entries.at(length - static_cast<std::size_t>(conversation.summary.unread)).row;
+    if (const auto unread = firstUnread(conversation))
+        page.firstUnread = entries.at(*unread).row;
     answer<TimelinePage>(reply, page);
 }
 
@@ -631,11 +675,54 @@ void FakeClient::discard(MessageRow row, Reply<void> reply) {
 
 void FakeClient::markSeen(ConversationId conversation, const std::vector<MessageRow>& onScreen) {
     auto& changed = at(conversation);
-    for (const MessageRow row : onScreen)
-        changed.seen = std::max(changed.seen, row);
     m_allSeen.insert(m_allSeen.end(), onScreen.begin(), onScreen.end());
-    if (std::exchange(changed.summary.unread, 0) != 0)
+    if (onScreen.empty())
+        return;
+    const auto [oldest, newest] = std::ranges::minmax(onScreen);
+    int read = 0;
+    const auto unread = firstUnread(changed);
+    for (std::size_t i = 0; i < changed.entries.size(); ++i) {
+        const auto& entry = changed.entries.at(i);
+        if (entry.row < oldest || entry.row > newest || !changed.looked.insert(entry.row).second)
+            continue;
+        if (unread && i >= *unread && entry.side == TimelineEntry::Side::Other)
+            ++read;
+    }
+    const auto before = changed.summary;
+    changed.summary.unread = std::max(0, changed.summary.unread - read);
+    changed.summary.mark = ConversationSummary::Mark::None;
+    if (changed.summary != before)
         tellSummary(changed);
+}
+
+void FakeClient::markUnread(ConversationId conversation, Reply<void> reply) {
+    work<void>(reply, [this, conversation]() -> Result<void> {
+        at(conversation).summary.mark = ConversationSummary::Mark::Unread;
+        tellSummary(at(conversation));
+        return {};
+    });
+}
+
+void FakeClient::markRead(ConversationId conversation, Reply<void> reply) {
+    work<void>(reply, [this, conversation]() -> Result<void> {
+        auto& changed = at(conversation);
+        changed.summary.mark = ConversationSummary::Mark::None;
+        changed.summary.unread = 0;
+        tellSummary(changed);
+        return {};
+    });
+}
+
+void FakeClient::shelve(ConversationId conversation, Shelf shelf, Reply<void> reply) {
+    work<void>(reply, [this, conversation, shelf]() -> Result<void> {
+        at(conversation).summary.shelf = shelf;
+        tellSummary(at(conversation));
+        return {};
+    });
+}
+
+void FakeClient::typing(ConversationId /*conversation*/, TypingState state) {
+    m_typingTold.push_back(state);
 }
 
 void FakeClient::sendCallSignal(ConversationId conversation, const CallSignal& signal,
@@ -657,6 +744,12 @@ void FakeClient::callServers(Reply<CallServers> reply) {
 
 void FakeClient::remember(const QString& name, const QString& value) {
     m_settings[name] = value;
+    for (auto& [id, conversation] : m_conversations) {
+        if (name != QStringLiteral("draft.%1").arg(id.value))
+            continue;
+        conversation.summary.draft = value.simplified();
+        tellSummary(conversation);
+    }
 }
 
 void FakeClient::recall(const QString& name, Reply<QString> reply) {
@@ -676,6 +769,11 @@ template void FakeClient::work<void>(const Reply<void>&, std::function<Result<vo
 template void FakeClient::work<QByteArray>(const Reply<QByteArray>&,
                                            std::function<Result<QByteArray>()>);
 template void FakeClient::answer<ContactView>(const Reply<ContactView>&, Result<ContactView>);
+template void
+FakeClient::work<std::vector<MessageRow>>(const Reply<std::vector<MessageRow>>&,
+                                          std::function<Result<std::vector<MessageRow>>()>);
+template void FakeClient::answer<MessageInfo>(const Reply<MessageInfo>&, Result<MessageInfo>);
+template void FakeClient::answer<ListingPage>(const Reply<ListingPage>&, Result<ListingPage>);
 template void FakeClient::work<PictureView>(const Reply<PictureView>&,
                                             std::function<Result<PictureView>()>);
 

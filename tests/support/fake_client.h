@@ -24,6 +24,9 @@ public:
     void conversations(std::uint32_t offset, std::uint32_t count,
                        Reply<std::vector<ConversationSummary>> reply) override;
     void totalUnread(Reply<std::int64_t> reply) override;
+    void archived(std::uint32_t offset, std::uint32_t count,
+                  Reply<std::vector<ConversationSummary>> reply) override;
+    void countArchived(Reply<std::int64_t> reply) override;
     void details(ConversationId conversation, Reply<ConversationDetails> reply) override;
     void timeline(const TimelineRequest& request, Reply<TimelinePage> reply) override;
     void directory(const QString& words, Reply<std::vector<Person>> reply) override;
@@ -45,16 +48,24 @@ public:
     void changeSettings(ConversationId conversation, const SettingsForm& form,
                         Reply<void> reply) override;
     void mute(ConversationId conversation, Milliseconds until, Reply<void> reply) override;
-    void sendText(ConversationId conversation, const QString& text,
+    void shelve(ConversationId conversation, Shelf shelf, Reply<void> reply) override;
+    void markUnread(ConversationId conversation, Reply<void> reply) override;
+    void markRead(ConversationId conversation, Reply<void> reply) override;
+    void sendText(ConversationId conversation, const Draft& draft,
                   Reply<MessageRow> reply) override;
-    void sendReply(ConversationId conversation, const QString& text, MessageRow to,
+    void sendReply(ConversationId conversation, const Draft& draft, MessageRow to,
                    Reply<MessageRow> reply) override;
-    void editText(MessageRow row, const QString& text, Reply<void> reply) override;
+    void editText(MessageRow row, const Draft& draft, Reply<void> reply) override;
     void revisions(MessageRow row, Reply<std::vector<RevisionView>> reply) override;
     void deleteForAll(MessageRow row, Reply<void> reply) override;
     void deleteHere(MessageRow row, Reply<void> reply) override;
     void react(MessageRow row, const QString& emoji, ReactionView::Mine mine,
                Reply<void> reply) override;
+    void pin(MessageRow row, TimelineEntry::Pin pin, Reply<void> reply) override;
+    void forward(MessageRow row, const std::vector<ConversationId>& to,
+                 Reply<std::vector<MessageRow>> reply) override;
+    void messageInfo(MessageRow row, Reply<MessageInfo> reply) override;
+    void listing(const ListingRequest& request, Reply<ListingPage> reply) override;
     void findEntry(const QString& id, Reply<TimelineEntry> reply) override;
     void askPoll(ConversationId conversation, const PollForm& form,
                  Reply<MessageRow> reply) override;
@@ -69,6 +80,7 @@ public:
     void sendAgain(MessageRow row, Reply<void> reply) override;
     void discard(MessageRow row, Reply<void> reply) override;
     void markSeen(ConversationId conversation, const std::vector<MessageRow>& onScreen) override;
+    void typing(ConversationId conversation, TypingState state) override;
     void sendCallSignal(ConversationId conversation, const CallSignal& signal,
                         Reply<void> reply) override;
     void sendCallCandidates(ConversationId conversation, const CallId& call,
@@ -83,6 +95,8 @@ public:
     void setPerson(const Person& person);
     /// She has a new computer, while the window looks.
     void changeKey(const UserId& user);
+    /// An administrator disables her.
+    void closeAccount(const UserId& user);
     void setSelf(const Person& self) { m_account.self = self; }
     [[nodiscard]] const Person& self() const { return m_account.self; }
     ConversationId addDirect(const Person& peer);
@@ -121,6 +135,9 @@ public:
     /// Somebody puts an emoji to it (Yes), or takes it back.
     void putReaction(MessageRow row, const Person& who, const QString& emoji,
                      ReactionView::Mine put = ReactionView::Mine::Yes);
+    /// The log has it: somebody pinned it (with a line), or took it off.
+    void setPin(MessageRow row, const Person& who, TimelineEntry::Pin pin = TimelineEntry::Pin::On);
+    void setInfo(MessageRow row, const MessageInfo& info);
     /// It lives so long; with a deadline its clock runs.
     void setLife(MessageRow row, Milliseconds lifetime, std::optional<Milliseconds> deadline = {});
     void remove(MessageRow row);
@@ -163,6 +180,8 @@ public:
     [[nodiscard]] MessageRow seen(ConversationId conversation) const;
     /// Every entry that was told as seen.
     [[nodiscard]] const std::vector<MessageRow>& allSeen() const { return m_allSeen; }
+    /// What was told of writing, oldest first.
+    [[nodiscard]] const std::vector<TypingState>& typingTold() const { return m_typingTold; }
     [[nodiscard]] int connectTries() const { return m_connectTries; }
     [[nodiscard]] const QStringList& checkedLinks() const { return m_checkedLinks; }
     [[nodiscard]] const std::vector<RegistrationForm>& forms() const { return m_forms; }
@@ -180,12 +199,16 @@ private:
         std::vector<TimelineEntry> entries; ///< oldest first
         std::set<UserId> admins;            ///< beside oneself
         MessageRow seen;
+        std::set<MessageRow> looked; ///< since setUnread()
         MemberInfo::Role ownRole = MemberInfo::Role::Admin;
         QString description;
         Milliseconds lifetime{0};
         std::optional<SettingsForm> pending;
+        std::vector<MessageRow> pins; ///< newest first
     };
 
+    [[nodiscard]] std::vector<ConversationSummary> shelved(Shelf least, Shelf greatest) const;
+    [[nodiscard]] std::optional<std::size_t> firstUnread(const Conversation& conversation) const;
     template <typename T>
     void answer(const Reply<T>& reply, Result<T> result);
     template <typename T>
@@ -200,6 +223,7 @@ private:
     void tellSummary(Conversation& conversation);
     void tellOf(Conversation& in, const TimelineEntry& entry);
     void deliver(MessageRow row);
+    [[nodiscard]] FormattedText wordsIn(const Conversation& conversation, const Draft& draft);
     void requote(Conversation& in, const TimelineEntry& quoted);
     [[nodiscard]] static QuoteView quoteOf(const TimelineEntry& entry);
     [[nodiscard]] static EntryRights rightsOf(const TimelineEntry& entry);
@@ -207,8 +231,9 @@ private:
     MessageRow insertFile(Conversation& conversation, TimelineEntry entry, const QByteArray& bytes);
     [[nodiscard]] std::optional<Person> person(const UserId& id) const;
     [[nodiscard]] QString safetyNumber(const UserId& user) const;
-    /// Wherever she is.
     void retrust(const UserId& user, Trust trust);
+    /// Wherever she is.
+    void spread(const Person& person);
     [[nodiscard]] static bool fits(const QString& text, const QString& words);
 
     Mailbox& m_owner;
@@ -228,6 +253,7 @@ private:
     std::optional<Error> m_readError;
     std::optional<Error> m_openError;
     std::vector<MessageRow> m_allSeen;
+    std::vector<TypingState> m_typingTold;
     std::int64_t m_lastRow = 0;
     std::uint64_t m_revision = 1;
     int m_connectTries = 0;
@@ -238,6 +264,7 @@ private:
     int m_candidatesSent = 0;
     std::map<MessageRow, QByteArray> m_files;
     std::map<MessageRow, std::vector<RevisionView>> m_revisions;
+    std::map<MessageRow, MessageInfo> m_infos;
     CallServers m_callServers;
     std::vector<SettingsForm> m_settingsForms;
 };

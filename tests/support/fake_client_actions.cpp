@@ -1,5 +1,6 @@
 // What people say in the company in memory and do to it: send, answer, change, delete, react.
 #include "base/limits.h"
+#include "core/formatting/typed_text.h"
 #include "tests/support/fake_client.h"
 
 #include <algorithm>
@@ -15,6 +16,8 @@ EntryRights FakeClient::rightsOf(const TimelineEntry& entry) {
         return rights;
     rights.mayAnswer =
         entry.delivery != DeliveryState::Waiting && entry.delivery != DeliveryState::Failed;
+    rights.mayPin = rights.mayAnswer;
+    rights.mayForward = entry.kind == EntryKind::Text || entry.picture.has_value();
     const bool own = entry.side == TimelineEntry::Side::Own;
     rights.mayDeleteForAll = own && rights.mayAnswer;
     rights.mayEdit = rights.mayDeleteForAll && entry.kind == EntryKind::Text;
@@ -54,29 +57,49 @@ void FakeClient::deliver(MessageRow row) {
             setDelivery(row, state);
 }
 
-void FakeClient::sendText(ConversationId conversation, const QString& text,
+/// As the core reads it, with the members of the conversation.
+FormattedText FakeClient::wordsIn(const Conversation& conversation, const Draft& draft) {
+    if (draft.form == Draft::Form::Plain)
+        return {draft.text, {}};
+    auto people = conversation.others;
+    people.push_back(self());
+    const WhoIs who = [&people](const QString& handle) -> std::optional<Mentionable> {
+        const auto found = std::ranges::find(people, handle, &Person::handle);
+        return found == people.end() ? std::nullopt
+                                     : std::optional(Mentionable{found->id, found->name});
+    };
+    auto words = wordsOf(readTyped(draft.text, who), who);
+    for (auto& span : words.spans) {
+        const auto found = std::ranges::find(people, span.user, &Person::id);
+        if (span.kind != TextSpan::Kind::Mention || found == people.end())
+            continue;
+        span.handle = found->handle;
+        span.me = found->id == self().id ? TextSpan::Me::Yes : TextSpan::Me::No;
+    }
+    return words;
+}
+
+void FakeClient::sendText(ConversationId conversation, const Draft& draft,
                           Reply<MessageRow> reply) {
-    work<MessageRow>(reply, [this, conversation, &text]() -> Result<MessageRow> {
+    work<MessageRow>(reply, [this, conversation, draft]() -> Result<MessageRow> {
         auto& changed = at(conversation);
-        insertAndTell(changed, {.row = {},
-                                .seq = {},
-                                .kind = EntryKind::Text,
-                                .sender = self(),
-                                .sentAt = m_clock.sinceEpoch(),
-                                .text = text,
-                                .people = {},
-                                .delivery = DeliveryState::Waiting,
-                                .failure = std::nullopt,
-                                .call = std::nullopt});
+        auto words = wordsIn(changed, draft);
+        TimelineEntry entry;
+        entry.sender = self();
+        entry.sentAt = m_clock.sinceEpoch();
+        entry.text = words.text;
+        entry.spans = std::move(words.spans);
+        entry.delivery = DeliveryState::Waiting;
+        insertAndTell(changed, std::move(entry));
         const auto row = changed.entries.back().row;
         deliver(row);
         return row;
     });
 }
 
-void FakeClient::sendReply(ConversationId conversation, const QString& text, MessageRow to,
+void FakeClient::sendReply(ConversationId conversation, const Draft& draft, MessageRow to,
                            Reply<MessageRow> reply) {
-    work<MessageRow>(reply, [this, conversation, text, to]() -> Result<MessageRow> {
+    work<MessageRow>(reply, [this, conversation, draft, to]() -> Result<MessageRow> {
         Conversation* in = nullptr;
         const auto* const quoted = find(to, in);
         if (quoted == nullptr || quoted->kind == EntryKind::Deleted)
@@ -84,10 +107,12 @@ void FakeClient::sendReply(ConversationId conversation, const QString& text, Mes
         TimelineEntry entry;
         entry.sender = self();
         entry.sentAt = m_clock.sinceEpoch();
-        entry.text = text;
+        auto& changed = at(conversation);
+        auto words = wordsIn(changed, draft);
+        entry.text = words.text;
+        entry.spans = std::move(words.spans);
         entry.delivery = DeliveryState::Waiting;
         entry.quote = quoteOf(*quoted);
-        auto& changed = at(conversation);
         insertAndTell(changed, std::move(entry));
         const auto row = changed.entries.back().row;
         deliver(row);
@@ -117,16 +142,19 @@ void FakeClient::changeText(MessageRow row, const QString& text) {
     tellSummary(*in);
 }
 
-void FakeClient::editText(MessageRow row, const QString& text, Reply<void> reply) {
-    work<void>(reply, [this, row, text]() -> Result<void> {
+void FakeClient::editText(MessageRow row, const Draft& draft, Reply<void> reply) {
+    work<void>(reply, [this, row, draft]() -> Result<void> {
         Conversation* in = nullptr;
-        const auto* const entry = find(row, in);
+        auto* const entry = find(row, in);
         if (entry == nullptr || entry->kind == EntryKind::Deleted)
             return ErrorCode::ConversationUnknown;
         if (!entry->rights.mayEdit)
             return ErrorCode::NotAllowed;
-        if (entry->text != text)
-            changeText(row, text);
+        auto words = wordsIn(*in, draft);
+        const bool same = entry->text == words.text && entry->spans == words.spans;
+        entry->spans = std::move(words.spans);
+        if (!same)
+            changeText(row, words.text);
         return {};
     });
 }
@@ -148,6 +176,7 @@ void FakeClient::deleteEverywhere(MessageRow row) {
     left.sentAt = entry->sentAt;
     left.rights = rightsOf(left);
     *entry = left;
+    std::erase(in->pins, row);
     tell(ContentErased{{row}});
     tellOf(*in, *entry);
     requote(*in, *entry);

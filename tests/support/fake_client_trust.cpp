@@ -47,15 +47,39 @@ void FakeClient::changeKey(const UserId& user) {
     }
 }
 
-void FakeClient::retrust(const UserId& user, Trust trust) {
-    std::ranges::find(m_people, user, &Person::id)->trust = trust;
+void FakeClient::closeAccount(const UserId& user) {
+    Person& closed = *std::ranges::find(m_people, user, &Person::id);
+    closed.standing = Person::Standing::Disabled;
+    spread(closed);
     for (auto& [id, conversation] : m_conversations) {
-        const auto member = std::ranges::find(conversation.others, user, &Person::id);
+        if (conversation.summary.kind != ConversationKind::Group ||
+            std::erase_if(conversation.others,
+                          [&](const Person& other) { return other.id == user; }) == 0)
+            continue;
+        TimelineEntry entry;
+        entry.kind = EntryKind::MembersCutOff;
+        entry.sender = m_account.self;
+        entry.people = {closed};
+        entry.sentAt = m_clock.sinceEpoch();
+        insertAndTell(conversation, std::move(entry));
+        tell(DetailsChanged{id});
+    }
+}
+
+void FakeClient::retrust(const UserId& user, Trust trust) {
+    Person& known = *std::ranges::find(m_people, user, &Person::id);
+    known.trust = trust;
+    spread(known);
+}
+
+void FakeClient::spread(const Person& person) {
+    for (auto& [id, conversation] : m_conversations) {
+        const auto member = std::ranges::find(conversation.others, person.id, &Person::id);
         if (member == conversation.others.end())
             continue;
-        member->trust = trust;
+        *member = person;
         if (conversation.summary.peer)
-            conversation.summary.peer->trust = trust;
+            conversation.summary.peer = person;
         tellSummary(conversation);
         tell(DetailsChanged{id});
     }

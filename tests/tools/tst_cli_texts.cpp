@@ -54,6 +54,20 @@ private slots:
             QVERIFY2(!parseArguments(QStringList{"--profile", "p"} + bad).arguments(),
                      qPrintable(bad.join(' ')));
     }
+    void placesOfConversationsHaveTheirOptions() {
+        const auto unread = good({"unread", "--to", "bob"});
+        QCOMPARE(unread.command, Command::Unread);
+        QVERIFY(unread.undo == Arguments::Undo::No);
+        const auto back = good({"archive", "--group", "Team", "--back"});
+        QCOMPARE(back.command, Command::Archive);
+        QVERIFY(back.undo == Arguments::Undo::Yes);
+        QCOMPARE(good({"favourite", "--to", "bob"}).command, Command::Favourite);
+        for (const QStringList& bad :
+             {QStringList{"unread"}, QStringList{"archive", "--to", "bob", "--group", "Team"},
+              QStringList{"favourite", "--to", "bob", "more"}})
+            QVERIFY2(!parseArguments(QStringList{"--profile", "p"} + bad).arguments(),
+                     qPrintable(bad.join(' ')));
+    }
     void exitCodesAreTheContract() {
         QCOMPARE(exitCodeOf(ErrorCode::HandleTaken), ExitCode::Refused);
         QCOMPARE(exitCodeOf(ErrorCode::FingerprintWrong), ExitCode::Refused);
@@ -90,6 +104,10 @@ private slots:
         QCOMPARE(good({"group", "demote", "Team", "bob", "carol"}).command, Command::GroupDemote);
         QCOMPARE(good({"send", "--group", "Team", "--lines"}).texts, TextSource::Lines);
         QCOMPARE(good({"history", "--count", "3"}).count, 3U);
+        QCOMPARE(good({"pin", "ID"}).pin, TimelineEntry::Pin::On);
+        QCOMPARE(good({"pin", "ID", "--back"}).pin, TimelineEntry::Pin::Off);
+        QCOMPARE(good({"forward", "ID", "--group", "Team"}).command, Command::Forward);
+        QCOMPARE(good({"list", "pins", "--to", "bob", "--count", "3"}).words, QStringList{"pins"});
         QVERIFY(!good({"receive"}).wait);
         QCOMPARE(good({"search", "two", "words"}).words.size(), 2);
     }
@@ -104,6 +122,10 @@ private slots:
                                  "send --to bob hi there",
                                  "send --to bob hi --lines",
                                  "receive now",
+                                 "forward ID",
+                                 "info",
+                                 "list pins",
+                                 "list everything --to bob",
                                  "group",
                                  "group fly Team",
                                  "group add Team",

@@ -41,21 +41,6 @@ Task<Result<TimelineEntry>> awaitEntry(Context* context, bool (*holds)(const Tim
     }
 }
 
-/// The message that is meant; somebody may have sent it a moment ago.
-Task<Result<TimelineEntry>> findEntry(Context* context) {
-    auto asking = entryNow(context);
-    auto here = co_await asking;
-    if (here.ok() || here.error().code != ErrorCode::ConversationUnknown)
-        co_return here;
-    const auto reaching = context->session.reach(context->deadline());
-    const auto reached = co_await reaching;
-    if (!reached.ok())
-        co_return reached.error();
-    auto waiting = awaitEntry(context, isThere);
-    auto entry = co_await waiting;
-    co_return entry;
-}
-
 using DoToMessage = std::function<void(Client& client, MessageRow row, const Reply<void>& reply)>;
 
 /// Does it, and waits until the others can see it.
@@ -81,6 +66,20 @@ Task<Result<void>> doAndWait(Context* context, DoToMessage act) {
 }
 
 } // namespace
+
+Task<Result<TimelineEntry>> findEntry(Context* context) {
+    auto asking = entryNow(context);
+    auto here = co_await asking;
+    if (here.ok() || here.error().code != ErrorCode::ConversationUnknown)
+        co_return here;
+    const auto reaching = context->session.reach(context->deadline());
+    const auto reached = co_await reaching;
+    if (!reached.ok())
+        co_return reached.error();
+    auto waiting = awaitEntry(context, isThere);
+    auto entry = co_await waiting;
+    co_return entry;
+}
 
 Task<Result<void>> replyTo(Context* context) {
     auto finding = findEntry(context);
@@ -168,6 +167,16 @@ Task<Result<void>> showRevisions(Context* context) {
     for (const auto& revision : revisions.value())
         context->output.revision(revision);
     co_return Result<void>();
+}
+
+Task<Result<void>> pinMessage(Context* context) {
+    const auto pin = context->arguments.pin;
+    const DoToMessage act = [pin](Client& client, MessageRow row, const Reply<void>& reply) {
+        client.pin(row, pin, reply);
+    };
+    auto doing = doAndWait(context, act);
+    const auto done = co_await doing;
+    co_return done;
 }
 
 } // namespace kontor::cli

@@ -36,6 +36,9 @@ constexpr std::array kForms{
     Form{Command::GroupPromote, {"group", "promote"}, 2, kAny, ""},
     Form{Command::GroupDemote, {"group", "demote"}, 2, kAny, ""},
     Form{Command::Timer, {"timer", ""}, 1, 1, "tg"},
+    Form{Command::Unread, {"unread", ""}, 0, 0, "tgB"},
+    Form{Command::Archive, {"archive", ""}, 0, 0, "tgB"},
+    Form{Command::Favourite, {"favourite", ""}, 0, 0, "tgB"},
     Form{Command::Receive, {"receive", ""}, 0, 0, ""},
     Form{Command::History, {"history", ""}, 0, 0, "tgc"},
     Form{Command::Conversations, {"conversations", ""}, 0, 0, ""},
@@ -56,6 +59,10 @@ constexpr std::array kForms{
     Form{Command::React, {"react", ""}, 2, 2, "B"},
     Form{Command::Revisions, {"revisions", ""}, 1, 1, ""},
     Form{Command::Verify, {"verify", ""}, 0, 12, "tVAB"},
+    Form{Command::Pin, {"pin", ""}, 1, 1, "B"},
+    Form{Command::Forward, {"forward", ""}, 1, 1, "tg"},
+    Form{Command::Info, {"info", ""}, 1, 1, ""},
+    Form{Command::List, {"list", ""}, 1, 1, "tgc"},
 };
 
 struct Option {
@@ -171,8 +178,11 @@ std::optional<NoCommand> fill(Arguments& arguments, const Split& split) {
     arguments.caption = value('C');
     if (split.options.contains('H'))
         arguments.reach = Arguments::Reach::Here;
-    if (split.options.contains('B'))
+    if (split.options.contains('B')) {
         arguments.reaction = ReactionView::Mine::No;
+        arguments.undo = Arguments::Undo::Yes;
+        arguments.pin = TimelineEntry::Pin::Off;
+    }
     arguments.options = split.choices;
     arguments.choices =
         split.options.contains('M') ? PollView::Choices::Several : PollView::Choices::One;
@@ -253,6 +263,20 @@ std::optional<NoCommand> checkTogether(const Arguments& arguments) {
         if (!arguments.words.isEmpty() && arguments.saying != Arguments::Saying::Same)
             return wrong("verify takes a NUMBER, --show, --accept or --back.");
     }
+    const bool places = arguments.command == Command::Unread ||
+                        arguments.command == Command::Archive ||
+                        arguments.command == Command::Favourite;
+    if (places && to == group)
+        return wrong("unread, archive and favourite need --to HANDLE or --group NAME.");
+    if (arguments.command == Command::Forward && to == group)
+        return wrong("forward needs --to HANDLE or --group NAME.");
+    if (arguments.command == Command::List) {
+        static const QStringList kLists{"files", "links", "polls", "pins"};
+        if (!kLists.contains(arguments.words.front()))
+            return wrong("list takes files, links, polls or pins.");
+        if (to == group)
+            return wrong("list needs --to HANDLE or --group NAME.");
+    }
     if (arguments.command == Command::PollCreate && to == group)
         return wrong("poll create needs --to HANDLE or --group NAME.");
     if (arguments.command == Command::FileSend && to == group)
@@ -329,6 +353,11 @@ QString helpText() {
   timer --to HANDLE | --group NAME SECONDS|off
                                               how long new messages live: 5 s to 4 weeks; in
                                               groups set by admins
+  unread --to HANDLE | --group NAME [--back]  it looks unread until something in it is seen; back: all
+                                              of it counts as seen
+  archive --to HANDLE | --group NAME [--back] out of the list until a message comes
+  favourite --to HANDLE | --group NAME [--back]
+                                              on top of the list
   receive                                     what has not been seen yet; with --wait, waits for it
   history [--to HANDLE | --group NAME] [--count N]
   conversations
@@ -356,6 +385,10 @@ QString helpText() {
   verify --to HANDLE NUMBER                   verified, if NUMBER is that
   verify --to HANDLE --back                   verified no more
   verify --to HANDLE --accept                 a changed key is good, though nobody compared it
+  pin ID [--back]                             on top of its conversation, or off again
+  forward ID --to HANDLE | --group NAME       says the same there
+  info ID                                     who has an own one, and who has read it
+  list files|links|polls|pins --to HANDLE | --group NAME [--count N]
 
   --profile DIR     the folder of the account
   --json            one JSON object a line

@@ -26,6 +26,9 @@ enum class Command : std::uint8_t {
     GroupPromote,
     GroupDemote,
     Timer,
+    Unread,
+    Archive,
+    Favourite,
     Receive,
     History,
     Conversations,
@@ -46,6 +49,10 @@ enum class Command : std::uint8_t {
     React,
     Revisions,
     Verify,
+    Pin,
+    Forward,
+    Info,
+    List,
 };
 
 enum class OutputForm : std::uint8_t { Words, Json };
@@ -82,8 +89,10 @@ struct Arguments {
         Accepted,
         Unverified
     } saying = Saying::Nothing;
-    ReactionView::Mine reaction = ReactionView::Mine::Yes; ///< React; No: takes it back
-    QStringList words;                                     ///< what stands behind the command
+    ReactionView::Mine reaction = ReactionView::Mine::Yes;      ///< React; No: takes it back
+    enum class Undo : std::uint8_t { No, Yes } undo = Undo::No; ///< Unread, Archive, Favourite
+    TimelineEntry::Pin pin = TimelineEntry::Pin::On;            ///< Pin
+    QStringList words;                                          ///< what stands behind the command
 };
 
 /// What the person asked for instead of a command, or what is wrong with the line.

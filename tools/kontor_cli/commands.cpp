@@ -45,6 +45,10 @@ Task<Result<void>> dispatch(Context* context) {
         return setGroup(context);
     case Command::Timer:
         return setTimer(context);
+    case Command::Unread:
+    case Command::Archive:
+    case Command::Favourite:
+        return placeConversation(context);
     case Command::GroupSettings:
         return showSettings(context);
     case Command::GroupShow:
@@ -75,6 +79,14 @@ Task<Result<void>> dispatch(Context* context) {
         return showRevisions(context);
     case Command::Verify:
         return verifyPerson(context);
+    case Command::Pin:
+        return pinMessage(context);
+    case Command::Forward:
+        return forwardMessage(context);
+    case Command::Info:
+        return showInfo(context);
+    case Command::List:
+        return listMessages(context);
     case Command::PollCreate:
         return createPoll(context);
     case Command::PollVote:
@@ -197,18 +209,27 @@ Task<Result<std::vector<UserId>>> findPeople(Context* context, QStringList handl
 
 Task<Result<std::vector<ConversationSummary>>> allConversations(Context* context) {
     std::vector<ConversationSummary> all;
+    Shelf shelf = Shelf::List;
+    std::size_t before = 0;
     while (true) {
-        const auto offset = static_cast<std::uint32_t>(all.size());
+        const auto offset = static_cast<std::uint32_t>(all.size() - before);
         const auto asked = context->session.ask<std::vector<ConversationSummary>>(
-            [offset](Client& client, const Reply<std::vector<ConversationSummary>>& reply) {
-                client.conversations(offset, kPage, reply);
+            [offset, shelf](Client& client, const Reply<std::vector<ConversationSummary>>& reply) {
+                if (shelf == Shelf::Archive)
+                    client.archived(offset, kPage, reply);
+                else
+                    client.conversations(offset, kPage, reply);
             });
         auto page = co_await asked;
         if (!page.ok())
             co_return page.error();
         std::ranges::copy(page.value(), std::back_inserter(all));
-        if (page.value().size() < kPage)
+        if (page.value().size() == kPage)
+            continue;
+        if (shelf == Shelf::Archive)
             co_return all;
+        shelf = Shelf::Archive;
+        before = all.size();
     }
 }
 

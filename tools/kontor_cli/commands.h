@@ -52,6 +52,13 @@ using SayInTarget =
 [[nodiscard]] Task<Result<void>> showRevisions(Context* context);
 // trust_commands.cpp
 [[nodiscard]] Task<Result<void>> verifyPerson(Context* context);
+[[nodiscard]] Task<Result<void>> pinMessage(Context* context);
+/// The message that the first word names; somebody may have sent it a moment ago.
+[[nodiscard]] Task<Result<TimelineEntry>> findEntry(Context* context);
+// listing_commands.cpp
+[[nodiscard]] Task<Result<void>> forwardMessage(Context* context);
+[[nodiscard]] Task<Result<void>> showInfo(Context* context);
+[[nodiscard]] Task<Result<void>> listMessages(Context* context);
 // file_commands.cpp
 [[nodiscard]] Task<Result<void>> sendFile(Context* context);
 [[nodiscard]] Task<Result<void>> saveFile(Context* context);
@@ -72,6 +79,9 @@ using SayInTarget =
 [[nodiscard]] Task<Result<void>> changeSettings(Context* context, ConversationId conversation,
                                                 SettingsForm form);
 
+// shelf_commands.cpp
+/// unread, archive, favourite: what this computer alone knows of a conversation.
+[[nodiscard]] Task<Result<void>> placeConversation(Context* context);
 // call_commands.cpp
 [[nodiscard]] Task<Result<void>> callPerson(Context* context);
 [[nodiscard]] Task<Result<void>> answerCall(Context* context);

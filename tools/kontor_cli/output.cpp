@@ -103,6 +103,8 @@ QString wordsOf(const TimelineEntry& entry) {
         return "dismissed as admins: " + namesOf(entry.people);
     case EntryKind::JoinedHere:
         return "added you";
+    case EntryKind::MembersCutOff:
+        return "(the server took out " + namesOf(entry.people) + ")";
     case EntryKind::KeyChanged:
         return "(their security key has changed)";
     case EntryKind::Rejoined:
@@ -126,6 +128,8 @@ QString wordsOf(const TimelineEntry& entry) {
     case EntryKind::Picture:
     case EntryKind::File:
         return fileOf(entry);
+    case EntryKind::MessagePinned:
+        return "pinned a message";
     }
     return {};
 }
@@ -151,6 +155,18 @@ QString kindName(ConversationKind kind) {
     return {};
 }
 
+QString shelfName(Shelf shelf) {
+    switch (shelf) {
+    case Shelf::Archive:
+        return "archive";
+    case Shelf::Favourites:
+        return "favourites";
+    case Shelf::List:
+        break;
+    }
+    return "list";
+}
+
 QString stateName(ConversationState state) {
     switch (state) {
     case ConversationState::Live:
@@ -173,6 +189,8 @@ namespace {
 void addActions(QJsonObject& object, const TimelineEntry& entry) {
     if (!entry.id.isEmpty())
         object.insert("message", entry.id);
+    if (entry.pin == TimelineEntry::Pin::On)
+        object.insert("pinned", true);
     if (entry.editedAt)
         object.insert("edited_at", isoTime(*entry.editedAt));
     if (entry.quote) {
@@ -231,6 +249,8 @@ QString kindName(EntryKind kind) {
         return "rejoined";
     case EntryKind::Strangers:
         return "strangers";
+    case EntryKind::MembersCutOff:
+        return "members_cut_off";
     case EntryKind::MessagesMissing:
         return "messages_missing";
     case EntryKind::Undecryptable:
@@ -249,6 +269,8 @@ QString kindName(EntryKind kind) {
         return "picture";
     case EntryKind::File:
         return "file";
+    case EntryKind::MessagePinned:
+        return "message_pinned";
     }
     return {};
 }
@@ -344,7 +366,10 @@ void Output::conversation(const ConversationSummary& conversation) const {
            {"conversation_kind", kindName(conversation.kind)},
            {"state", stateName(conversation.state)},
            {"members", conversation.memberCount},
-           {"unread", conversation.unread}},
+           {"unread", conversation.unread},
+           {"marked_unread", conversation.mark == ConversationSummary::Mark::Unread},
+           {"shelf", shelfName(conversation.shelf)},
+           {"draft", conversation.draft}},
           QString("%1  %2 (%3 members, %4 unread)")
               .arg(conversation.id.value)
               .arg(titleOf(conversation))
@@ -460,6 +485,27 @@ void Output::fileSaved(const PictureView& file, const QString& path) const {
 void Output::revision(const RevisionView& revision) const {
     print({{"text", revision.text}, {"since", isoTime(revision.at)}},
           QString("[%1] %2").arg(localTime(revision.at), revision.text));
+}
+
+void Output::reader(const MessageInfo::Reader& reader, const MessageInfo& info) const {
+    QJsonObject object{{"handle", reader.person.handle},
+                       {"name", reader.person.name},
+                       {"sent_at", isoTime(info.sentAt)}};
+    // Who tells nobody what she reads learns of nobody's reading.
+    if (info.reading == MessageInfo::Reading::Off)
+        object.insert("read_receipts", "off");
+    QString state = "sent";
+    if (reader.deliveredAt) {
+        state = "delivered";
+        object.insert("delivered_at", isoTime(*reader.deliveredAt));
+    }
+    if (reader.readAt) {
+        state = "read";
+        object.insert("read_at", isoTime(*reader.readAt));
+    }
+    object.insert("state", state);
+    const auto at = reader.readAt ? *reader.readAt : reader.deliveredAt.value_or(info.sentAt);
+    print(object, QString("%1  %2 [%3]").arg(reader.person.name, state, localTime(at)));
 }
 
 void Output::pollCreated(const PollView& poll) const {

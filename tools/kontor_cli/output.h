@@ -36,6 +36,7 @@ public:
     void fileSent(const PictureView& file) const;
     void fileSaved(const PictureView& file, const QString& path) const;
     void revision(const RevisionView& revision) const;
+    void reader(const MessageInfo::Reader& reader, const MessageInfo& info) const;
     void pollCreated(const PollView& poll) const;
     void poll(const PollView& poll) const;
 

@@ -63,15 +63,16 @@ class TestContent : public QObject {
     Q_OBJECT
 private slots:
     void textArrives() {
-        const Text text{"Grüße, 👩🏽‍⚕️ <b>*not bold*</b>\nsecond line",
-                        Text::Format::Plain};
+        const Text text{"Grüße, 👩🏽‍⚕️ <b>*not bold*</b>\nsecond line", {}};
         QVERIFY(bodyThatArrives<Text>(text) == text);
-        const Text markdown{"*bold*", Text::Format::Markdown};
-        QVERIFY(bodyThatArrives<Text>(markdown) == markdown);
+        TextSpan bold;
+        bold.length = 4;
+        const Text formatted{"bold *not bold*", {bold}};
+        QVERIFY(bodyThatArrives<Text>(formatted) == formatted);
     }
     void textHasLimits() {
         SystemRandom random;
-        Text text{std::string(limits::kTextBytes, 'x'), Text::Format::Plain};
+        Text text{std::string(limits::kTextBytes, 'x'), {}};
         QVERIFY(bodyThatArrives<Text>(text) == text);
         text.text += 'x';
         QCOMPARE(encode(text, origin(), random).error().code, ErrorCode::TooLarge);
@@ -264,6 +265,27 @@ private slots:
         const Vote withdrawn{random.id<MessageId>(), {}};
         QVERIFY(bodyThatArrives<Vote>(withdrawn) == withdrawn);
     }
+    void pinsArrive() {
+        SystemRandom random;
+        for (const auto state : {Pin::State::Off, Pin::State::Pinned}) {
+            const Pin pin{random.id<MessageId>(), state};
+            QVERIFY(bodyThatArrives<Pin>(pin) == pin);
+        }
+    }
+    void pinsOfNoSenseAreRefused() {
+        const QByteArray id(32, 'x');
+        const auto code = [](const QCborMap& map) {
+            const auto parsed = parsePin(cbor(map));
+            return parsed.ok() ? ErrorCode::Internal : parsed.error().code;
+        };
+        QVERIFY(parsePin(cbor(QCborMap{{0, 1}, {1, id}, {2, 1}, {64, "later"}})).ok());
+        QCOMPARE(code({{0, 1}, {1, id}, {2, 2}}), ErrorCode::Malformed);
+        QCOMPARE(code({{0, 1}, {1, id}}), ErrorCode::Malformed);
+        QCOMPARE(code({{0, 1}, {2, 1}}), ErrorCode::Malformed);
+        QCOMPARE(code({{0, 1}, {1, QByteArray(31, 'x')}, {2, 1}}), ErrorCode::Malformed);
+        QCOMPARE(code({{0, 1}, {1, id}, {2, 1}, {3, 1}}), ErrorCode::VersionUnknown);
+        QCOMPARE(code({{0, 2}, {1, id}}), ErrorCode::VersionUnknown);
+    }
     void pollsHaveLimits() {
         SystemRandom random;
         const auto refused = [&](Poll poll) {
@@ -334,7 +356,7 @@ private slots:
         const auto here = origin();
         auto there = here;
         there.group = random.id<GroupId>();
-        const auto sealable = encode(Text{"hi", Text::Format::Plain}, here, random).value();
+        const auto sealable = encode(Text{"hi", {}}, here, random).value();
         QVERIFY(idAt(sealable.bytes, here).value() == sealable.id);
         QVERIFY(idAt(sealable.bytes, there).value() != sealable.id);
         QCOMPARE(sealable.id.bytes.front(), 1);

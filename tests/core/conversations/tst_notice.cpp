@@ -20,15 +20,20 @@ class TestNotice : public QObject {
     Q_OBJECT
 private slots:
     void everyKindSurvivesTheStore() {
+        std::vector<int> numbers{static_cast<int>(Kind::MessagePinned)};
         for (int number = static_cast<int>(Kind::GroupCreated);
-             number <= static_cast<int>(Kind::AdminsDismissed); ++number) {
+             number <= static_cast<int>(Kind::AdminsDismissed); ++number)
+            numbers.push_back(number);
+        for (const int number : numbers) {
             Notice before;
             before.kind = Kind(number);
             if (before.kind == Kind::LifetimeChanged)
                 before.lifetime = std::chrono::hours(24 * 28);
             else
                 before.people = {user(1), user(2)};
-            before.about.bytes[0] = before.kind == Kind::PollClosed ? 1 : 0;
+            const bool names =
+                before.kind == Kind::PollClosed || before.kind == Kind::MessagePinned;
+            before.about.bytes[0] = names ? 1 : 0;
             const auto after = Notice::parse(before.encode());
             QVERIFY(after.ok());
             QCOMPARE(after.value().kind, before.kind);

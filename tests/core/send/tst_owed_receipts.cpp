@@ -28,6 +28,13 @@ private slots:
         owed.add(Seq(3));
         QCOMPARE(owed.delivered, (std::vector<SeqRange>{{Seq(3), Seq(3)}}));
     }
+    void whatWasReadStandsInOrderWhateverWasReadFirst() {
+        OwedReceipts owed;
+        owed.addRead({Seq(8), Seq(9)});
+        owed.addRead({Seq(1), Seq(3)});
+        owed.addRead({Seq(2), Seq(5)});
+        QCOMPARE(owed.read, (std::vector<SeqRange>{{Seq(1), Seq(5)}, {Seq(8), Seq(9)}}));
+    }
     void survivesTheStore() {
         OwedReceipts owed;
         owed.add(Seq(3));

@@ -153,6 +153,23 @@ private slots:
         QCOMPARE(weighed.refused.size(), 3U);
         QVERIFY(weighed.claims.empty());
     }
+    /// Never alone: whoever is out of a direct conversation cannot be added to it.
+    void aNewComputerReplacesTheOldOneBetweenTwo() {
+        GroupView two;
+        two.self = kAnna;
+        two.rules.kind = rules::GroupKind::Direct;
+        two.leaves = {{LeafIndex(0), kAnna}, {LeafIndex(1), kBob}};
+        two.pending = {LeafIndex(1)};
+        QCOMPARE(weighIntents({}, two).commit, Weighed::Commit::None);
+        auto weighed = weighIntents({intent(1, IntentKind::Add, {kBob})}, two);
+        QCOMPARE(weighed.claims.size(), 1U);
+        QCOMPARE(weighed.commit, Weighed::Commit::None);
+        weighed = weighIntents({intent(1, IntentKind::Add, {kBob}, kPackage)}, two);
+        QCOMPARE(weighed.commit, Weighed::Commit::Wanted);
+        QCOMPARE(weighed.addKeyPackages.size(), 1U);
+        two.pending = {};
+        QCOMPARE(weighIntents({intent(1, IntentKind::Add, {kBob})}, two).done.size(), 1U);
+    }
     void adminsNameMembersAndDismissAdmins() {
         auto group = company();
         group.rules.admins = {kAnna, kCarla};

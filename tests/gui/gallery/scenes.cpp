@@ -61,8 +61,10 @@ QStringList Scene::names() {
     return QStringLiteral(
                "welcome invite taken list empty conversation direct quiet long settings "
                "new group nobody search nothing offline ended failure left add leave "
-               "edit actions answering changing menu history picture viewer preview dropping "
-               "unreadable failed ringing calling call beside warning missed number changed")
+               "edit actions answering changing menu history unread shelves "
+               "rowmenu archive typing picture viewer preview dropping "
+               "unreadable failed ringing calling call beside warning missed number changed "
+               "closed")
         .split(QLatin1Char(' '));
 }
 
@@ -157,6 +159,8 @@ void Scene::prepare(FakeClient& client) {
         addPictures(client);
     if (showsDoings())
         addDoings(client);
+    if (showsShelves())
+        addShelves(client);
     if (is("unreadable"))
         client.failReadingWith(Error(ErrorCode::Storage));
 }
@@ -217,8 +221,55 @@ bool Scene::doingStep(Application& app, MainWindow& window) {
     return false;
 }
 
+bool Scene::showsShelves() const {
+    static const QStringList kShelves{QStringLiteral("unread"), QStringLiteral("shelves"),
+                                      QStringLiteral("rowmenu"), QStringLiteral("archive"),
+                                      QStringLiteral("typing")};
+    return kShelves.contains(m_name);
+}
+
+/// A favourite, a draft, a mark, two in the archive; and more unread than fit.
+void Scene::addShelves(FakeClient& client) {
+    const auto done = [](const Result<void>&) {};
+    if (m_name == QLatin1String("unread")) {
+        client.fill(m_company.site, 300);
+        client.setUnread(m_company.site, 121);
+    }
+    client.shelve(m_company.bobDirect, Shelf::Favourites, done);
+    client.markUnread(m_company.petraDirect, done);
+    client.shelve(m_company.lunch, Shelf::Archive, done);
+    client.shelve(m_company.notes, Shelf::Archive, done);
+    client.remember(QStringLiteral("draft.%1").arg(m_company.coraDirect.value),
+                    QStringLiteral("Ich komme gleich hoch, hast du"));
+}
+
+bool Scene::shelfStep(Application& app, MainWindow& window) {
+    const auto is = [this](const char* name) { return m_name == QLatin1String(name); };
+    if (m_steps == 1) {
+        if (is("unread"))
+            emit app.search()->conversationChosen(m_company.site);
+        else if (is("typing"))
+            app.openRow(1);
+        else
+            app.closeConversation();
+        return true;
+    }
+    TypingChanged typing;
+    typing.conversation = m_company.sales;
+    typing.people = {m_company.bob, m_company.cora};
+    m_client->tell(typing);
+    if (is("archive"))
+        press(window, "archived");
+    if (is("rowmenu"))
+        if (auto* row = named(window, "conversation"))
+            QMetaObject::invokeMethod(row, "openMenu"); // tidy: allow no thread is crossed
+    return false;
+}
+
 bool Scene::step(Application& app, MainWindow& window) {
     ++m_steps;
+    if (showsShelves())
+        return shelfStep(app, window);
     if (showsDoings())
         return doingStep(app, window);
     if (showsCall())
@@ -240,7 +291,9 @@ bool Scene::first(Application& app, MainWindow& window) {
     if (is("list"))
         app.closeConversation();
     else if (!is("empty") && !is("nobody"))
-        app.openRow(is("direct") || is("number") || is("changed") ? 2 : is("quiet") ? 5 : 0);
+        app.openRow(is("direct") || is("number") || is("changed") || is("closed") ? 2
+                    : is("quiet")                                                 ? 5
+                                                                                  : 0);
     constexpr int kOnePane = 720; // the list is behind the conversation
     const bool inTheList =
         is("new") || is("group") || is("nobody") || is("search") || is("nothing");
@@ -276,6 +329,8 @@ bool Scene::first(Application& app, MainWindow& window) {
     }
     if (is("changed"))
         m_client->changeKey(m_company.bob.id);
+    if (is("closed"))
+        m_client->closeAccount(m_company.bob.id);
     if (is("dropping"))
         hover(*window.window());
     if (is("left"))

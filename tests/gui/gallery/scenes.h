@@ -45,6 +45,9 @@ private:
     [[nodiscard]] bool showsDoings() const;
     void addDoings(FakeClient& client);
     bool doingStep(Application& app, MainWindow& window);
+    [[nodiscard]] bool showsShelves() const;
+    void addShelves(FakeClient& client);
+    bool shelfStep(Application& app, MainWindow& window);
 
     QString m_name;
     const Clock& m_clock;

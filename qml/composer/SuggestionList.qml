@@ -4,10 +4,11 @@ import QtQuick.Templates as T
 import Kontor.App as App
 import Kontor.Ui
 
-// What `:shortcode` may become, above the words that are being typed. The keyboard stays there.
+// What is offered, above the words that are being typed. The keyboard stays there.
 Rectangle {
     id: root
-    required property App.EmojiCompletionModel completion
+    required property App.CompletionModel completion
+    required property string name
     property real room: 0 // above the composer
 
     width: Theme.formWidth
@@ -18,7 +19,7 @@ Rectangle {
     border.width: Theme.hairline
     border.color: Theme.line
     Accessible.role: Accessible.PopupMenu
-    Accessible.name: qsTr("Emoji suggestions")
+    Accessible.name: root.name
 
     // Presses beside the rows do not fall through to the timeline.
     MouseArea {
@@ -43,6 +44,8 @@ Rectangle {
             required property string sign
             required property string name
             required property string code
+            required property string initials
+            required property int colour
             readonly property bool current: ListView.isCurrentItem
 
             function activate() {
@@ -69,7 +72,16 @@ Rectangle {
                 id: picture
                 x: Theme.grid * 2
                 anchors.verticalCenter: parent.verticalCenter
+                visible: row.sign.length > 0
                 sign: row.sign
+            }
+            Avatar {
+                x: Theme.grid * 2
+                anchors.verticalCenter: parent.verticalCenter
+                visible: row.sign.length === 0
+                size: picture.width
+                initials: row.initials
+                colour: row.colour
             }
             UiText {
                 id: words
@@ -77,7 +89,7 @@ Rectangle {
                 anchors.leftMargin: Theme.grid * 3
                 anchors.verticalCenter: parent.verticalCenter
                 width: Math.min(implicitWidth, parent.width - picture.width - Theme.grid * 7)
-                text: row.name
+                words: row.name
                 elide: Text.ElideRight
             }
             UiText {

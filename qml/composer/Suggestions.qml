@@ -4,11 +4,13 @@ import QtQuick.Window
 import Kontor.App as App
 import Kontor.Ui
 
-// Follows what is typed, offers what `:shortcode` may become, and puts it in place. The list is made
+// Follows what is typed, offers what it may become (`:shortcode` an emoji, `@name` somebody), and puts it
+// in place. The list is made
 // when there is something to offer for the first time.
 Loader {
     id: root
-    required property App.EmojiCompletionModel completion
+    required property App.CompletionModel completion
+    required property string name
     required property T.TextArea edit
     readonly property bool shown: completion.shown
 
@@ -43,12 +45,13 @@ Loader {
         function onOffered() {
             if (root.shown && !root.item)
                 root.setSource("SuggestionList.qml", {
-                    completion: root.completion
+                    completion: root.completion,
+                    name: root.name
                 });
         }
-        function onReplaced(start: int, length: int, emoji: string) {
+        function onReplaced(start: int, length: int, words: string) {
             root.edit.remove(start, start + length);
-            root.edit.insert(start, emoji);
+            root.edit.insert(start, words);
         }
     }
     Connections {
