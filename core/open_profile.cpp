@@ -38,6 +38,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
     , m_follower(m_parts, *this)
     , m_joining(m_parts, m_follower)
     , m_arrival(m_parts, m_follower, m_joining)
+    , m_rejoining(m_parts, m_follower)
     , m_arbiter(m_parts, m_follower, *this)
     , m_queue(m_parts, m_follower)
     , m_receipts(m_parts, m_follower, m_queue)
@@ -152,8 +153,10 @@ void OpenProfile::directoryChanged(const DirectoryNews& news) {
 
 Task<void> OpenProfile::arrive(Session session) {
     const auto arrived = co_await m_arrival.run(std::move(session));
-    if (arrived.ok())
+    if (arrived.ok()) {
+        m_rejoining.pumpAll();
         co_return;
+    }
     const ErrorCode code = arrived.error().code;
     if (code != ErrorCode::NotReachable && code != ErrorCode::Stopped)
         m_connection.reconnect(arrived.error());
@@ -190,6 +193,8 @@ void OpenProfile::happened(const Aftermath& aftermath, Revision revision) {
     m_expiry.note(aftermath);
     for (const ConversationId conversation : aftermath.beaten)
         m_arbiter.beaten(conversation);
+    for (const ConversationId conversation : aftermath.lost)
+        m_rejoining.pump(conversation);
     m_repeater.note(aftermath);
     m_founding.note(aftermath.summaries);
     m_membership.note(aftermath.settled);
@@ -300,6 +305,17 @@ Result<void> OpenProfile::markSeen(ConversationId conversation,
 
 Result<void> OpenProfile::mute(ConversationId conversation, Milliseconds until) {
     return m_mutes.mute(conversation, until);
+}
+
+Result<void> OpenProfile::acceptStrangers(ConversationId conversation) {
+    auto accepted = write(m_parts, [&](auto& transaction, Aftermath& aftermath) {
+        aftermath.details.insert(conversation);
+        return m_stores.settings.remove(
+            transaction, settings::ofConversation(settings::kStrangers, conversation));
+    });
+    if (accepted.ok())
+        m_queue.pump(conversation);
+    return accepted;
 }
 
 Result<void> OpenProfile::shelve(ConversationId conversation, Shelf shelf) {

@@ -18,6 +18,7 @@
 #include "core/send/receipts.h"
 #include "core/sync/arrival.h"
 #include "core/sync/change_feed.h"
+#include "core/sync/rejoining.h"
 #include "core/timers/expiry.h"
 #include "core/timers/life_clock.h"
 #include "core/timers/mute_expiry.h"
@@ -79,6 +80,8 @@ public:
     [[nodiscard]] Result<void> discard(MessageRow row);
     [[nodiscard]] Result<void> markSeen(ConversationId conversation,
                                         const std::vector<MessageRow>& onScreen);
+    /// Who is in since this device was lost may stay: what waits is sent.
+    [[nodiscard]] Result<void> acceptStrangers(ConversationId conversation);
     [[nodiscard]] Result<void> mute(ConversationId conversation, Milliseconds until);
     [[nodiscard]] Result<void> shelve(ConversationId conversation, Shelf shelf);
     [[nodiscard]] Result<void> markUnread(ConversationId conversation);
@@ -135,6 +138,7 @@ private:
     Follower m_follower;
     Joining m_joining;
     Arrival m_arrival;
+    Rejoining m_rejoining;
     CommitArbiter m_arbiter;
     SendQueue m_queue;
     Receipts m_receipts;

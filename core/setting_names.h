@@ -56,13 +56,21 @@ inline constexpr char kNewcomersSince[] = "newcomers.since";
 inline constexpr char kReturning[] = "returning";
 /// Bytes: OwedReceipts (send/owed_receipts.h).
 inline constexpr char kOwedReceipts[] = "receipts.owed";
+/// Number 1: the group was LOST when another copy of the server came back: an epoch below the own
+/// one is taken.
+inline constexpr char kServerRestored[] = "server.restored";
+/// Number 1: somebody with this device's key has taken its leaf once before.
+inline constexpr char kReplacedElsewhere[] = "replaced.elsewhere";
+/// Bytes: user ids, one after the other, of those who were in the group when this device came back
+/// and were not when it got lost: nothing is sealed until they are accepted or gone.
+inline constexpr char kStrangers[] = "strangers";
 /// Text: what is being written. Remembered by the application; Client::remember without the prefix.
 inline constexpr char kDraft[] = "app.draft";
 /// All of a conversation's: they go with it.
 inline constexpr std::array kOfConversation{
-    &kAdmins[0],  &kSettingsView[0],   &kGapEpoch[0],  &kJoinedAt[0],    &kLeafSince[0],
-    &kLeaving[0], &kNewcomersSince[0], &kReturning[0], &kOwedReceipts[0],
-    &kDraft[0]};
+    &kAdmins[0],         &kSettingsView[0],      &kGapEpoch[0],  &kJoinedAt[0],     &kLeafSince[0],
+    &kLeaving[0],        &kNewcomersSince[0],    &kReturning[0], &kOwedReceipts[0], &kDraft[0],
+    &kServerRestored[0], &kReplacedElsewhere[0], &kStrangers[0]};
 
 /// Text "off": nobody is told what was read here, and nothing is shown of what others have read.
 /// Remembered by the application; Client::remember without the prefix.

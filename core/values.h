@@ -25,6 +25,8 @@ enum class Trust : std::uint8_t {
     FirstUse,   ///< not verified: the first key that was seen
     Verified,   ///< safety numbers were compared in person
     KeyChanged, ///< another key than the known one: sending pauses until it is accepted
+    Rejoined,   ///< sender's computer had lost its place and came in anew
+    Strangers,  ///< people were not known to be members when oneself came back
 };
 
 struct Person {
@@ -277,7 +279,7 @@ struct TimelineEntry {
     /// What oneself did to it: shown already, and on its way to the others.
     enum class Doing : std::uint8_t { Nothing, Waiting } doing = Doing::Nothing;
     enum class Pin : std::uint8_t { Off, On } pin = Pin::Off; ///< it stands on top
-    std::vector<TextSpan> spans{}; ///< how `text` looks (Text)
+    std::vector<TextSpan> spans{};                            ///< how `text` looks (Text)
     friend bool operator==(const TimelineEntry&, const TimelineEntry&) = default;
 };
 

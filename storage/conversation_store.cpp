@@ -246,6 +246,17 @@ Result<void> ConversationStore::moveToGroup(Transaction& transaction, Conversati
     return runFor(connection, "DELETE FROM members WHERE conversation = ?1", conversation);
 }
 
+Result<void> ConversationStore::beginEra(Transaction& transaction, ConversationId conversation) {
+    Connection& connection = transaction.connection();
+    if (auto begun = runFor(connection,
+                            "UPDATE conversations SET era = era + 1, settings_seq = 0"
+                            " WHERE id = ?1",
+                            conversation);
+        !begun.ok())
+        return begun;
+    return runFor(connection, "DELETE FROM log_gaps WHERE conversation = ?1", conversation);
+}
+
 Result<std::vector<MessageRow>> ConversationStore::remove(Transaction& transaction,
                                                           ConversationId conversation) {
     Connection& connection = transaction.connection();

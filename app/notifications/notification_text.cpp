@@ -44,6 +44,8 @@ bool notifies(const TimelineEntry& entry) {
     case EntryKind::JoinedHere:
     case EntryKind::MessagesMissing:
     case EntryKind::KeyChanged:
+    case EntryKind::Rejoined:
+    case EntryKind::Strangers:
     case EntryKind::MembersCutOff:
     case EntryKind::Undecryptable:
     case EntryKind::Deleted:

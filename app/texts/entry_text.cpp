@@ -47,6 +47,8 @@ QString EntryText::of(const TimelineEntry& entry) {
     case EntryKind::AdminsNamed:
     case EntryKind::AdminsDismissed:
     case EntryKind::JoinedHere:
+    case EntryKind::Rejoined:
+    case EntryKind::Strangers:
     case EntryKind::MembersCutOff:
         return membership(entry);
     case EntryKind::GroupNamed:
@@ -162,6 +164,12 @@ QString EntryText::membership(const TimelineEntry& entry) {
     case EntryKind::JoinedHere:
         return own(entry) || who.isEmpty() ? tr("Your messages begin here.")
                                            : tr("%1 added you. Your messages begin here.").arg(who);
+    case EntryKind::Rejoined:
+        return own(entry) ? tr("This computer had lost its place in the conversation and is back.")
+                          : tr("%1’s computer had lost its place in the conversation and is back.")
+                                .arg(who);
+    case EntryKind::Strangers:
+        return tr("Not known here as members before: %1.").arg(whom);
     default:
         return {};
     }
@@ -227,6 +235,10 @@ QString EntryText::preview(const ConversationSummary& summary, const UserId& sel
                                                         : tr("You were added");
     case EntryKind::KeyChanged:
         return tr("A security key has changed");
+    case EntryKind::Rejoined:
+        return tr("A computer is back");
+    case EntryKind::Strangers:
+        return tr("Members that were not known");
     case EntryKind::MessagesMissing:
         return tr("Messages may be missing");
     case EntryKind::Undecryptable:

@@ -9,7 +9,7 @@ constexpr std::uint8_t kVersion = 1;
 
 bool isKnown(std::uint8_t kind) {
     return (kind >= static_cast<std::uint8_t>(Notice::Kind::GroupCreated) &&
-            kind <= static_cast<std::uint8_t>(Notice::Kind::KeyChanged)) ||
+            kind <= static_cast<std::uint8_t>(Notice::Kind::Strangers)) ||
            kind == static_cast<std::uint8_t>(Notice::Kind::MessagePinned) ||
            kind == static_cast<std::uint8_t>(Notice::Kind::MembersCutOff);
 }
@@ -108,6 +108,10 @@ EntryKind Notice::entryKind() const {
         return EntryKind::PollClosed;
     case Kind::KeyChanged:
         return EntryKind::KeyChanged;
+    case Kind::Rejoined:
+        return EntryKind::Rejoined;
+    case Kind::Strangers:
+        return EntryKind::Strangers;
     case Kind::MembersCutOff:
         return EntryKind::MembersCutOff;
     case Kind::MessagePinned:

@@ -27,6 +27,8 @@ struct Notice {
         AdminsNamed = 12,
         AdminsDismissed = 13,
         KeyChanged = 14,    ///< the sender's
+        Rejoined = 15,      ///< by external commit
+        Strangers = 16,     ///< people who are in since one was lost
         MessagePinned = 20, ///< `about` names the message
         MembersCutOff = 21, ///< by the server: disabled, or a computer that another replaced
     } kind = Kind::GroupCreated;

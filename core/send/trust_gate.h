@@ -1,7 +1,11 @@
 #pragma once
 
 #include "core/contacts/returning.h"
+#include "core/setting_names.h"
 #include "core/stores.h"
+
+#include <algorithm>
+#include <vector>
 
 namespace kontor {
 
@@ -15,8 +19,38 @@ namespace kontor {
     return !contact.value() || !contact.value()->changedKey;
 }
 
+/// Is somebody in the conversation since this device was lost, and nobody has accepted that
+/// (delivery.md, rule 12)? Who has gone again bars nothing.
+[[nodiscard]] inline Result<std::vector<UserId>> strangersOf(const Stores& stores,
+                                                             ConversationId conversation) {
+    const auto named =
+        stores.settings.get(settings::ofConversation(settings::kStrangers, conversation));
+    if (!named.ok())
+        return named.error();
+    std::vector<UserId> strangers;
+    if (!named.value())
+        return strangers;
+    const auto members = stores.conversations.members(conversation);
+    if (!members.ok())
+        return members.error();
+    for (ByteView rest = *named.value(); rest.size() >= UserId::kSize;
+         rest = rest.subspan(UserId::kSize)) {
+        const auto user = UserId::parse(rest.first(UserId::kSize));
+        if (!user.ok())
+            return user.error();
+        if (std::ranges::count(members.value(), user.value(), &storage::MemberRecord::user) != 0)
+            strangers.push_back(user.value());
+    }
+    return strangers;
+}
+
 /// Nobody in the conversation is in doubt.
 [[nodiscard]] inline Result<bool> isTrusted(const Stores& stores, ConversationId conversation) {
+    const auto strangers = strangersOf(stores, conversation);
+    if (!strangers.ok())
+        return strangers.error();
+    if (!strangers.value().empty())
+        return false;
     const auto members = stores.conversations.members(conversation);
     if (!members.ok())
         return members.error();

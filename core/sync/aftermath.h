@@ -33,6 +33,7 @@ struct Aftermath {
     };
     std::map<ConversationId, Reaction> reactions; ///< newest of somebody else
     std::set<ConversationId> beaten;              ///< an own commit lost its race
+    std::set<ConversationId> lost;                ///< groups that have to come in anew
     std::vector<MessageRow> erased;               ///< contents to be gone from everywhere else, too
     bool livesBegun = false;                      ///< some message ends at a time that is set now
     struct Settled {
@@ -51,6 +52,7 @@ struct Aftermath {
         erased.insert(erased.end(), later.erased.begin(), later.erased.end());
         livesBegun = livesBegun || later.livesBegun;
         beaten.insert(later.beaten.begin(), later.beaten.end());
+        lost.insert(later.lost.begin(), later.lost.end());
         settled.insert(settled.end(), later.settled.begin(), later.settled.end());
         for (const auto& [conversation, row] : later.arrivals)
             arrivals[conversation] = row;

@@ -1,6 +1,7 @@
 #include "core/sync/follower.h"
 
 #include "base/log.h"
+#include "core/setting_names.h"
 #include "core/sync/moving.h"
 #include "core/sync/standing.h"
 
@@ -87,9 +88,12 @@ Result<void> Follower::begin(const wire::Groups& groups, History history) {
     }
     if (auto lost = lose(torn); !lost.ok())
         return lost;
-    if (history == History::Restored)
+    if (history == History::Restored) {
+        if (auto noted = noteRestored(); !noted.ok())
+            return noted;
         if (auto asked = askAnew(listed); !asked.ok())
             return asked;
+    }
     std::vector<ConversationId> all;
     for (const auto& [conversation, followed] : m_followed)
         all.push_back(conversation);
@@ -120,6 +124,23 @@ Result<void> Follower::lose(const std::vector<ConversationId>& conversations) {
             return lost;
     }
     return {};
+}
+
+/// Groups that have to come in anew find an older one there than they have been in.
+Result<void> Follower::noteRestored() {
+    const auto all = m_parts.stores.conversations.all();
+    if (!all.ok())
+        return all.error();
+    return write(m_parts, [&](auto& transaction, Aftermath& /*aftermath*/) -> Result<void> {
+        for (const storage::ConversationRecord& conversation : all.value()) {
+            if (conversation.state != storage::ConversationState::Lost)
+                continue;
+            const auto name = settings::ofConversation(settings::kServerRestored, conversation.id);
+            if (auto put = m_parts.stores.settings.putNumber(transaction, name, 1); !put.ok())
+                return put;
+        }
+        return {};
+    });
 }
 
 /// What the server had accepted, its copy may lack: it is sent again, and known again by its hash

@@ -89,6 +89,7 @@ private:
 
     /// Where a group's log and this store do not belong together any more.
     [[nodiscard]] Result<void> lose(const std::vector<ConversationId>& conversations);
+    [[nodiscard]] Result<void> noteRestored();
     [[nodiscard]] Result<void> askAnew(const std::set<ConversationId>& conversations);
     void consider(ConversationId conversation);
     void startFetch(ConversationId conversation, Followed& followed);

@@ -25,12 +25,14 @@ struct HandshakeIntake::Facts {
     rules::KontorRules before;
     rules::KontorRules after;
     bool isCreation = false;
+    bool isRejoin = false; ///< by external commit: the committer comes in anew
 
     Facts(const mls::JudgedHandshake& judged, const mls::PublicGroup& group, Author own)
         : committer(judged.sender() ? Author::of(*judged.sender()) : own)
         , before(group.rules())
         , after(judged.rulesAfter())
-        , isCreation(group.epoch() == Epoch(0)) {
+        , isCreation(group.epoch() == Epoch(0))
+        , isRejoin(judged.replaced().has_value()) {
         for (const mls::Addition& addition : judged.additions())
             added.push_back(addition.member.certificate.user);
         for (const mls::Removal& removal : judged.removals()) {
@@ -55,8 +57,7 @@ Result<Taken> HandshakeIntake::refuse(EntryInHand& hand, const Error& error) {
     Result<void> left;
     switch (error.code) {
     case ErrorCode::GroupLost:
-        log::warning(log::Category::Sync, "a commit could not be opened");
-        left = enterLost(m_parts, hand.transaction, hand.conversation, hand.aftermath);
+        left = lose(hand, error);
         break;
     case ErrorCode::VersionUnknown:
         left = enterStopped(m_parts, hand.transaction, hand.conversation, ErrorCode::VersionUnknown,
@@ -81,6 +82,27 @@ Result<Taken> HandshakeIntake::refuse(EntryInHand& hand, const Error& error) {
     if (!left.ok())
         return left.error();
     return Taken::Stopped;
+}
+
+/// Once somebody else may have come in with our key: a copy of this store that ran for a while. Who
+/// does it again is another program that uses it, and the two would push each other out for ever.
+Result<void> HandshakeIntake::lose(EntryInHand& hand, const Error& error) {
+    const bool replaced = !error.args.empty() && error.args.front() == "replaced";
+    if (!replaced) {
+        log::warning(log::Category::Sync, "a commit could not be opened");
+        return enterLost(m_parts, hand.transaction, hand.conversation, hand.aftermath);
+    }
+    log::warning(log::Category::Sync, "somebody else came in with the key of this device");
+    const auto name = settings::ofConversation(settings::kReplacedElsewhere, hand.conversation.id);
+    const auto before = m_parts.stores.settings.number(name);
+    if (!before.ok())
+        return before.error();
+    if (before.value())
+        return enterStopped(m_parts, hand.transaction, hand.conversation, ErrorCode::Fenced,
+                            hand.aftermath);
+    if (auto noted = m_parts.stores.settings.putNumber(hand.transaction, name, 1); !noted.ok())
+        return noted;
+    return enterLost(m_parts, hand.transaction, hand.conversation, hand.aftermath);
 }
 
 Result<Taken> HandshakeIntake::takeCommit(EntryInHand& hand) {
@@ -189,13 +211,19 @@ Result<void> HandshakeIntake::tell(EntryInHand& hand, const Facts& facts,
     hand.aftermath.details.insert(hand.conversation.id);
     if (facts.isCreation)
         return tellCreation(hand, facts);
-    if (!facts.added.empty())
+    if (!facts.added.empty() || facts.isRejoin)
         if (auto noted = m_parts.stores.settings.putNumber(
                 hand.transaction,
                 settings::ofConversation(settings::kNewcomersSince, hand.conversation.id),
                 static_cast<std::int64_t>(hand.entry.seq.value));
             !noted.ok())
             return noted;
+    if (facts.isRejoin) {
+        Notice notice;
+        notice.kind = Notice::Kind::Rejoined;
+        if (auto line = addNotice(m_parts, hand, facts.committer, notice); !line.ok())
+            return line;
+    }
     // Whom somebody took out, or who went, is not brought back for a new key.
     for (const auto* gone : {&facts.removed, &facts.left})
         for (const UserId& user : *gone)

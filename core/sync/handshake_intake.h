@@ -21,6 +21,7 @@ private:
     [[nodiscard]] Result<Taken> takeOwnCommit(EntryInHand& hand, mls::Group& group);
     [[nodiscard]] Result<Taken> takeForeignCommit(EntryInHand& hand, mls::Group& group);
     [[nodiscard]] Result<Taken> refuse(EntryInHand& hand, const Error& error);
+    [[nodiscard]] Result<void> lose(EntryInHand& hand, const Error& error);
     [[nodiscard]] Result<void> dropStaged(EntryInHand& hand);
     [[nodiscard]] Result<void> finishIntents(EntryInHand& hand,
                                              const std::vector<storage::IntentRow>& intents);

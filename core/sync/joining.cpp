@@ -276,9 +276,12 @@ Result<ConversationId> Joining::writeJoined(storage::Transaction& transaction, A
                                                   storage::ConversationState::Live);
         !live.ok())
         return live.error();
-    if (auto forgotten = forgetOldState(transaction, conversation.value(), start, aftermath);
+    if (auto forgotten =
+            forgetOldState(m_parts, transaction, conversation.value(), start, aftermath);
         !forgotten.ok())
         return forgotten.error();
+    if (auto noted = noteComing(transaction, conversation.value()); !noted.ok())
+        return noted.error();
     if (auto put = putSettings(m_parts, transaction, conversation.value(), told); !put.ok())
         return put.error();
     if (auto written = writeRoster(m_parts, transaction, aftermath, conversation.value(), state);
@@ -302,25 +305,14 @@ Result<ConversationId> Joining::writeJoined(storage::Transaction& transaction, A
     return conversation;
 }
 
-/// What was on its way in the group as it was before: messages wait again, bytes are void.
-Result<void> Joining::forgetOldState(storage::Transaction& transaction, ConversationId conversation,
-                                     Seq start, Aftermath& aftermath) {
+/// Receipts of an earlier membership are owed to nobody; the leaf's keys have lain on the server.
+Result<void> Joining::noteComing(storage::Transaction& transaction, ConversationId conversation) {
     auto& stores = m_parts.stores;
-    if (auto back = requeue(m_parts, transaction, conversation, aftermath); !back.ok())
-        return back;
-    if (auto gone = stores.commits.unstage(transaction, conversation); !gone.ok())
-        return gone;
-    for (const char* what : {settings::kLeaving, settings::kGapEpoch, settings::kNewcomersSince,
-                             settings::kOwedReceipts})
+    for (const char* what : {settings::kOwedReceipts, settings::kStrangers})
         if (auto gone =
                 stores.settings.remove(transaction, settings::ofConversation(what, conversation));
             !gone.ok())
             return gone;
-    if (auto noted = stores.settings.putNumber(
-            transaction, settings::ofConversation(settings::kJoinedAt, conversation),
-            static_cast<std::int64_t>(start.value));
-        !noted.ok())
-        return noted;
     const Milliseconds since = m_parts.clock.sinceEpoch() - limits::kLeafLife + kFirstUpdateWithin;
     return stores.settings.putNumber(
         transaction, settings::ofConversation(settings::kLeafSince, conversation), since.count());

@@ -48,9 +48,8 @@ private:
                                               const mls::PublicGroup& group, Seq start,
                                               const content::JoinerView& view,
                                               Aftermath& aftermath);
-    [[nodiscard]] Result<void> forgetOldState(storage::Transaction& transaction,
-                                              ConversationId conversation, Seq start,
-                                              Aftermath& aftermath);
+    [[nodiscard]] Result<void> noteComing(storage::Transaction& transaction,
+                                          ConversationId conversation);
     [[nodiscard]] Result<void> wantFreshLeaf(storage::Transaction& transaction,
                                              ConversationId conversation);
     /// No key of ours opens it, or it is broken: the group is LOST.

@@ -1,6 +1,7 @@
 #include "core/sync/moving.h"
 
 #include "core/content/content.h"
+#include "core/setting_names.h"
 
 namespace kontor {
 namespace {
@@ -38,6 +39,24 @@ Result<void> requeue(const CoreParts& parts, storage::Transaction& transaction,
     for (const MessageRow row : changed.value())
         aftermath.note(conversation, row, Change::Moved);
     return {};
+}
+
+Result<void> forgetOldState(const CoreParts& parts, storage::Transaction& transaction,
+                            ConversationId conversation, Seq start, Aftermath& aftermath) {
+    auto& stores = parts.stores;
+    if (auto back = requeue(parts, transaction, conversation, aftermath); !back.ok())
+        return back;
+    if (auto gone = stores.commits.unstage(transaction, conversation); !gone.ok())
+        return gone;
+    for (const char* what : {settings::kLeaving, settings::kGapEpoch, settings::kNewcomersSince,
+                             settings::kServerRestored})
+        if (auto gone =
+                stores.settings.remove(transaction, settings::ofConversation(what, conversation));
+            !gone.ok())
+            return gone;
+    return stores.settings.putNumber(
+        transaction, settings::ofConversation(settings::kJoinedAt, conversation),
+        static_cast<std::int64_t>(start.value));
 }
 
 Result<void> moveConversation(const CoreParts& parts, storage::Transaction& transaction,

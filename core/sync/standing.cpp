@@ -107,6 +107,7 @@ Result<void> enterLost(const CoreParts& parts, storage::Transaction& transaction
     if (auto back = requeue(parts, transaction, conversation.id, aftermath); !back.ok())
         return back;
     changed(conversation.id, aftermath);
+    aftermath.lost.insert(conversation.id);
     return answerIntents(parts, conversation.id, ErrorCode::GroupLost, aftermath);
 }
 

@@ -259,6 +259,33 @@ private slots:
     }
 
     /// No search of the hot path reads a table from end to end.
+    /// A device that comes in anew reads on where it was, from another leaf, after a restart too.
+    void aReaderMovesToAnotherLeaf() {
+        Stored stored;
+        GroupRecord record;
+        record.id = stored.random().id<GroupId>();
+        stored->begin();
+        const GroupRow group = stored->log().addGroup(record, Seconds(1'000));
+        const ReaderSpan earlier{DeviceRow(1), mls::LeafIndex(1), Seq(2), Seq(4), Seq(4)};
+        ReaderSpan now{DeviceRow(1), mls::LeafIndex(1), Seq(6), std::nullopt, Seq(7)};
+        const ReaderSpan other{DeviceRow(2), mls::LeafIndex(2), Seq(1), std::nullopt, Seq(7)};
+        for (const ReaderSpan& span : {earlier, now, other})
+            stored->log().addReader(group, span);
+        now.leaf = mls::LeafIndex(0);
+        stored->log().setLeaf(group, now);
+        QVERIFY(stored->commit().ok());
+        stored.open();
+        const auto readers = stored->log().readers(group);
+        QCOMPARE(readers.size(), 3U);
+        for (const ReaderSpan& span : readers) {
+            const auto& expected = span.device == other.device ? other
+                                   : span.start == now.start   ? now
+                                                               : earlier;
+            QVERIFY(span.leaf == expected.leaf);
+            QCOMPARE(span.cursor, expected.cursor);
+        }
+    }
+
     void hotStatementsUseTheirIndexes() {
         Stored stored;
         auto database = std::move(sqlite::Database::open(stored.file().toStdString(),

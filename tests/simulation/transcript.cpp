@@ -65,6 +65,7 @@ bool isPrivate(const storage::MessageRecord& message) {
     case Notice::Kind::JoinedHere:
     case Notice::Kind::MessagesMissing:
     case Notice::Kind::KeyChanged:
+    case Notice::Kind::Strangers:
     case Notice::Kind::GroupNamed:
     case Notice::Kind::GroupDescribed:
     case Notice::Kind::LifetimeChanged:
@@ -73,6 +74,12 @@ bool isPrivate(const storage::MessageRecord& message) {
     default:
         return false;
     }
+}
+
+/// Nothing that was read of a later seq before is of this log.
+bool isOwnRejoin(const storage::MessageRecord& message, const UserId& self) {
+    return message.kind == storage::MessageKind::Notice && message.sender == self &&
+           unwrap(Notice::parse(message.detail)).kind == Notice::Kind::Rejoined;
 }
 
 /// What people did to it; empty: nothing.
@@ -114,6 +121,11 @@ public:
                 end(m_latest);
                 m_since = message.seq->next();
                 return;
+            }
+            if (notice.kind == Notice::Kind::Rejoined && message.sender == m_self) {
+                // What came between is missing; what came later stood in a log that is gone.
+                end(Seq(std::min(m_latest.value, message.seq->value - 1)));
+                m_since = *message.seq;
             }
             const bool goes = notice.kind == Notice::Kind::MembersRemoved ||
                               notice.kind == Notice::Kind::MembersCutOff ||
@@ -168,6 +180,12 @@ Transcript transcriptOf(SimClient& client, const storage::ConversationRecord& re
             continue;
         }
         stays.pass(*message);
+        if (isOwnRejoin(*message, client.user())) {
+            transcript.lines.erase(transcript.lines.lower_bound(*message->seq),
+                                   transcript.lines.end());
+            transcript.fates.erase(transcript.fates.lower_bound(*message->seq),
+                                   transcript.fates.end());
+        }
         if (const auto fate = fateOf(stores, *message); !fate.empty())
             transcript.fates[*message->seq] = fate;
         const bool gone = message->content != storage::MessageRecord::Content::Whole;

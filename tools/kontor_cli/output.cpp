@@ -108,6 +108,10 @@ QString wordsOf(const TimelineEntry& entry) {
         return "(the server took out " + namesOf(entry.people) + ")";
     case EntryKind::KeyChanged:
         return "(their security key has changed)";
+    case EntryKind::Rejoined:
+        return "(their device had lost its place and is back)";
+    case EntryKind::Strangers:
+        return "(not known as members before: " + namesOf(entry.people) + ")";
     case EntryKind::MessagesMissing:
         return "(messages may be missing here)";
     case EntryKind::Undecryptable:
@@ -250,6 +254,10 @@ QString kindName(EntryKind kind) {
         return "joined_here";
     case EntryKind::KeyChanged:
         return "key_changed";
+    case EntryKind::Rejoined:
+        return "rejoined";
+    case EntryKind::Strangers:
+        return "strangers";
     case EntryKind::MembersCutOff:
         return "members_cut_off";
     case EntryKind::MessagesMissing:
