@@ -21,6 +21,13 @@ FocusScope {
             timeline.forceActiveFocus();
     }
 
+    // The panel gives way where it hides the timeline.
+    function showEntry(id: double) {
+        root.app.timeline.showEntry(id);
+        if (panelAlone)
+            panelWanted();
+    }
+
     Binding {
         target: root.app
         property: "attending"
@@ -45,6 +52,11 @@ FocusScope {
                 onCallWanted: root.app.startCall()
                 onBackWanted: root.backWanted()
                 onPanelWanted: root.panelWanted()
+            }
+            PinBar {
+                Layout.fillWidth: true
+                visible: root.app.pins.count > 0
+                pins: root.app.pins
             }
             Timeline {
                 id: timeline
@@ -93,13 +105,15 @@ FocusScope {
             function fill() {
                 setSource("DetailsPanel.qml", {
                     conversation: root.app.conversation,
-                    mute: root.app.mute
+                    mute: root.app.mute,
+                    listing: root.app.listing
                 });
             }
             onLoaded: {
                 const details = item as DetailsPanel;
                 details.closable = Qt.binding(() => root.panelAlone);
                 details.closed.connect(root.panelWanted);
+                details.entryWanted.connect(root.showEntry);
             }
         }
     }

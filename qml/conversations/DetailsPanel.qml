@@ -10,10 +10,12 @@ FocusScope {
     id: root
     required property App.ConversationViewModel conversation
     required property App.MuteViewModel mute
+    required property App.ListingModel listing
     property bool closable: false
     property bool adding: false
     property bool timing: false
     signal closed
+    signal entryWanted(double id)
 
     onAddingChanged: if (!adding)
         addPage.source = ""
@@ -90,10 +92,16 @@ FocusScope {
         anchors.fill: parent
         visible: root.timing
     }
+    ListingPlace {
+        id: lists
+        anchors.fill: parent
+        listing: root.listing
+        onEntryWanted: id => root.entryWanted(id)
+    }
 
     Page {
         anchors.fill: parent
-        visible: !root.adding && !root.timing
+        visible: !root.adding && !root.timing && !lists.shown
         contentHeight: column.implicitHeight + Theme.grid * 8
         clip: true
 
@@ -137,6 +145,11 @@ FocusScope {
                 text: qsTr("Add people")
                 onActivated: root.startAdding()
             }
+            ListEntries {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.grid * 6
+                onWanted: (what, by) => lists.open(what, by)
+            }
             LifetimeRow {
                 id: lifetime
                 objectName: "lifetime"
@@ -163,27 +176,18 @@ FocusScope {
                 visible: !root.conversation.notes
                 mute: root.mute
             }
-            ActionRow {
+            LeaveRow {
                 objectName: "leave"
                 Layout.fillWidth: true
-                implicitHeight: Theme.smallRow
-                indent: Theme.grid * 1.5
                 visible: root.conversation.mayLeave
                 enabled: !root.conversation.busy
-                text: qsTr("Leave group")
                 onActivated: root.ask(qsTr("Leave “%1”?").arg(root.conversation.title), qsTr("You will get no more messages from this group. Only a member can add you again."), qsTr("Leave group"), () => root.conversation.leave())
-                contentItem: UiText {
-                    text: qsTr("Leave group")
-                    color: Theme.danger
-                    verticalAlignment: Text.AlignVCenter
-                    elide: Text.ElideRight
-                }
             }
         }
     }
     IconButton {
         objectName: "closePanel"
-        visible: root.closable && !root.adding && !root.timing
+        visible: root.closable && !root.adding && !root.timing && !lists.shown
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.grid * 3
