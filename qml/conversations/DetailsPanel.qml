@@ -18,6 +18,8 @@ FocusScope {
 
     // Whom `conversation.contact` is.
     function compare() {
+        if (lists.shown)
+            lists.close();
         pages.compare();
     }
     function ask(title: string, sentence: string, action: string, then: var) {

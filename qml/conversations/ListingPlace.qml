@@ -31,6 +31,8 @@ FocusScope {
     }
 
     visible: shown
+    Component.onDestruction: if (shown)
+        listing.close() // nobody looks any more
     Connections {
         target: root.listing
         // Another conversation is open.

@@ -11,6 +11,7 @@ Sheet {
 
     title: qsTr("Forward")
     height: Math.min(Theme.grown(560), parent ? parent.height - Theme.grid * 8 : Theme.grown(560))
+    onAboutToShow: search.clear()
     onOpened: search.forceActiveFocus(Qt.PopupFocusReason)
 
     Connections {
@@ -45,7 +46,6 @@ Sheet {
             Layout.fillWidth: true
             focus: true
             name: qsTr("Search conversations")
-            text: root.forwarding.words
             onEdited: text => root.forwarding.words = text
             Keys.onDownPressed: list.forceActiveFocus()
             Keys.onReturnPressed: if (list.count === 1)
