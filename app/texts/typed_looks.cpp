@@ -112,7 +112,9 @@ void TypedLooks::highlightBlock(const QString& text) {
     // A fence that was opened or closed changes the lines below.
     setCurrentBlockState(static_cast<int>(m_code));
     if (code != m_code)
-        QMetaObject::invokeMethod(this, &QSyntaxHighlighter::rehighlight, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, &QSyntaxHighlighter::rehighlight,
+            Qt::QueuedConnection); // tidy: allow no thread is crossed
 }
 
 } // namespace kontor

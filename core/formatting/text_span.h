@@ -21,7 +21,7 @@ struct TextSpan {
         Quote = 6,
         Bullet = 7,   ///< one item of a list
         Numbered = 8, ///< likewise; `number` stands before it
-        Mention = 9,  ///< "@Anna Becker"; `user` says who that is
+        Mention = 9,  ///< "@" and a name; `user` says whose
     } kind = Kind::Bold;
     std::uint32_t start = 0;
     std::uint32_t length = 0;
