@@ -28,7 +28,7 @@ struct TextSpan {
     std::uint32_t number = 0;
     UserId user{};
     // Only where it is shown:
-    QString handle{};                                    ///< Mention: by which she is typed
+    QString handle{};                                     ///< Mention: by which she is typed
     enum class Me : std::uint8_t { No, Yes } me = Me::No; ///< Mention: oneself
     friend bool operator==(const TextSpan&, const TextSpan&) = default;
 
