@@ -32,9 +32,8 @@ Result<std::vector<MessageRow>> Forwarding::sendText(const storage::MessageRecor
     if (auto spans = parseSpans(message.detail, QString::fromStdString(message.text).size());
         spans.ok())
         text.spans = std::move(spans).value();
-    std::erase_if(text.spans, [](const TextSpan& span) {
-        return span.kind == TextSpan::Kind::Mention;
-    });
+    std::erase_if(text.spans,
+                  [](const TextSpan& span) { return span.kind == TextSpan::Kind::Mention; });
     std::vector<MessageRow> rows;
     for (const ConversationId conversation : to) {
         const auto sent = m_outgoing.send(conversation, text);

@@ -70,8 +70,7 @@ private slots:
         story.say(story.anna, typed);
         for (SimClient* who : {&story.anna, &story.bob, &story.carla}) {
             QCOMPARE(WordsStory::typed(*who), typed);
-            QCOMPARE(WordsStory::newest(*who).text,
-                     QString("so: a b c*d*\nzitiert\neins\nzwei"));
+            QCOMPARE(WordsStory::newest(*who).text, QString("so: a b c*d*\nzitiert\neins\nzwei"));
         }
     }
 

@@ -240,8 +240,7 @@ void FakeClient::insertAndTell(Conversation& conversation, TimelineEntry entry) 
     tellSummary(conversation);
 }
 
-MessageRow FakeClient::receive(ConversationId conversation, const Person& who,
-                               const Draft& draft) {
+MessageRow FakeClient::receive(ConversationId conversation, const Person& who, const Draft& draft) {
     auto& changed = at(conversation);
     auto words = wordsIn(changed, draft);
     ++changed.summary.unread;

@@ -155,8 +155,8 @@ private slots:
         name(QStringLiteral("bob"));
         QCOMPARE(story.count(), std::size_t{0});
         name(story.client.self().handle);
-        QCOMPARE(story.of(story.team).text, "Cora Mikkelsen: Kommst du, @" +
-                                                story.client.self().name + "?");
+        QCOMPARE(story.of(story.team).text,
+                 "Cora Mikkelsen: Kommst du, @" + story.client.self().name + "?");
         // What happens afterwards in the list leaves it there.
         story.mute(story.team, kAlways);
         QCOMPARE(story.count(), std::size_t{1});

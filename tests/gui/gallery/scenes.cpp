@@ -389,10 +389,11 @@ bool Scene::first(Application& app, MainWindow& window) {
                               "*Morgen früh:*\n- Angebot an _Köhler_ (~Montag~ Dienstag)\n"
                               "- `make demo` auf dem Laptop\n1. Anna begrüßt\n2. ich zeige\n"
                               "> Bitte ohne Folien!\nPasst das, @anna und @cora?")));
-        m_client->sendText(m_company.sales,
-                           Draft::typed(QStringLiteral("Ja, *gern*. So starten wir:\n```\n"
-                                                       "./run --demo\ngit pull\n```\n@bob übernimmst du?")),
-                           [](const Result<MessageRow>&) {});
+        m_client->sendText(
+            m_company.sales,
+            Draft::typed(QStringLiteral("Ja, *gern*. So starten wir:\n```\n"
+                                        "./run --demo\ngit pull\n```\n@bob übernimmst du?")),
+            [](const Result<MessageRow>&) {});
         app.composer()->setText(QStringLiteral("Bis *morgen*, @cora! `make` _läuft_"));
     }
     if (is("changed"))
