@@ -1,8 +1,8 @@
 #include "app/view_models/listing_model.h"
 
 #include "app/texts/error_text.h"
-#include "app/texts/message_markup.h"
 #include "app/view_models/quote_card.h"
+#include "core/formatting/web_addresses.h"
 
 #include <QPointer>
 
@@ -45,7 +45,7 @@ QString ListingModel::who(const TimelineEntry& entry) {
 /// Of a text with a link it is the link that is looked for.
 QString ListingModel::words(const TimelineEntry& entry) const {
     if (m_what == What::Links)
-        if (const auto links = linksOf(entry.text); !links.empty())
+        if (const auto links = webAddressesIn(entry.text); !links.empty())
             return links.front().address;
     if (entry.picture && m_what == What::Files)
         return entry.text.isEmpty() ? entry.picture->fileName : entry.text.simplified();
@@ -177,7 +177,7 @@ bool ListingModel::concerns(const TimelineDiff& diff) const {
     case What::Files:
         return diff.entry.picture.has_value();
     case What::Links:
-        return diff.entry.kind == EntryKind::Text && !linksOf(diff.entry.text).empty();
+        return diff.entry.kind == EntryKind::Text && !webAddressesIn(diff.entry.text).empty();
     case What::Polls:
         return diff.entry.kind == EntryKind::Poll;
     case What::Pins:

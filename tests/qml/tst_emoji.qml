@@ -46,6 +46,13 @@ Item {
             trouble: false
             current: false
             muted: false
+            mentioned: false
+            verified: false
+            conversationId: 1
+            marked: false
+            favourite: false
+            draft: false
+            typing: false
             spoken: said
         }
     }
@@ -66,6 +73,13 @@ Item {
             trouble: false
             current: false
             muted: false
+            mentioned: false
+            verified: false
+            conversationId: 1
+            marked: false
+            favourite: false
+            draft: false
+            typing: false
             spoken: said
         }
     }

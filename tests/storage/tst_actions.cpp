@@ -28,7 +28,7 @@ struct Said {
 
 void edit(CompanyStore& store, MessageRow row, std::string_view text, Milliseconds at) {
     store.write([&](Transaction& transaction) {
-        must(RevisionStore(store.writer()).edit(transaction, row, text, at));
+        must(RevisionStore(store.writer()).edit(transaction, row, {std::string(text), {}}, at));
     });
 }
 
@@ -117,7 +117,7 @@ private slots:
         store.write([&](Transaction& transaction) {
             (void)must(eraseMessages(transaction, std::span(&said.row, 1)));
             QCOMPARE(RevisionStore(store.writer())
-                         .edit(transaction, said.row, "back", Milliseconds(1))
+                         .edit(transaction, said.row, {"back", {}}, Milliseconds(1))
                          .error()
                          .code,
                      ErrorCode::ConversationUnknown);
