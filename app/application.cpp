@@ -4,6 +4,7 @@
 #include "app/texts/entry_text.h"
 #include "app/texts/error_text.h"
 #include "app/texts/message_markup.h"
+#include "base/limits.h"
 #include "core/async/qt_wake.h"
 
 #include <QClipboard>
@@ -71,6 +72,10 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     , m_emojiPicker(m_emojiChoices, m_emojiSearch)
     , m_reactionPicker(m_emojiChoices, m_emojiSearch)
     , m_messageActions(*m_client, m_timeline, Moments(clock, m_appearance.locale()))
+    , m_forwarding(*m_client)
+    , m_messageInfo(*m_client, Moments(clock, m_appearance.locale()))
+    , m_pins(*m_client)
+    , m_listing(*m_client, Moments(clock, m_appearance.locale()))
     , m_emojiCompletion(m_emojiChoices, m_emojiSearch)
     , m_newConversation(*m_client)
     , m_pollEditor(*m_client)
@@ -121,10 +126,19 @@ void Application::wireActions() {
     connect(&m_messageActions, &Actions::editWanted, &m_composer, &ComposerViewModel::edit);
     connect(&m_messageActions, &Actions::failed, &m_composer, &ComposerViewModel::showFailure);
     connect(&m_reactionPicker, &EmojiPickerModel::chosen, &m_messageActions, &Actions::react);
-    connect(&m_conversation, &ConversationViewModel::changed, this,
-            [this] { m_messageActions.setMayWrite(m_conversation.mayWrite()); });
-    connect(&m_conversation, &ConversationViewModel::changed, this,
-            [this] { m_composer.mentions()->setPeople(m_conversation.others()); });
+    connect(&m_conversation, &ConversationViewModel::changed, this, &Application::tellRights);
+    connect(&m_messageActions, &Actions::forwardWanted, &m_forwarding, &ForwardViewModel::start);
+    connect(&m_messageActions, &Actions::infoWanted, &m_messageInfo, &MessageInfoViewModel::start);
+    connect(&m_pins, &PinsViewModel::entryWanted, &m_timeline, &TimelineModel::showEntry);
+}
+
+/// Of the open conversation, to whoever offers what may be done in it.
+void Application::tellRights() {
+    const auto members = static_cast<std::size_t>(m_conversation.memberCount());
+    m_messageActions.setMayWrite(m_conversation.mayWrite());
+    m_messageActions.setTold(m_conversation.isGroup() && members > 1 &&
+                             members <= limits::kReceiptMembers);
+    m_composer.mentions()->setPeople(m_conversation.others());
 }
 
 void Application::wireDesktop() {
@@ -227,7 +241,12 @@ void Application::handle(const Event& event) {
                        m_notificationDesk->apply(change);
                        countUnread();
                    },
-                   [this](const TimelineChanged& change) { m_timeline.apply(change); },
+                   [this](const TimelineChanged& change) {
+                       m_timeline.apply(change);
+                       m_pins.apply(change);
+                       m_listing.apply(change);
+                       m_messageInfo.apply(change);
+                   },
                    [this](const DetailsChanged& change) { m_conversation.apply(change); },
                    [this](const MessageArrived& message) {
                        if (m_conversation.id() == message.conversation)
@@ -252,6 +271,10 @@ void Application::handle(const Event& event) {
                        m_search.forget(erased.rows);
                        m_composer.forget(erased.rows);
                        m_messageActions.forget(erased.rows);
+                       m_forwarding.forget(erased.rows);
+                       m_messageInfo.forget(erased.rows);
+                       m_pins.forget(erased.rows);
+                       m_listing.forget(erased.rows);
                        m_notificationDesk->apply(erased);
                    },
                },
@@ -321,6 +344,8 @@ void Application::show(const ConversationSummary& summary) {
     m_composer.open(summary.id);
     m_pollEditor.open(summary.id);
     m_mute.open(summary);
+    m_pins.open(summary.id);
+    m_listing.open(summary.id);
     m_client->remember(kOpenConversation, QString::number(summary.id.value));
 }
 
@@ -336,6 +361,8 @@ void Application::openMessage(ConversationId conversation, MessageRow row) {
         m_composer.open(summary.id);
         m_pollEditor.open(summary.id);
         m_mute.open(summary);
+        m_pins.open(summary.id);
+        m_listing.open(summary.id);
         m_timeline.openAround(summary.id, summary.kind, row);
         m_client->remember(kOpenConversation, QString::number(summary.id.value));
         emit conversationOpened();
@@ -379,6 +406,8 @@ void Application::closeConversation() {
     m_composer.close();
     m_pollEditor.close();
     m_mute.close();
+    m_pins.close();
+    m_listing.open(std::nullopt);
     m_client->remember(kOpenConversation, kNoConversation);
 }
 
@@ -424,6 +453,9 @@ void Application::applyLanguage() {
     m_emojiPicker.setLocale(locale);
     m_reactionPicker.setLocale(locale);
     m_messageActions.setLocale(locale);
+    m_messageInfo.setLocale(locale);
+    m_pins.retranslate();
+    m_listing.setLocale(locale);
     m_emojiCompletion.setLocale(locale);
     m_registration.retranslate();
     m_connection.retranslate();

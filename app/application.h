@@ -13,11 +13,15 @@
 #include "app/view_models/conversation_view_model.h"
 #include "app/view_models/emoji_completion_model.h"
 #include "app/view_models/emoji_picker_model.h"
+#include "app/view_models/forward_view_model.h"
+#include "app/view_models/listing_model.h"
 #include "app/view_models/message_actions_view_model.h"
+#include "app/view_models/message_info_view_model.h"
 #include "app/view_models/mute_view_model.h"
 #include "app/view_models/new_conversation_view_model.h"
 #include "app/view_models/notification_choices.h"
 #include "app/view_models/picture_viewer_model.h"
+#include "app/view_models/pins_view_model.h"
 #include "app/view_models/poll_editor_view_model.h"
 #include "app/view_models/privacy_choices.h"
 #include "app/view_models/registration_view_model.h"
@@ -68,6 +72,10 @@ class Application : public QObject {
     Q_PROPERTY(kontor::TimelineModel* timeline READ timeline CONSTANT FINAL)
     Q_PROPERTY(kontor::ComposerViewModel* composer READ composer CONSTANT FINAL)
     Q_PROPERTY(kontor::MessageActionsViewModel* messageActions READ messageActions CONSTANT FINAL)
+    Q_PROPERTY(kontor::ForwardViewModel* forwarding READ forwarding CONSTANT FINAL)
+    Q_PROPERTY(kontor::MessageInfoViewModel* messageInfo READ messageInfo CONSTANT FINAL)
+    Q_PROPERTY(kontor::PinsViewModel* pins READ pins CONSTANT FINAL)
+    Q_PROPERTY(kontor::ListingModel* listing READ listing CONSTANT FINAL)
     Q_PROPERTY(kontor::EmojiPickerModel* reactionPicker READ reactionPicker CONSTANT FINAL)
     Q_PROPERTY(kontor::EmojiPickerModel* emojiPicker READ emojiPicker CONSTANT FINAL)
     Q_PROPERTY(kontor::EmojiCompletionModel* emojiCompletion READ emojiCompletion CONSTANT FINAL)
@@ -126,6 +134,10 @@ public:
     [[nodiscard]] TimelineModel* timeline() { return &m_timeline; }
     [[nodiscard]] ComposerViewModel* composer() { return &m_composer; }
     [[nodiscard]] MessageActionsViewModel* messageActions() { return &m_messageActions; }
+    [[nodiscard]] ForwardViewModel* forwarding() { return &m_forwarding; }
+    [[nodiscard]] MessageInfoViewModel* messageInfo() { return &m_messageInfo; }
+    [[nodiscard]] PinsViewModel* pins() { return &m_pins; }
+    [[nodiscard]] ListingModel* listing() { return &m_listing; }
     [[nodiscard]] EmojiPickerModel* reactionPicker() { return &m_reactionPicker; }
     [[nodiscard]] EmojiPickerModel* emojiPicker() { return &m_emojiPicker; }
     [[nodiscard]] EmojiCompletionModel* emojiCompletion() { return &m_emojiCompletion; }
@@ -171,6 +183,7 @@ signals:
 private:
     void wire();
     void wireActions();
+    void tellRights();
     void handle(const Event& event);
     void becomeReady(const Account& account);
     void openAtStart();
@@ -212,6 +225,10 @@ private:
     EmojiPickerModel m_emojiPicker;
     EmojiPickerModel m_reactionPicker;
     MessageActionsViewModel m_messageActions;
+    ForwardViewModel m_forwarding;
+    MessageInfoViewModel m_messageInfo;
+    PinsViewModel m_pins;
+    ListingModel m_listing;
     EmojiCompletionModel m_emojiCompletion;
     NewConversationViewModel m_newConversation;
     PollEditorViewModel m_pollEditor;

@@ -2,6 +2,7 @@
 
 #include "base/mailbox.h"
 #include "core/events.h"
+#include "core/listing_values.h"
 
 #include <filesystem>
 #include <functional>

@@ -79,6 +79,11 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
                            Milliseconds nextTryIn) { connectionChanged(state, reason, nextTryIn); },
                     [this](const Session& session) { loggedIn(session); },
                     [this](wire::Frame push) { pushed(std::move(push)); }}) {
+    addPlaces();
+}
+
+/// What holds content beside the store.
+void OpenProfile::addPlaces() {
     m_places.add({.kind = storage::PlaceKind::Cache,
                   .name = "what the windows hold and the desktop shows",
                   .erasing = storage::Erasing::Forgotten,

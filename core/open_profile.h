@@ -104,6 +104,7 @@ public:
     [[nodiscard]] Result<mls::Group*> groupOf(ConversationId conversation);
 
 private:
+    void addPlaces();
     // AftermathSink
     void happened(const Aftermath& aftermath, Revision revision) override;
     // Follower::Listener

@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "base/number.h"
 #include "base/result.h"
+#include "core/account_values.h"
 #include "core/calls/call_values.h"
 #include "core/formatting/text_span.h"
 
@@ -19,24 +20,6 @@
 /// The values that cross between the core and whoever shows them. Plain, copyable, without
 /// behaviour; times are milliseconds since 1970, UTC.
 namespace kontor {
-
-/// What is known of somebody's user identity key (design.md, 4).
-enum class Trust : std::uint8_t {
-    FirstUse,   ///< not verified: the first key that was seen
-    Verified,   ///< safety numbers were compared in person
-    KeyChanged, ///< another key than the known one: sending pauses until it is accepted
-    Rejoined,   ///< sender's computer had lost its place and came in anew
-    Strangers,  ///< people were not known to be members when oneself came back
-};
-
-struct Person {
-    UserId id;
-    QString handle;
-    QString name;
-    Trust trust = Trust::FirstUse;
-    enum class Standing : std::uint8_t { Active, Disabled } standing = Standing::Active;
-    friend bool operator==(const Person&, const Person&) = default;
-};
 
 enum class ConversationKind : std::uint8_t { Direct, Group, NoteToSelf };
 
@@ -148,6 +131,8 @@ enum class EntryKind : std::uint8_t {
     KeyChanged,      ///< sender's identity key is another now: sending pauses until it is accepted
     MembersCutOff,   ///< people were taken out by the server: disabled, or by a new computer
     MessagePinned,   ///< by sender
+    Rejoined,        ///< sender's computer had lost its place and came in anew
+    Strangers,       ///< people were not known to be members when oneself came back
 };
 
 /// A poll as it stands now: what the log has, and oneself's vote on its way.
@@ -319,42 +304,6 @@ struct TimelineDiff {
     std::optional<MessageRow> newerNeighbour;
 };
 
-/// What a conversation has of one kind.
-enum class Listed : std::uint8_t {
-    Files, ///< pictures and others
-    Links, ///< texts with web addresses
-    Polls,
-    Pins, ///< newest pin first; the others newest first
-};
-
-struct ListingRequest {
-    ConversationId conversation;
-    Listed what = Listed::Files;
-    std::optional<MessageRow> olderThan; ///< the last of the page before
-    std::uint32_t count = 50;
-};
-
-struct ListingPage {
-    std::vector<TimelineEntry> entries;
-    bool reachesOldest = false;
-};
-
-/// Who has an own message, as far as people tell.
-struct MessageInfo {
-    struct Reader {
-        Person person;
-        std::optional<Milliseconds> deliveredAt; ///< none: it was sent, and nothing is known
-        std::optional<Milliseconds> readAt;
-        friend bool operator==(const Reader&, const Reader&) = default;
-    };
-    Milliseconds sentAt{0};
-    std::vector<Reader> people; ///< by name
-    enum class Reading : std::uint8_t {
-        Told,
-        Off, ///< oneself tells nobody what one reads, and sees nothing of it
-    } reading = Reading::Told;
-};
-
 struct MemberInfo {
     Person person;
     enum class Role : std::uint8_t { Member, Admin } role = Role::Member;
@@ -423,34 +372,6 @@ struct SearchResults {
     std::vector<ConversationSummary> conversations;
     std::vector<Person> people;
     std::vector<SearchHit> messages; ///< newest first, at most 50
-};
-
-struct InviteOffer {
-    QString organisation; ///< its name, from the verified statement
-    QString suggestedName;
-    QString handle; ///< set when it stays (a new computer of a known user)
-};
-
-struct RegistrationForm {
-    QString link;
-    QString name;
-    QString handle;
-};
-
-/// Where the key that opens the store lies: said plainly in the settings.
-enum class KeyPlace : std::uint8_t { Keychain, KeyFile };
-
-/// Who is to hold it for a profile that has none yet.
-enum class NewProfileKey : std::uint8_t {
-    KeychainIfRunning, ///< for the desktop program
-    KeyFile,           ///< for programs without a desktop: scripts, servers
-};
-
-struct Account {
-    Person self;
-    QString organisation;
-    QString server; ///< host:port
-    KeyPlace keyPlace = KeyPlace::KeyFile;
 };
 
 enum class ConnectionState : std::uint8_t {

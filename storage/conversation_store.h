@@ -85,8 +85,8 @@ public:
     /// members begin anew, state Live. Rows of the old group's state are erased.
     [[nodiscard]] Result<void> moveToGroup(Transaction& transaction, ConversationId conversation,
                                            const GroupId& group, Seq cursor);
-    /// Its group's log begins anew (a server that was restored): a new era, whose entries sort after
-    /// those of the era before; settings seq and gaps begin anew.
+    /// Its group's log begins anew (a server that was restored): a new era, whose entries sort
+    /// after those of the era before; settings seq and gaps begin anew.
     [[nodiscard]] Result<void> beginEra(Transaction& transaction, ConversationId conversation);
     /// Forgets a conversation and everything in it, as erased: only for one that never came to be
     /// (its creation was refused). Returns the messages whose contents were erased.

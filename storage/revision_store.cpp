@@ -10,7 +10,8 @@ namespace {
 /// The oldest ones between the first text and those that are kept say nothing any more.
 Result<void> forgetOldest(Connection& connection, MessageRow row) {
     Statement forget = connection.prepare(
-        "UPDATE revisions SET body = NULL, detail = NULL WHERE message = ?1 AND body IS NOT NULL AND id NOT IN"
+        "UPDATE revisions SET body = NULL, detail = NULL WHERE message = ?1 AND body IS NOT NULL "
+        "AND id NOT IN"
         " (SELECT id FROM revisions WHERE message = ?1 ORDER BY id DESC LIMIT ?2)");
     // The present one is among them, and is none of the earlier ones.
     return forget.bind(row).bind(static_cast<std::int64_t>(limits::kRevisions) + 1).run();

@@ -24,8 +24,8 @@ public:
         : m_connection(&connection) {}
 
     /// Says `words` from now on. ConversationUnknown: there is no such message, or it is erased.
-    [[nodiscard]] Result<void> edit(Transaction& transaction, MessageRow row,
-                                    const NewText& words, Milliseconds at);
+    [[nodiscard]] Result<void> edit(Transaction& transaction, MessageRow row, const NewText& words,
+                                    Milliseconds at);
     /// Oldest first, without the present one; none when it was never edited.
     [[nodiscard]] Result<std::vector<EarlierText>> earlier(MessageRow row) const;
 

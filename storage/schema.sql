@@ -77,11 +77,11 @@ CREATE TABLE conversations(
   last_activity INTEGER NOT NULL,
   last_message INTEGER
   -- Of this device alone. (Columns that came later stand as SQLite adds them.)
-  , muted_until INTEGER NOT NULL DEFAULT 0
+  , muted_until INTEGER NOT NULL DEFAULT 0,
   -- 0: archive, 1: list, 2: favourites; the second: it looks unread because the person wants that.
-  , shelf INTEGER NOT NULL DEFAULT 1, marked_unread INTEGER NOT NULL DEFAULT 0
+  shelf INTEGER NOT NULL DEFAULT 1, marked_unread INTEGER NOT NULL DEFAULT 0,
   -- The newest message that names oneself.
-  , mention INTEGER) STRICT;
+  mention INTEGER) STRICT;
 CREATE INDEX conversations_by_shelf ON conversations(shelf, last_activity, id);
 CREATE INDEX conversations_by_peer ON conversations(peer) WHERE peer IS NOT NULL;
 

@@ -21,6 +21,9 @@ void TypedLooks::setOf(QQuickTextDocument* document) {
         return;
     m_of = document;
     setDocument(document ? document->textDocument() : nullptr);
+    if (document)
+        connect(document->textDocument(), &QTextDocument::contentsChanged, this,
+                &TypedLooks::followFences);
     emit changed();
 }
 
@@ -95,7 +98,6 @@ void TypedLooks::read() {
 }
 
 void TypedLooks::highlightBlock(const QString& text) {
-    const auto code = m_code;
     if (m_read != document()->revision())
         read();
     const auto first = currentBlock().position();
@@ -109,10 +111,15 @@ void TypedLooks::highlightBlock(const QString& text) {
             setFormat(at - first, 1, merged);
         }
     }
-    // A fence that was opened or closed changes the lines below.
     setCurrentBlockState(static_cast<int>(m_code));
-    if (code != m_code)
-        QMetaObject::invokeMethod(this, &QSyntaxHighlighter::rehighlight, Qt::QueuedConnection);
+}
+
+/// A fence that was opened or closed changes lines that were not touched.
+void TypedLooks::followFences() {
+    if (m_shownCode == m_code)
+        return;
+    m_shownCode = m_code;
+    rehighlight();
 }
 
 } // namespace kontor

@@ -45,6 +45,7 @@ private:
         QTextCharFormat format;
     };
     void read();
+    void followFences();
     void add(int start, int length, const QTextCharFormat& format);
 
     QPointer<QQuickTextDocument> m_of;
@@ -54,6 +55,7 @@ private:
     std::vector<Look> m_looks;
     int m_read = -1;      ///< the revision of the document that they are of
     qsizetype m_code = 0; ///< blocks of code at that time
+    qsizetype m_shownCode = 0;
 };
 
 } // namespace kontor

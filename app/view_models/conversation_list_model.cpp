@@ -37,16 +37,15 @@ int ConversationListModel::rowCount(const QModelIndex& parent) const {
 
 QHash<int, QByteArray> ConversationListModel::roleNames() const {
     const auto role = [](Role which) { return static_cast<int>(which); };
-    return {{role(Role::Id), "conversationId"}, {role(Role::Title), "title"},
-            {role(Role::Preview), "preview"},   {role(Role::Time), "time"},
-            {role(Role::Mentioned), "mentioned"},
-            {role(Role::Unread), "unread"},     {role(Role::Initials), "initials"},
-            {role(Role::Colour), "colour"},     {role(Role::Notes), "notes"},
-            {role(Role::Delivery), "delivery"}, {role(Role::Trouble), "trouble"},
-            {role(Role::Current), "current"},   {role(Role::Muted), "muted"},
-            {role(Role::Verified), "verified"},
-            {role(Role::Marked), "marked"},     {role(Role::Favourite), "favourite"},
-            {role(Role::Draft), "draft"},       {role(Role::Typing), "typing"},
+    return {{role(Role::Id), "conversationId"},   {role(Role::Title), "title"},
+            {role(Role::Preview), "preview"},     {role(Role::Time), "time"},
+            {role(Role::Mentioned), "mentioned"}, {role(Role::Unread), "unread"},
+            {role(Role::Initials), "initials"},   {role(Role::Colour), "colour"},
+            {role(Role::Notes), "notes"},         {role(Role::Delivery), "delivery"},
+            {role(Role::Trouble), "trouble"},     {role(Role::Current), "current"},
+            {role(Role::Muted), "muted"},         {role(Role::Verified), "verified"},
+            {role(Role::Marked), "marked"},       {role(Role::Favourite), "favourite"},
+            {role(Role::Draft), "draft"},         {role(Role::Typing), "typing"},
             {role(Role::Spoken), "spoken"}};
 }
 

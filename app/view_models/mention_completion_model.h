@@ -36,7 +36,7 @@ private:
     std::vector<Person> m_people;
     std::vector<Person> m_found;
     TypedHandle m_typed;
-    QString m_text; ///< as it was at the last change
+    QString m_text;                       ///< as it was at the last change
     std::optional<qsizetype> m_dismissed; ///< where the "@" stands that is not to be completed
 };
 

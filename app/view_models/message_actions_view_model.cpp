@@ -82,6 +82,22 @@ void MessageActionsViewModel::deleteHere() {
         m_client.deleteHere(m_target.row, tellFailure());
 }
 
+void MessageActionsViewModel::togglePin() {
+    if (mayPin())
+        m_client.pin(m_target.row, pinned() ? TimelineEntry::Pin::Off : TimelineEntry::Pin::On,
+                     tellFailure());
+}
+
+void MessageActionsViewModel::forward() {
+    if (mayForward())
+        emit forwardWanted(m_target);
+}
+
+void MessageActionsViewModel::ask() {
+    if (mayAsk())
+        emit infoWanted(m_target);
+}
+
 void MessageActionsViewModel::readEarlier() {
     m_client.revisions(m_target.row, [self = QPointer(this), row = m_target.row](
                                          const Result<std::vector<RevisionView>>& revisions) {

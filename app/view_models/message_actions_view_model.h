@@ -22,6 +22,10 @@ class MessageActionsViewModel : public QObject {
     Q_PROPERTY(bool mayEdit READ mayEdit NOTIFY aimed FINAL)
     Q_PROPERTY(bool mayDeleteForAll READ mayDeleteForAll NOTIFY aimed FINAL)
     Q_PROPERTY(bool mayDeleteHere READ mayDeleteHere NOTIFY aimed FINAL)
+    Q_PROPERTY(bool mayForward READ mayForward NOTIFY aimed FINAL)
+    Q_PROPERTY(bool mayPin READ mayPin NOTIFY aimed FINAL)
+    Q_PROPERTY(bool pinned READ pinned NOTIFY aimed FINAL)
+    Q_PROPERTY(bool mayAsk READ mayAsk NOTIFY aimed FINAL) ///< who has read it
     Q_PROPERTY(bool edited READ edited NOTIFY aimed FINAL)
     Q_PROPERTY(QString words READ words NOTIFY aimed FINAL)
     /// What it said before, oldest first, and when it began to say that; read by readEarlier().
@@ -35,6 +39,8 @@ public:
     MessageActionsViewModel(Client& client, const TimelineModel& timeline, Moments moments);
 
     void setMayWrite(bool may) { m_mayWrite = may; }
+    /// The open conversation is one whose people tell by receipts what they have got.
+    void setTold(bool told) { m_told = told; }
     void setLocale(const QLocale& locale) { m_moments.setLocale(locale); }
 
     [[nodiscard]] bool mayAnswer() const { return m_mayWrite && m_target.rights.mayAnswer; }
@@ -43,6 +49,10 @@ public:
         return m_mayWrite && m_target.rights.mayDeleteForAll;
     }
     [[nodiscard]] bool mayDeleteHere() const { return m_target.rights.mayDeleteHere; }
+    [[nodiscard]] bool mayForward() const { return m_target.rights.mayForward; }
+    [[nodiscard]] bool mayPin() const { return m_mayWrite && m_target.rights.mayPin; }
+    [[nodiscard]] bool pinned() const { return m_target.pin == TimelineEntry::Pin::On; }
+    [[nodiscard]] bool mayAsk() const { return m_told && m_target.rights.mayDeleteForAll; }
     [[nodiscard]] bool edited() const { return m_target.editedAt.has_value(); }
     [[nodiscard]] QString words() const { return m_target.text; }
     [[nodiscard]] const QStringList& earlier() const { return m_earlier; }
@@ -63,12 +73,18 @@ public:
     Q_INVOKABLE void deleteForAll();
     Q_INVOKABLE void deleteHere();
     Q_INVOKABLE void readEarlier();
+    /// On top of the conversation, or off again.
+    Q_INVOKABLE void togglePin();
+    Q_INVOKABLE void forward();
+    Q_INVOKABLE void ask();
 
 signals:
     void aimed();
     void earlierChanged();
     void answerWanted(const kontor::TimelineEntry& entry);
     void editWanted(const kontor::TimelineEntry& entry);
+    void forwardWanted(const kontor::TimelineEntry& entry);
+    void infoWanted(const kontor::TimelineEntry& entry);
     /// Something could not be done, and why.
     void failed(const QString& sentence);
 
@@ -81,6 +97,7 @@ private:
     Moments m_moments;
     TimelineEntry m_target;
     bool m_mayWrite = false;
+    bool m_told = false;
     QStringList m_earlier;
     QStringList m_earlierTimes;
 };

@@ -29,6 +29,13 @@ QString QuoteCard::wordsOf(EntryKind kind, const QString& text) {
     return text;
 }
 
+QString QuoteCard::wordsOf(const TimelineEntry& entry) {
+    constexpr int kLetters = 200;
+    const bool named = entry.kind == EntryKind::File && entry.text.isEmpty() && entry.picture;
+    const auto text = named ? entry.picture->fileName : entry.text;
+    return wordsOf(entry.kind, text.simplified().left(kLetters));
+}
+
 QString QuoteCard::words() const {
     switch (m_quote.state) {
     case QuoteView::State::Gone:

@@ -31,6 +31,8 @@ public:
 
     /// Words of what is quoted: a picture without a caption is "Picture".
     [[nodiscard]] static QString wordsOf(EntryKind kind, const QString& text);
+    /// Of an entry in one line; a file without a caption is called by its name.
+    [[nodiscard]] static QString wordsOf(const TimelineEntry& entry);
 
 signals:
     void changed();

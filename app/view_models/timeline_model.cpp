@@ -83,6 +83,7 @@ void TimelineModel::close() {
     m_firstUnread.reset();
     m_marked.reset();
     m_run.reset();
+    m_inView.reset();
     m_lookedAway = false;
     m_unreadFrom.reset();
     m_looked.clear();
@@ -145,9 +146,9 @@ void TimelineModel::goOn() {
             return;
         const auto unread = answer.ok() ? answer.value().firstUnread : std::nullopt;
         const int at = unread ? self->m_window.indexOf(*unread) : -1;
-        const int seen = self->m_run ? self->m_window.indexOf(self->m_run->newest) : -1;
-        // Above what was seen lies what was jumped over; the next row is where one is already.
-        const bool further = at >= 0 ? at + 1 < seen : unread && self->isBelow(answer.value());
+        const int inView = self->m_inView ? self->m_window.indexOf(*self->m_inView) : -1;
+        // Above the view lies what was jumped over; the next row is where one is already.
+        const bool further = at >= 0 ? at + 1 < inView : unread && self->isBelow(answer.value());
         if (!further)
             return emit self->newestWanted();
         self->m_firstUnread = unread;
@@ -491,6 +492,7 @@ void TimelineModel::seen(double newest, double oldest) {
     for (const int end : {newestBefore, oldestBefore})
         if (grown && end >= 0)
             told.push_back(m_window.rows.at(static_cast<std::size_t>(end)).row);
+    m_inView = m_window.rows.at(static_cast<std::size_t>(first)).row;
     m_run = Run{m_window.rows.at(static_cast<std::size_t>(top)).row,
                 m_window.rows.at(static_cast<std::size_t>(bottom)).row};
     if (told.empty())

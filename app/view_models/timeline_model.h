@@ -94,8 +94,8 @@ public:
     Q_INVOKABLE void wantOlder();
     Q_INVOKABLE void wantNewer();
     Q_INVOKABLE void showNewest();
-    /// To what was not seen yet where that begins further down than the next row, else to the
-    /// newest: newestWanted().
+    /// To what was not seen yet where that begins further down than right below the view, else to
+    /// the newest: newestWanted().
     Q_INVOKABLE void goOn();
     [[nodiscard]] int unreadBelow() const;
     /// Nobody looks any more: what comes meanwhile was not on screen, and is new to whoever comes
@@ -192,6 +192,7 @@ private:
         MessageRow oldest;
     };
     std::optional<Run> m_run;
+    std::optional<MessageRow> m_inView; ///< the newest that was on screen last
     bool m_lookedAway = false;
     std::optional<Seq> m_unreadFrom; ///< what is older was read before the conversation was opened
     std::set<MessageRow> m_looked;   ///< rows of the window that were on screen

@@ -5,9 +5,9 @@
 #include "app/texts/initials.h"
 #include "app/texts/lifetime_text.h"
 #include "app/texts/message_markup.h"
-#include "core/formatting/web_addresses.h"
 #include "app/view_models/delivery_icon.h"
 #include "app/view_models/timeline_model.h"
+#include "core/formatting/web_addresses.h"
 
 namespace kontor {
 

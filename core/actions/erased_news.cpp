@@ -61,8 +61,8 @@ Result<void> erase(const CoreParts& parts, storage::Transaction& transaction, Me
 Result<void> changeText(const CoreParts& parts, storage::Transaction& transaction,
                         const storage::MessageRecord& message, const content::Text& text,
                         Milliseconds at, Aftermath& aftermath) {
-    if (auto changed = parts.stores.revisions.edit(
-            transaction, message.row, {text.text, encodeSpans(text.spans)}, at);
+    if (auto changed = parts.stores.revisions.edit(transaction, message.row,
+                                                   {text.text, encodeSpans(text.spans)}, at);
         !changed.ok())
         return changed;
     aftermath.note(message.conversation, message.row, TimelineDiff::Change::Updated);

@@ -18,7 +18,7 @@ public:
                  const Reply<std::vector<MessageRow>>& reply);
 
 private:
-    [[nodiscard]] Result<std::vector<MessageRow>> sendText(const std::string& text,
+    [[nodiscard]] Result<std::vector<MessageRow>> sendText(const storage::MessageRecord& message,
                                                            const std::vector<ConversationId>& to);
 
     CoreParts m_parts;

@@ -61,9 +61,8 @@ Text asReceived(const FormattedText& words, const OrganisationId& organisation) 
             text.spans = std::move(read.spans);
             break;
         }
-        std::erase_if(sent.spans, [](const TextSpan& span) {
-            return span.kind <= TextSpan::Kind::Strike;
-        });
+        std::erase_if(sent.spans,
+                      [](const TextSpan& span) { return span.kind <= TextSpan::Kind::Strike; });
     }
     return text;
 }

@@ -5,8 +5,8 @@
 
 namespace kontor::content {
 
-// Words alone travel as plain text, in which `*` and `<` mean themselves; formatted ones as Markdown
-// (core/formatting/markdown.h).
+// Words alone travel as plain text, in which `*` and `<` mean themselves; formatted ones as
+// Markdown (core/formatting/markdown.h).
 inline constexpr std::string_view kPlainType = "text/plain;charset=utf-8";
 inline constexpr std::string_view kMarkdownType = "text/markdown;variant=GFM-MIMI";
 

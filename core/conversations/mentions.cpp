@@ -31,8 +31,9 @@ Result<Members> membersOf(const CoreParts& parts, ConversationId conversation) {
             return contact.error();
         if (!contact.value() || contact.value()->handle.empty())
             continue;
-        members.try_emplace(QString::fromStdString(contact.value()->handle),
-                            Mentionable{user, QString::fromStdString(contact.value()->displayName)});
+        members.try_emplace(
+            QString::fromStdString(contact.value()->handle),
+            Mentionable{user, QString::fromStdString(contact.value()->displayName)});
     }
     return members;
 }
@@ -46,8 +47,8 @@ Result<content::Text> textOf(const CoreParts& parts, ConversationId conversation
         text.text = draft.text.toStdString();
         return text;
     }
-    auto members = draft.text.contains(u'@') ? membersOf(parts, conversation)
-                                             : Result<Members>(Members());
+    auto members =
+        draft.text.contains(u'@') ? membersOf(parts, conversation) : Result<Members>(Members());
     if (!members.ok())
         return members.error();
     const WhoIs who = [&members = members.value()](const QString& handle) {

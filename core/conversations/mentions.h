@@ -5,7 +5,8 @@
 #include "core/formatting/typed_text.h"
 
 /// Who can be named in a conversation, and by which words: its members, by the names that they have
-/// here. Whoever is no member is no mention, only words (MIMI content, "Link and Mention handling").
+/// here. Whoever is no member is no mention, only words (MIMI content, "Link and Mention
+/// handling").
 namespace kontor::mentions {
 
 /// What is sent when a person says this there.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/values.h"
+#include "core/listing_values.h"
 #include "storage/database.h"
 
 namespace kontor {

@@ -1,11 +1,9 @@
-#include "core/formatting/markdown.h"
-
 #include "base/limits.h"
 #include "core/content/uris.h"
-
-#include <md4c.h>
+#include "core/formatting/markdown.h"
 
 #include <algorithm>
+#include <md4c.h>
 #include <optional>
 
 namespace kontor {
@@ -162,7 +160,8 @@ private:
         flushBreak();
         switch (type) {
         case MD_SPAN_A:
-            m_links.push_back({text().size(), wordsIn(static_cast<MD_SPAN_A_DETAIL*>(detail)->href)});
+            m_links.push_back(
+                {text().size(), wordsIn(static_cast<MD_SPAN_A_DETAIL*>(detail)->href)});
             break;
         case MD_SPAN_IMG:
             m_links.push_back(
@@ -215,7 +214,8 @@ private:
         QString words;
         for (int i = 0; attribute.size > 0 && attribute.substr_offsets[i] < attribute.size; ++i) {
             const auto from = attribute.substr_offsets[i];
-            const QByteArrayView part(attribute.text + from, attribute.substr_offsets[i + 1] - from);
+            const QByteArrayView part(attribute.text + from,
+                                      attribute.substr_offsets[i + 1] - from);
             words += attribute.substr_types[i] == MD_TEXT_ENTITY ? entity(part)
                                                                  : QString::fromUtf8(part);
         }

@@ -30,9 +30,8 @@ FormattedText TextCutter::done() {
 
 /// What begins where something is replaced begins with it; what ends there ends before it.
 qsizetype TextCutter::moved(qsizetype at, Edge edge) const {
-    auto change = edge == Edge::Start
-                      ? std::ranges::upper_bound(m_changes, at, {}, &Change::start)
-                      : std::ranges::lower_bound(m_changes, at, {}, &Change::start);
+    auto change = edge == Edge::Start ? std::ranges::upper_bound(m_changes, at, {}, &Change::start)
+                                      : std::ranges::lower_bound(m_changes, at, {}, &Change::start);
     if (change == m_changes.begin())
         return at;
     --change;

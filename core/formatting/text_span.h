@@ -21,14 +21,14 @@ struct TextSpan {
         Quote = 6,
         Bullet = 7,   ///< one item of a list
         Numbered = 8, ///< likewise; `number` stands before it
-        Mention = 9,  ///< "@Anna Becker"; `user` says who that is
+        Mention = 9,  ///< "@" and a name; `user` says whose
     } kind = Kind::Bold;
     std::uint32_t start = 0;
     std::uint32_t length = 0;
     std::uint32_t number = 0;
     UserId user{};
     // Only where it is shown:
-    QString handle{};                                    ///< Mention: by which she is typed
+    QString handle{};                                     ///< Mention: by which she is typed
     enum class Me : std::uint8_t { No, Yes } me = Me::No; ///< Mention: oneself
     friend bool operator==(const TextSpan&, const TextSpan&) = default;
 

@@ -160,9 +160,8 @@ private:
         return at >= end || !m_text.at(at).isLetterOrNumber();
     }
     [[nodiscard]] bool mayOpen(qsizetype at, qsizetype first, qsizetype end) const {
-        return at + 1 < end && !m_text.at(at + 1).isSpace() &&
-               m_text.at(at + 1) != m_text.at(at) && wordEndsBefore(at, first) &&
-               (at == first || m_text.at(at - 1) != m_text.at(at));
+        return at + 1 < end && !m_text.at(at + 1).isSpace() && m_text.at(at + 1) != m_text.at(at) &&
+               wordEndsBefore(at, first) && (at == first || m_text.at(at - 1) != m_text.at(at));
     }
     [[nodiscard]] bool mayClose(qsizetype at, qsizetype opened, qsizetype end) const {
         return at > opened + 1 && !m_text.at(at - 1).isSpace() && wordBeginsAt(at + 1, end) &&
@@ -210,7 +209,8 @@ private:
         const auto close = m_text.indexOf(u'`', at + 1);
         if (close < 0 || close >= end || blank(at + 1, close))
             return at;
-        if ((at > 0 && m_text.at(at - 1) == u'`') || (close + 1 < end && m_text.at(close + 1) == u'`'))
+        if ((at > 0 && m_text.at(at - 1) == u'`') ||
+            (close + 1 < end && m_text.at(close + 1) == u'`'))
             return at; // doubled ones mean themselves
         sign(at, 1);
         sign(close, 1);
@@ -284,8 +284,8 @@ FormattedText withoutBlankLines(const FormattedText& words) {
         if (past > first && beside) {
             // With the line end before them, or behind them at the beginning.
             const auto from = first == 0 ? 0 : lines[first].start - 1;
-            const auto to = first == 0 && past < lines.size() ? lines[past].start
-                                                               : lines[past - 1].end;
+            const auto to =
+                first == 0 && past < lines.size() ? lines[past].start : lines[past - 1].end;
             cutter.replace(from, to - from);
         }
         first = past + 1;

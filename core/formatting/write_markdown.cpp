@@ -1,6 +1,5 @@
-#include "core/formatting/markdown.h"
-
 #include "core/content/uris.h"
+#include "core/formatting/markdown.h"
 #include "core/formatting/web_addresses.h"
 
 #include <algorithm>
@@ -92,9 +91,9 @@ private:
             if (m_lastList != nullptr && m_lastList->kind == span.kind)
                 m_other = !m_other;
         }
-        const QString sign = bullet ? QString(QLatin1String(m_other ? "+ " : "- "))
-                                    : QString::number(span.number) +
-                                          QLatin1String(m_other ? ") " : ". ");
+        const QString sign =
+            bullet ? QString(QLatin1String(m_other ? "+ " : "- "))
+                   : QString::number(span.number) + QLatin1String(m_other ? ") " : ". ");
         m_out += sign;
         lines(start, end, {});
         m_lastList = &span;

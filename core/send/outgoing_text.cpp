@@ -33,7 +33,7 @@ Result<storage::ConversationRecord> OutgoingText::writable(ConversationId conver
 
 Result<MessageRow> OutgoingText::send(ConversationId conversation, const Draft& draft,
                                       std::optional<MessageRow> to) {
-    Saying saying;
+    std::optional<MessageId> replyTo;
     if (to) {
         const auto answered = m_parts.stores.messages.find(*to);
         if (!answered.ok())
@@ -41,14 +41,21 @@ Result<MessageRow> OutgoingText::send(ConversationId conversation, const Draft& 
         if (!answered.value() || answered.value()->conversation != conversation ||
             !actions::rightsOf(*answered.value(), m_parts.own.user()).mayAnswer)
             return ErrorCode::ConversationUnknown;
-        saying.replyTo = answered.value()->messageId;
+        replyTo = answered.value()->messageId;
     }
     auto body = mentions::textOf(m_parts, conversation, draft);
     if (!body.ok())
         return body.error();
-    saying.text = body.value().text;
-    saying.detail = encodeSpans(body.value().spans);
-    saying.body = std::move(body).value();
+    return send(conversation, std::move(body).value(), replyTo);
+}
+
+Result<MessageRow> OutgoingText::send(ConversationId conversation, content::Text text,
+                                      std::optional<MessageId> replyTo) {
+    Saying saying;
+    saying.replyTo = replyTo;
+    saying.text = text.text;
+    saying.detail = encodeSpans(text.spans);
+    saying.body = std::move(text);
     return say(conversation, saying);
 }
 

@@ -28,6 +28,9 @@ public:
     /// out); Malformed (empty); ConversationUnknown (what it answers is not there).
     [[nodiscard]] Result<MessageRow> send(ConversationId conversation, const Draft& draft,
                                           std::optional<MessageRow> to = {});
+    /// Words with their looks, as they are to arrive. The same errors.
+    [[nodiscard]] Result<MessageRow> send(ConversationId conversation, content::Text text,
+                                          std::optional<MessageId> replyTo = {});
     /// The same for any kind of message. Malformed and TooLarge as content::encode() says.
     [[nodiscard]] Result<MessageRow> say(ConversationId conversation, const Saying& saying);
     /// NotAllowed when nothing can be said there (left, lost, on the way out).

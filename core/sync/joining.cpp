@@ -261,6 +261,10 @@ Result<ConversationId> Joining::writeJoined(storage::Transaction& transaction, A
     if (state.rules().kind == rules::GroupKind::Group &&
         !state.rules().isAdmin(joined.adder.certificate.user))
         told.seq = Seq(0);
+    const auto known = stores.conversations.findByGroup(state.groupId());
+    if (!known.ok())
+        return known.error();
+    const bool isNew = !known.value() || known.value()->cursor == Seq(0);
     const auto conversation = bind(transaction, state, start, told, aftermath);
     if (!conversation.ok())
         return conversation;
@@ -289,7 +293,9 @@ Result<ConversationId> Joining::writeJoined(storage::Transaction& transaction, A
         return written.error();
     aftermath.summaries.insert(conversation.value());
     aftermath.details.insert(conversation.value());
-    if (state.rules().kind != rules::GroupKind::Group)
+    // Between two a line is due only to a new computer: what was said before is not on it.
+    const bool group = state.rules().kind == rules::GroupKind::Group;
+    if (!group && (!isNew || start <= Seq(1)))
         return conversation;
     const auto record = stores.conversations.find(conversation.value());
     if (!record.ok())
@@ -300,7 +306,9 @@ Result<ConversationId> Joining::writeJoined(storage::Transaction& transaction, A
     EntryInHand hand{transaction, *record.value(), place, {}, aftermath};
     Notice notice;
     notice.kind = Notice::Kind::JoinedHere;
-    if (auto line = addNotice(m_parts, hand, Author::of(joined.adder), notice); !line.ok())
+    const Author own{m_parts.own.user(), m_parts.own.device()};
+    const Author adder = Author::of(joined.adder);
+    if (auto line = addNotice(m_parts, hand, group ? adder : own, notice); !line.ok())
         return line.error();
     return conversation;
 }

@@ -54,9 +54,9 @@ Result<void> forgetOldState(const CoreParts& parts, storage::Transaction& transa
                 stores.settings.remove(transaction, settings::ofConversation(what, conversation));
             !gone.ok())
             return gone;
-    return stores.settings.putNumber(
-        transaction, settings::ofConversation(settings::kJoinedAt, conversation),
-        static_cast<std::int64_t>(start.value));
+    return stores.settings.putNumber(transaction,
+                                     settings::ofConversation(settings::kJoinedAt, conversation),
+                                     static_cast<std::int64_t>(start.value));
 }
 
 Result<void> moveConversation(const CoreParts& parts, storage::Transaction& transaction,

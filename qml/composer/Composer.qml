@@ -108,7 +108,8 @@ FocusScope {
                     width: scroll.width
                     focus: true
                     composer: root.composer
-                    lists: [mentions, suggestions]
+                    people: mentions
+                    emoji: suggestions
                     flick: scroll
                     notes: root.notes
                     title: root.title

@@ -7,11 +7,13 @@ import Kontor.Ui
 T.TextArea {
     id: root
     required property ComposerViewModel composer
-    required property list<Suggestions> lists // what is offered while one types; they take keys first
+    // What is offered while one types; they take keys first.
+    required property Suggestions people
+    required property Suggestions emoji
     required property Flickable flick
     required property string title
     required property bool notes
-    readonly property bool offered: lists.some(list => list.shown)
+    readonly property bool offered: people.shown || emoji.shown
     signal sendWanted
     signal editLastWanted // an own message, from an empty line
 
@@ -34,7 +36,7 @@ T.TextArea {
             flick.contentY = y + cursorRectangle.height - flick.height;
     }
     function listTakes(key: int): bool {
-        return lists.some(list => list.takes(key));
+        return people.takes(key) || emoji.takes(key);
     }
 
     objectName: "message"

@@ -27,6 +27,13 @@ FocusScope {
             timeline.forceActiveFocus();
     }
 
+    // The panel gives way where it hides the timeline.
+    function showEntry(id: double) {
+        root.app.timeline.showEntry(id);
+        if (panelAlone)
+            panelWanted();
+    }
+
     Binding {
         target: root.app
         property: "attending"
@@ -51,6 +58,11 @@ FocusScope {
                 onCallWanted: root.app.startCall()
                 onBackWanted: root.backWanted()
                 onPanelWanted: root.panelWanted()
+            }
+            PinBar {
+                Layout.fillWidth: true
+                visible: root.app.pins.count > 0
+                pins: root.app.pins
             }
             Timeline {
                 id: timeline
@@ -116,7 +128,8 @@ FocusScope {
             function fill() {
                 setSource("DetailsPanel.qml", {
                     conversation: root.app.conversation,
-                    mute: root.app.mute
+                    mute: root.app.mute,
+                    listing: root.app.listing
                 });
             }
             onLoaded: {
@@ -124,6 +137,7 @@ FocusScope {
                 details.closable = Qt.binding(() => root.panelAlone);
                 details.closed.connect(root.panelWanted);
                 details.copyWanted.connect(root.app.copy);
+                details.entryWanted.connect(root.showEntry);
             }
         }
     }

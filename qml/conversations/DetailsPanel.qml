@@ -10,12 +10,16 @@ FocusScope {
     id: root
     required property App.ConversationViewModel conversation
     required property App.MuteViewModel mute
+    required property App.ListingModel listing
     property bool closable: false
     signal closed
     signal copyWanted(text: string)
+    signal entryWanted(double id)
 
     // Whom `conversation.contact` is.
     function compare() {
+        if (lists.shown)
+            lists.close();
         pages.compare();
     }
     function ask(title: string, sentence: string, action: string, then: var) {
@@ -49,10 +53,16 @@ FocusScope {
         onCopyWanted: text => root.copyWanted(text)
         onTimingDone: lifetime.forceActiveFocus()
     }
+    ListingPlace {
+        id: lists
+        anchors.fill: parent
+        listing: root.listing
+        onEntryWanted: id => root.entryWanted(id)
+    }
 
     Page {
         anchors.fill: parent
-        visible: !pages.covering
+        visible: !pages.covering && !lists.shown
         contentHeight: column.implicitHeight + Theme.grid * 8
         clip: true
 
@@ -115,6 +125,11 @@ FocusScope {
                     pages.compare();
                 }
             }
+            ListEntries {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.grid * 6
+                onWanted: (what, by) => lists.open(what, by)
+            }
             LifetimeRow {
                 id: lifetime
                 objectName: "lifetime"
@@ -141,27 +156,18 @@ FocusScope {
                 visible: !root.conversation.notes
                 mute: root.mute
             }
-            ActionRow {
+            LeaveRow {
                 objectName: "leave"
                 Layout.fillWidth: true
-                implicitHeight: Theme.smallRow
-                indent: Theme.grid * 1.5
                 visible: root.conversation.mayLeave
                 enabled: !root.conversation.busy
-                text: qsTr("Leave group")
                 onActivated: root.ask(qsTr("Leave “%1”?").arg(root.conversation.title), qsTr("You will get no more messages from this group. Only a member can add you again."), qsTr("Leave group"), () => root.conversation.leave())
-                contentItem: UiText {
-                    text: qsTr("Leave group")
-                    color: Theme.danger
-                    verticalAlignment: Text.AlignVCenter
-                    elide: Text.ElideRight
-                }
             }
         }
     }
     IconButton {
         objectName: "closePanel"
-        visible: root.closable && !pages.covering
+        visible: root.closable && !pages.covering && !lists.shown
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.grid * 3

@@ -49,21 +49,9 @@ ActionRow {
             colour: Theme.good
             size: Theme.smallIcon
         }
-        Rectangle {
+        PickMark {
             visible: root.pickable
-            implicitWidth: Theme.grown(20)
-            implicitHeight: Theme.grown(20)
-            radius: height / 2
-            color: root.picked ? Theme.accent : Theme.clear
-            border.width: root.picked ? 0 : Theme.hairline * 1.5
-            border.color: Theme.muted
-            Icon {
-                anchors.centerIn: parent
-                visible: root.picked
-                name: "check"
-                colour: Theme.accentText
-                size: Theme.grown(14)
-            }
+            picked: root.picked
         }
     }
 }

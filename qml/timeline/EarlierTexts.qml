@@ -1,35 +1,18 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Kontor.App as App
 import Kontor.Ui
 
 // What an edited message said before, oldest first.
-T.Dialog {
+Sheet {
     id: root
     required property App.MessageActionsViewModel actions
 
     title: qsTr("What it said before")
-    parent: T.Overlay.overlay
-    anchors.centerIn: parent
-    modal: true
-    focus: true
-    padding: Theme.grid * 5
-    width: Math.min(Theme.dialogWidth, parent ? parent.width - Theme.grid * 8 : Theme.dialogWidth)
     height: Math.min(implicitContentHeight + 2 * padding, parent ? parent.height - Theme.grid * 8 : 0)
-    closePolicy: T.Dialog.CloseOnEscape | T.Dialog.CloseOnPressOutside
     onOpened: close.forceActiveFocus(Qt.PopupFocusReason)
 
-    background: Rectangle {
-        radius: Theme.bubbleRadius
-        color: Theme.card
-        border.width: Theme.hairline
-        border.color: Theme.line
-    }
-    T.Overlay.modal: Rectangle {
-        color: Theme.scrim
-    }
     ColumnLayout {
         anchors.fill: parent
         spacing: Theme.grid * 3

@@ -10,6 +10,8 @@ Item {
     required property App.MessageActionsViewModel actions
     required property App.EmojiPickerModel picker
     required property App.ComposerViewModel composer
+    required property App.ForwardViewModel forwarding
+    required property App.MessageInfoViewModel info
     signal copyWanted(string words)
     signal closed
     property real target: 0
@@ -48,6 +50,22 @@ Item {
                 actions: actions
             });
         (earlier.item as EarlierTexts).open();
+    }
+    function openForward() {
+        actions.forward();
+        if (!forward.item)
+            forward.setSource("ForwardDialog.qml", {
+                forwarding: forwarding
+            });
+        (forward.item as ForwardDialog).open();
+    }
+    function openInfo() {
+        actions.ask();
+        if (!inform.item)
+            inform.setSource("MessageInfo.qml", {
+                info: info
+            });
+        (inform.item as MessageInfo).open();
     }
     function askDeletion(id: real) {
         target = id;
@@ -90,6 +108,8 @@ Item {
             popup.answerWanted.connect(() => root.actions.answer(root.target));
             popup.copyWanted.connect(() => root.copyWanted(root.actions.words));
             popup.earlierWanted.connect(root.openEarlier);
+            popup.forwardWanted.connect(root.openForward);
+            popup.infoWanted.connect(root.openInfo);
             popup.deletionWanted.connect(() => root.askDeletion(root.target));
             popup.closed.connect(() => {
                 if (menu)
@@ -108,6 +128,20 @@ Item {
         id: earlier
         onLoaded: (item as EarlierTexts).closed.connect(() => {
             if (earlier)
+                root.leave();
+        })
+    }
+    Loader {
+        id: forward
+        onLoaded: (item as ForwardDialog).closed.connect(() => {
+            if (forward)
+                root.leave();
+        })
+    }
+    Loader {
+        id: inform
+        onLoaded: (item as MessageInfo).closed.connect(() => {
+            if (inform)
                 root.leave();
         })
     }

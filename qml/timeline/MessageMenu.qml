@@ -11,6 +11,8 @@ T.Dialog {
     signal copyWanted
     signal earlierWanted
     signal deletionWanted
+    signal forwardWanted
+    signal infoWanted
 
     function does(what: var) {
         close();
@@ -52,6 +54,30 @@ T.Dialog {
             text: qsTr("Copy text")
             iconName: "copy"
             onActivated: root.does(root.copyWanted)
+        }
+        AddEntry {
+            objectName: "menuForward"
+            width: parent.width
+            visible: root.actions.mayForward
+            text: qsTr("Forward")
+            iconName: "forward"
+            onActivated: root.does(root.forwardWanted)
+        }
+        AddEntry {
+            objectName: "menuPin"
+            width: parent.width
+            visible: root.actions.mayPin
+            text: root.actions.pinned ? qsTr("Unpin") : qsTr("Pin")
+            iconName: "pin"
+            onActivated: root.does(() => root.actions.togglePin())
+        }
+        AddEntry {
+            objectName: "menuInfo"
+            width: parent.width
+            visible: root.actions.mayAsk
+            text: qsTr("Info")
+            iconName: "info"
+            onActivated: root.does(root.infoWanted)
         }
         AddEntry {
             objectName: "menuEdit"

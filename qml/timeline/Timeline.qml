@@ -144,6 +144,8 @@ FocusScope {
         anchors.fill: parent
         actions: root.app.messageActions
         picker: root.app.reactionPicker
+        forwarding: root.app.forwarding
+        info: root.app.messageInfo
         onCopyWanted: words => root.app.copy(words)
         composer: root.app.composer
         onClosed: {

@@ -144,6 +144,14 @@
         <source>Send</source>
         <translation>Senden</translation>
     </message>
+    <message>
+        <source>Emoji suggestions</source>
+        <translation>Vorschläge für Emoji</translation>
+    </message>
+    <message>
+        <source>People to mention</source>
+        <translation>Personen zum Erwähnen</translation>
+    </message>
 </context>
 <context>
     <name>ComposerAbout</name>
@@ -454,6 +462,37 @@
     </message>
 </context>
 <context>
+    <name>ForwardDialog</name>
+    <message>
+        <source>Forward</source>
+        <translation>Weiterleiten</translation>
+    </message>
+    <message>
+        <source>Search conversations</source>
+        <translation>Unterhaltungen suchen</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>No conversation is called “%1”.</source>
+        <translation>Keine Unterhaltung heißt „%1“.</translation>
+    </message>
+    <message>
+        <source>There is no conversation that you may write in.</source>
+        <translation>Es gibt keine Unterhaltung, in der du schreiben darfst.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>GroupEditor</name>
     <message>
         <source>Name and description</source>
@@ -514,6 +553,13 @@
     </message>
 </context>
 <context>
+    <name>LeaveRow</name>
+    <message>
+        <source>Leave group</source>
+        <translation>Gruppe verlassen</translation>
+    </message>
+</context>
+<context>
     <name>LifeSign</name>
     <message>
         <source>%1 ·</source>
@@ -542,6 +588,64 @@
         <source>%1: %2</source>
         <comment>setting, value</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ListEntries</name>
+    <message>
+        <source>Pinned messages</source>
+        <translation>Angeheftete Nachrichten</translation>
+    </message>
+    <message>
+        <source>Pictures and files</source>
+        <translation>Bilder und Dateien</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Polls</source>
+        <translation>Umfragen</translation>
+    </message>
+</context>
+<context>
+    <name>ListingPage</name>
+    <message>
+        <source>Pinned messages</source>
+        <translation>Angeheftete Nachrichten</translation>
+    </message>
+    <message>
+        <source>Pictures and files</source>
+        <translation>Bilder und Dateien</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Polls</source>
+        <translation>Umfragen</translation>
+    </message>
+    <message>
+        <source>Nothing is pinned here.</source>
+        <translation>Hier ist nichts angeheftet.</translation>
+    </message>
+    <message>
+        <source>There are no pictures or files here yet.</source>
+        <translation>Hier gibt es noch keine Bilder oder Dateien.</translation>
+    </message>
+    <message>
+        <source>There are no links here yet.</source>
+        <translation>Hier gibt es noch keine Links.</translation>
+    </message>
+    <message>
+        <source>There are no polls here yet.</source>
+        <translation>Hier gibt es noch keine Umfragen.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -703,6 +807,21 @@
     </message>
 </context>
 <context>
+    <name>MessageInfo</name>
+    <message>
+        <source>Message info</source>
+        <translation>Über diese Nachricht</translation>
+    </message>
+    <message>
+        <source>You have turned off read receipts: who has read it is not told.</source>
+        <translation>Du hast Lesebestätigungen ausgeschaltet: Wer sie gelesen hat, wird nicht angezeigt.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>MessageList</name>
     <message>
         <source>Messages</source>
@@ -738,6 +857,22 @@
     <message>
         <source>Delete for everyone</source>
         <translation>Für alle löschen</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Weiterleiten</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Nicht mehr anheften</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
     </message>
 </context>
 <context>
@@ -910,6 +1045,10 @@
         <source>Keep running when the window is closed</source>
         <translation>Weiterlaufen, wenn das Fenster geschlossen wird</translation>
     </message>
+    <message>
+        <source>Also in muted conversations when I am mentioned</source>
+        <translation>Auch in stummen Unterhaltungen, wenn ich erwähnt werde</translation>
+    </message>
 </context>
 <context>
     <name>OpenFailed</name>
@@ -1022,6 +1161,27 @@
     </message>
 </context>
 <context>
+    <name>PinBar</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>sender: words</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Pinned, %1 of %2: %3</source>
+        <translation>Angeheftet, %1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>Pinned: %1</source>
+        <translation>Angeheftet: %1</translation>
+    </message>
+    <message>
+        <source>%1/%2</source>
+        <comment>position, count</comment>
+        <translation>%1/%2</translation>
+    </message>
+</context>
+<context>
     <name>PollCard</name>
     <message>
         <source>Your vote came too late.</source>
@@ -1113,6 +1273,13 @@
     </message>
 </context>
 <context>
+    <name>ReaderList</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Empty the search field</source>
@@ -1185,13 +1352,6 @@
     <message>
         <source>Ctrl K</source>
         <translation>Strg K</translation>
-    </message>
-</context>
-<context>
-    <name>SuggestionList</name>
-    <message>
-        <source>Emoji suggestions</source>
-        <translation>Vorschläge für Emoji</translation>
     </message>
 </context>
 <context>
@@ -1431,6 +1591,10 @@
     <message>
         <source>marked as unread</source>
         <translation>als ungelesen markiert</translation>
+    </message>
+    <message>
+        <source>you are mentioned</source>
+        <translation>du wirst erwähnt</translation>
     </message>
 </context>
 <context>
@@ -2183,6 +2347,21 @@
     </message>
 </context>
 <context>
+    <name>kontor::ForwardViewModel</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>conversation, who is in it</comment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>kontor::GroupEditorViewModel</name>
     <message>
         <source>The name is too long: %1 letters is the limit.</source>
@@ -2265,6 +2444,18 @@
     </message>
 </context>
 <context>
+    <name>kontor::ListingModel</name>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>who, when: what</comment>
+        <translation>%1, %2: %3</translation>
+    </message>
+</context>
+<context>
     <name>kontor::MembersModel</name>
     <message>
         <source>admin</source>
@@ -2290,6 +2481,40 @@
         <source>%1, %2</source>
         <comment>day, time of day</comment>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::MessageInfoViewModel</name>
+    <message>
+        <source>Read by</source>
+        <translation>Gelesen von</translation>
+    </message>
+    <message>
+        <source>Delivered to</source>
+        <translation>Zugestellt an</translation>
+    </message>
+    <message>
+        <source>Sent to</source>
+        <translation>Gesendet an</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>Sent to, name</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3</source>
+        <comment>Read by, name, when</comment>
+        <translation>%1 %2, %3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>day, time of day</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Sent: %1</source>
+        <translation>Gesendet: %1</translation>
     </message>
 </context>
 <context>
@@ -2493,6 +2718,13 @@
     <message>
         <source>“%1” cannot be written. Please choose another folder.</source>
         <translation>„%1“ lässt sich nicht schreiben. Bitte wähle einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::PinsViewModel</name>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
     </message>
 </context>
 <context>

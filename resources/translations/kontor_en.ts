@@ -114,6 +114,16 @@
     </message>
 </context>
 <context>
+    <name>kontor::ForwardViewModel</name>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kontor::LifetimeText</name>
     <message numerus="yes">
         <source>%n week(s)</source>

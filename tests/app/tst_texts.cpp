@@ -2,9 +2,9 @@
 #include "app/texts/initials.h"
 #include "app/texts/invite_link.h"
 #include "app/texts/message_markup.h"
-#include "core/formatting/web_addresses.h"
 #include "app/texts/moments.h"
 #include "app/texts/translation.h"
+#include "core/formatting/web_addresses.h"
 #include "tests/support/fake_clock.h"
 
 #include <QDateTime>

@@ -4,6 +4,7 @@ import sys
 import walk_actions as actions
 import walk_entering as entering
 import walk_living as living
+import walk_pins as pins
 import walk_polls as polls
 import walk_rules as rules
 import walk_talking as talking
@@ -29,6 +30,7 @@ def tell():
         actions.jump(w)
         unread.apart(w)
         talking.group(w)
+        pins.in_a_group(w)
         rules.between_three(w)
         living.every_control_by_tab(w)
         talking.members(w)

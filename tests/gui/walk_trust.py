@@ -1,9 +1,11 @@
-"""Two people compare their safety numbers in their windows; who was compared has a badge wherever she appears. Then Bob
+"""walk_trust.py de|en light|dark: two people compare their safety numbers in their windows; who was compared has a badge wherever she appears. Then Bob
 gets a new computer, and nothing is sent to him before Anna trusts it; then his account is closed."""
 import sys
 from driver import within
 from walk import check, say, story, walk
 from walk_talking import composer
+
+LANGUAGES = {"de": "German", "en": "English"}
 
 
 def new_computer(w, hers, bob):
@@ -46,15 +48,16 @@ def disabled(w, hers, bob):
 
 
 def tell():
-    language = sys.argv[1] if len(sys.argv) > 1 else "en"
-    with walk(f"trust-{language}", language=language) as w:
+    language, theme = sys.argv[1:3]
+    with walk(f"trust-{language}-{theme}", language=language) as w:
         t = w.t
         anna, bob = w.person("anna", "Anna Grün"), w.person("bob", "Bob Lindner")
         w.person("cora", "Cora Weiß")
         anna.do("group", "create", "Team", "bob", "cora")
         anna.send(bob, "Hallo")
         bob.receive(1)
-        hers = w.window("anna")
+        (anna.profile / "settings.ini").write_text(f"[General]\nlanguage={LANGUAGES[language]}\nscheme={theme.capitalize()}\n")
+        hers = w.window("anna").appear()
         hers.press_row("Bob Lindner")
         hers.press(t("Safety number"))
         number = hers.find(lambda node: len((node.name or "").replace(" ", "")) == 60, "the safety number").name

@@ -170,6 +170,18 @@ void Office::deleteEverywhere(int message) {
     m_client->deleteEverywhere(MessageRow(message));
 }
 
+void Office::pin(int message) {
+    m_client->setPin(MessageRow(message), m_bob);
+}
+
+void Office::tellReaders() {
+    const auto now = m_clock.sinceEpoch();
+    MessageInfo info;
+    info.sentAt = now;
+    info.people = {{m_bob, now, now}, {m_cora, now, std::nullopt}};
+    m_client->setInfo(m_client->newest(), info);
+}
+
 void Office::leave() {
     m_client->leave(m_open, [](const Result<void>&) {});
     settle();

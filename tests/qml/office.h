@@ -46,6 +46,10 @@ public:
     Q_INVOKABLE void putReaction(int message, const QString& emoji);
     Q_INVOKABLE void changeText(int message, const QString& text);
     Q_INVOKABLE void deleteEverywhere(int message);
+    /// Bob puts a message on top.
+    Q_INVOKABLE void pin(int message);
+    /// Bob has read the newest message, Cora has got it.
+    Q_INVOKABLE void tellReaders();
     /// One is no longer a member of the open conversation.
     Q_INVOKABLE void leave();
     Q_INVOKABLE [[nodiscard]] QString textOf(int message) const;

@@ -2,6 +2,7 @@
 #include "core/conversations/message_info.h"
 #include "core/conversations/timeline.h"
 #include "core/setting_names.h"
+#include "tests/simulation/hostile.h"
 #include "tests/simulation/stories.h"
 
 using namespace kontor;
@@ -143,6 +144,50 @@ private slots:
         AGREE(story.world);
         ALL_HAVE(story, Texts{});
         QCOMPARE(story.pin(story.bob, story.id, On).error().code, ErrorCode::ConversationUnknown);
+    }
+
+    void whatHasExpiredIsPinnedNoLonger() {
+        PinStory story(308);
+        SettingsForm form;
+        form.lifetime = 30s;
+        QVERIFY(story.anna.changeSettings(PinStory::team(story.anna), form).ok());
+        AGREE(story.world);
+        const auto brief = story.say(story.anna, "Nur kurz");
+        QVERIFY(story.pin(story.bob, brief, On).ok());
+        AGREE(story.world);
+        for (SimClient* who : {&story.bob, &story.carla})
+            QVERIFY(
+                who->profile().markSeen(PinStory::team(*who), {PinStory::row(*who, brief)}).ok());
+        ALL_HAVE(story, Texts{"Nur kurz"});
+        story.world.run(40s);
+        ALL_HAVE(story, Texts{});
+        AGREE(story.world);
+    }
+
+    void whatNamesNothingHarmsNobody() {
+        PinStory story(309);
+        content::Pin unknown;
+        unknown.message = story.world.random.id<MessageId>();
+        for (const auto state : {content::Pin::State::Pinned, content::Pin::State::Off}) {
+            unknown.state = state;
+            queueBehind(story.world, story.bob, PinStory::team(story.bob), unknown,
+                        content::Envelope());
+        }
+        // Of another conversation that only two of them share.
+        story.world.group("Küche", story.bob, {&story.carla});
+        story.settle();
+        const auto row = unwrap(
+            story.bob.profile().sendText(*story.bob.groupNamed("Küche"), "Hier gibt es Kuchen"));
+        story.settle();
+        content::Pin elsewhere;
+        elsewhere.message = *unwrap(story.bob.stores().messages.find(row))->messageId;
+        queueBehind(story.world, story.bob, PinStory::team(story.bob), elsewhere,
+                    content::Envelope());
+        (void)story.say(story.bob, "danach");
+        AGREE(story.world);
+        ALL_HAVE(story, Texts{});
+        for (SimClient* who : story.everybody())
+            QCOMPARE(story.lines(*who), 0);
     }
 
     void theMessageIsSaidElsewhereAndNamesNobody() {

@@ -176,6 +176,7 @@ private slots:
         QVERIFY(cora.trust(bob, Trust::FirstUse).ok());
         AGREE(world);
         QCOMPARE(textsOf(bob, *bob.directWith(anna)), Texts{"Bist du es?"});
+        QCOMPARE(noticesOf(bob, *bob.directWith(anna), Notice::Kind::JoinedHere), 1);
         QCOMPARE(membersOf(cora, "Rat"), std::size_t{3});
         QCOMPARE(noticesOf(anna, group, Notice::Kind::MembersAdded), 1);
     }
@@ -225,6 +226,7 @@ private slots:
         AGREE(world);
         const auto coras = *cora.directWith(anna);
         QCOMPARE(textsOf(cora, coras), (Texts{"vorher", "Bis bald"}));
+        QCOMPARE(noticesOf(cora, coras, Notice::Kind::JoinedHere), 0);
         world.say(cora, coras, "Da bin ich");
         AGREE(world);
         QCOMPARE(noticesOf(anna, chat, Notice::Kind::MembersCutOff), 0);

@@ -190,6 +190,7 @@ void FakeClient::fill(ConversationId conversation, std::size_t count) {
 void FakeClient::setUnread(ConversationId conversation, std::int32_t count) {
     auto& changed = at(conversation);
     changed.summary.unread = count;
+    changed.summary.mentioned = ConversationSummary::Mentioned::No;
     changed.looked.clear();
     if (const auto length = changed.entries.size(); length > static_cast<std::size_t>(count))
         changed.seen = changed.entries.at(length - static_cast<std::size_t>(count) - 1).row;
@@ -239,19 +240,18 @@ void FakeClient::insertAndTell(Conversation& conversation, TimelineEntry entry) 
     tellSummary(conversation);
 }
 
-MessageRow FakeClient::receive(ConversationId conversation, const Person& who,
-                               const QString& text) {
+MessageRow FakeClient::receive(ConversationId conversation, const Person& who, const Draft& draft) {
     auto& changed = at(conversation);
+    auto words = wordsIn(changed, draft);
     ++changed.summary.unread;
-    insertAndTell(changed, {.row = {},
-                            .seq = {},
-                            .kind = EntryKind::Text,
-                            .sender = who,
-                            .sentAt = m_clock.sinceEpoch(),
-                            .text = text,
-                            .people = {},
-                            .failure = std::nullopt,
-                            .call = std::nullopt});
+    TimelineEntry entry;
+    entry.sender = who;
+    entry.sentAt = m_clock.sinceEpoch();
+    entry.text = words.text;
+    entry.spans = std::move(words.spans);
+    if (std::ranges::count(entry.spans, TextSpan::Me::Yes, &TextSpan::me) > 0)
+        changed.summary.mentioned = ConversationSummary::Mentioned::Yes;
+    insertAndTell(changed, std::move(entry));
     tell(MessageArrived{conversation, changed.entries.back()});
     return changed.entries.back().row;
 }

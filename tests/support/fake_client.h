@@ -127,7 +127,7 @@ public:
     void setOwnRole(ConversationId conversation, MemberInfo::Role role);
 
     // What happens while the window looks: with events.
-    MessageRow receive(ConversationId conversation, const Person& who, const QString& text);
+    MessageRow receive(ConversationId conversation, const Person& who, const Draft& draft);
     void setDelivery(MessageRow row, DeliveryState state);
     MessageRow receiveReply(ConversationId conversation, const Person& who, const QString& text,
                             MessageRow to);

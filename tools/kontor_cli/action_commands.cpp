@@ -88,7 +88,7 @@ Task<Result<void>> replyTo(Context* context) {
         co_return found.error();
     const MessageRow to = found.value().row;
     const ConversationId conversation = found.value().conversation;
-    const QString text = context->arguments.words.at(1);
+    const Draft text = draftOf(context, context->arguments.words.at(1));
     const auto asked = context->session.ask<MessageRow>(
         [conversation, text, to](Client& client, const Reply<MessageRow>& reply) {
             client.sendReply(conversation, text, to, reply);
@@ -106,7 +106,7 @@ Task<Result<void>> replyTo(Context* context) {
 }
 
 Task<Result<void>> editText(Context* context) {
-    const QString text = context->arguments.words.at(1);
+    const Draft text = draftOf(context, context->arguments.words.at(1));
     const DoToMessage act = [text](Client& client, MessageRow row, const Reply<void>& reply) {
         client.editText(row, text, reply);
     };

@@ -23,7 +23,7 @@ constexpr qsizetype kAny = 10'000;
 
 constexpr std::array kForms{
     Form{Command::Register, {"register", ""}, 1, 1, "hn"},
-    Form{Command::Send, {"send", ""}, 0, 1, "tgl"},
+    Form{Command::Send, {"send", ""}, 0, 1, "tglF"},
     Form{Command::Note, {"note", ""}, 0, 1, "l"},
     Form{Command::GroupCreate, {"group", "create"}, 1, kAny, ""},
     Form{Command::GroupAdd, {"group", "add"}, 2, kAny, ""},
@@ -54,8 +54,8 @@ constexpr std::array kForms{
     Form{Command::PollShow, {"poll", "show"}, 1, 1, ""},
     Form{Command::FileSend, {"file", "send"}, 1, 1, "tgC"},
     Form{Command::FileSave, {"file", "save"}, 2, 2, ""},
-    Form{Command::Reply, {"reply", ""}, 2, 2, ""},
-    Form{Command::Edit, {"edit", ""}, 2, 2, ""},
+    Form{Command::Reply, {"reply", ""}, 2, 2, "F"},
+    Form{Command::Edit, {"edit", ""}, 2, 2, "F"},
     Form{Command::Delete, {"delete", ""}, 1, 1, "H"},
     Form{Command::React, {"react", ""}, 2, 2, "B"},
     Form{Command::Revisions, {"revisions", ""}, 1, 1, ""},
@@ -73,17 +73,28 @@ struct Option {
 };
 
 constexpr std::array kOptions{
-    Option{"--profile", 'a', Option::Value::Text},   Option{"--wait", 'a', Option::Value::Text},
-    Option{"--json", 'a', Option::Value::None},      Option{"--to", 't', Option::Value::Text},
-    Option{"--group", 'g', Option::Value::Text},     Option{"--handle", 'h', Option::Value::Text},
-    Option{"--name", 'n', Option::Value::Text},      Option{"--lines", 'l', Option::Value::None},
-    Option{"--count", 'c', Option::Value::Text},     Option{"--audio-in", 'i', Option::Value::Text},
-    Option{"--audio-out", 'o', Option::Value::Text}, Option{"--seconds", 'S', Option::Value::Text},
-    Option{"--relay", 'r', Option::Value::None},     Option{"--title", 'T', Option::Value::Text},
-    Option{"--option", 'O', Option::Value::Text},    Option{"--multiple", 'M', Option::Value::None},
-    Option{"--caption", 'C', Option::Value::Text},   Option{"--here", 'H', Option::Value::None},
-    Option{"--back", 'B', Option::Value::None},      Option{"--show", 'V', Option::Value::None},
+    Option{"--profile", 'a', Option::Value::Text},
+    Option{"--wait", 'a', Option::Value::Text},
+    Option{"--json", 'a', Option::Value::None},
+    Option{"--to", 't', Option::Value::Text},
+    Option{"--group", 'g', Option::Value::Text},
+    Option{"--handle", 'h', Option::Value::Text},
+    Option{"--name", 'n', Option::Value::Text},
+    Option{"--lines", 'l', Option::Value::None},
+    Option{"--count", 'c', Option::Value::Text},
+    Option{"--audio-in", 'i', Option::Value::Text},
+    Option{"--audio-out", 'o', Option::Value::Text},
+    Option{"--seconds", 'S', Option::Value::Text},
+    Option{"--relay", 'r', Option::Value::None},
+    Option{"--title", 'T', Option::Value::Text},
+    Option{"--option", 'O', Option::Value::Text},
+    Option{"--multiple", 'M', Option::Value::None},
+    Option{"--caption", 'C', Option::Value::Text},
+    Option{"--here", 'H', Option::Value::None},
+    Option{"--back", 'B', Option::Value::None},
+    Option{"--show", 'V', Option::Value::None},
     Option{"--accept", 'A', Option::Value::None},
+    Option{"--formatted", 'F', Option::Value::None},
 };
 
 NoCommand wrong(const QString& sentence) {
@@ -188,6 +199,8 @@ std::optional<NoCommand> fill(Arguments& arguments, const Split& split) {
     arguments.choices =
         split.options.contains('M') ? PollView::Choices::Several : PollView::Choices::One;
     arguments.output = split.options.contains('j') ? OutputForm::Json : OutputForm::Words;
+    if (split.options.contains('F'))
+        arguments.form = Draft::Form::Typed;
     arguments.texts = split.options.contains('l') ? TextSource::Lines : TextSource::Argument;
     if (split.options.contains('w')) {
         bool good = false;
@@ -340,6 +353,8 @@ QString helpText() {
   send --to HANDLE TEXT                       to a person
   send --group NAME TEXT                      to a group, by its name or its number
   send ... --lines                            each line of the standard input is a message
+  send ... --formatted                        *bold*, _italic_, ~strike~, `code`, "> " quotes, "- " lists,
+                                              and @handle mentions a member; reply and edit, too
   note TEXT                                   to yourself
   group create NAME [HANDLE ...]
   group add NAME HANDLE ...

@@ -71,8 +71,9 @@ struct Arguments {
     QString handle; ///< Register
     QString name;   ///< Register
     TextSource texts = TextSource::Argument;
-    std::optional<std::uint32_t> count;   ///< History
-    std::optional<Milliseconds> lifetime; ///< Timer; 0: off
+    Draft::Form form = Draft::Form::Plain; ///< Send, Reply, Edit
+    std::optional<std::uint32_t> count;    ///< History
+    std::optional<Milliseconds> lifetime;  ///< Timer; 0: off
     // Call and Answer
     QString audioIn; ///< WAV files instead of microphone and loudspeaker: both or none
     QString audioOut;

@@ -25,6 +25,34 @@ Task<Result<void>> registerAccount(Context* context) {
     co_return Result<void>();
 }
 
+/// What is done to a message, or said of a person.
+Task<Result<void>> dispatchAction(Context* context) {
+    switch (context->arguments.command) {
+    case Command::Reply:
+        return replyTo(context);
+    case Command::Edit:
+        return editText(context);
+    case Command::Delete:
+        return deleteMessage(context);
+    case Command::React:
+        return reactTo(context);
+    case Command::Revisions:
+        return showRevisions(context);
+    case Command::Verify:
+        return verifyPerson(context);
+    case Command::Pin:
+        return pinMessage(context);
+    case Command::Forward:
+        return forwardMessage(context);
+    case Command::Info:
+        return showInfo(context);
+    case Command::List:
+        return listMessages(context);
+    default:
+        return Task<Result<void>>();
+    }
+}
+
 Task<Result<void>> dispatch(Context* context) {
     switch (context->arguments.command) {
     case Command::Register:
@@ -68,26 +96,6 @@ Task<Result<void>> dispatch(Context* context) {
         return callPerson(context);
     case Command::Answer:
         return answerCall(context);
-    case Command::Reply:
-        return replyTo(context);
-    case Command::Edit:
-        return editText(context);
-    case Command::Delete:
-        return deleteMessage(context);
-    case Command::React:
-        return reactTo(context);
-    case Command::Revisions:
-        return showRevisions(context);
-    case Command::Verify:
-        return verifyPerson(context);
-    case Command::Pin:
-        return pinMessage(context);
-    case Command::Forward:
-        return forwardMessage(context);
-    case Command::Info:
-        return showInfo(context);
-    case Command::List:
-        return listMessages(context);
     case Command::PollCreate:
         return createPoll(context);
     case Command::PollVote:
@@ -101,8 +109,9 @@ Task<Result<void>> dispatch(Context* context) {
         return sendFile(context);
     case Command::FileSave:
         return saveFile(context);
+    default:
+        return dispatchAction(context);
     }
-    return Task<Result<void>>();
 }
 
 Task<Result<std::vector<Person>>> peopleNamed(Context* context, QString words) {

@@ -28,6 +28,8 @@ struct Context {
 [[nodiscard]] Task<Result<void>> runCommand(Context* context);
 
 // sending_commands.cpp
+/// What a person typed, in the form that was asked for.
+[[nodiscard]] Draft draftOf(const Context* context, const QString& text);
 [[nodiscard]] Task<Result<void>> sendTexts(Context* context);
 /// The conversation that --to, --group or `note` mean; begun when there is none yet.
 [[nodiscard]] Task<Result<ConversationId>> target(Context* context);

@@ -1,5 +1,6 @@
 #include "tools/kontor_cli/output.h"
 
+#include "core/formatting/typed_text.h"
 #include "crypto/encoding.h"
 
 #include <QDateTime>
@@ -193,6 +194,14 @@ void addActions(QJsonObject& object, const TimelineEntry& entry) {
         object.insert("pinned", true);
     if (entry.editedAt)
         object.insert("edited_at", isoTime(*entry.editedAt));
+    if (!entry.spans.empty())
+        object.insert("typed", typedFrom({entry.text, entry.spans}));
+    QJsonArray named;
+    for (const auto& span : entry.spans)
+        if (span.kind == TextSpan::Kind::Mention)
+            named.append(span.handle);
+    if (!named.isEmpty())
+        object.insert("mentions", named);
     if (entry.quote) {
         QJsonObject quote;
         const bool here = entry.quote->state == QuoteView::State::Here;
@@ -367,6 +376,7 @@ void Output::conversation(const ConversationSummary& conversation) const {
            {"state", stateName(conversation.state)},
            {"members", conversation.memberCount},
            {"unread", conversation.unread},
+           {"mentioned", conversation.mentioned == ConversationSummary::Mentioned::Yes},
            {"marked_unread", conversation.mark == ConversationSummary::Mark::Unread},
            {"shelf", shelfName(conversation.shelf)},
            {"draft", conversation.draft}},

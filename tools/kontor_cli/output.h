@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/calls/call_state.h"
-#include "core/values.h"
+#include "core/listing_values.h"
 #include "tools/kontor_cli/arguments.h"
 
 #include <QJsonObject>

@@ -112,6 +112,10 @@ Task<Result<TimelineEntry>> sayAndWait(Context* context, SayInTarget say) {
     co_return *entry;
 }
 
+Draft draftOf(const Context* context, const QString& text) {
+    return context->arguments.form == Draft::Form::Typed ? Draft::typed(text) : Draft(text);
+}
+
 Task<Result<void>> sendTexts(Context* context) {
     auto finding = target(context);
     const auto found = co_await finding;
@@ -124,9 +128,10 @@ Task<Result<void>> sendTexts(Context* context) {
         texts = context->inputLines();
     std::vector<MessageRow> rows;
     for (const auto& text : texts) {
+        const Draft draft = draftOf(context, text);
         const auto asked = context->session.ask<MessageRow>(
-            [conversation, text](Client& client, const Reply<MessageRow>& reply) {
-                client.sendText(conversation, text, reply);
+            [conversation, draft](Client& client, const Reply<MessageRow>& reply) {
+                client.sendText(conversation, draft, reply);
             });
         const auto row = co_await asked;
         if (!row.ok())

@@ -50,12 +50,12 @@ struct Writer {
         caret = place;
         model.follow(text, caret);
     }
-    [[nodiscard]] QString row(int at, EmojiCompletionModel::Role role) const {
+    [[nodiscard]] QString row(int at, CompletionModel::Role role) const {
         return model.data(model.index(at), static_cast<int>(role)).toString();
     }
 };
 
-using Role = EmojiCompletionModel::Role;
+using Role = CompletionModel::Role;
 
 } // namespace
 
@@ -125,7 +125,7 @@ void TstShortcodeTyping::completes() {
     QVERIFY(!writer.model.shown());
     writer.type("a");
     QVERIFY(writer.model.shown());
-    QVERIFY(writer.model.rowCount() <= EmojiCompletionModel::kRows);
+    QVERIFY(writer.model.rowCount() <= CompletionModel::kRows);
     writer.type("umen");
     QCOMPARE(writer.row(0, Role::Sign), QStringLiteral("👍"));
     QCOMPARE(writer.row(0, Role::Name), QStringLiteral("Daumen hoch"));
@@ -215,20 +215,20 @@ void TstShortcodeTyping::dismisses() {
 void TstShortcodeTyping::moves() {
     Writer writer;
     writer.type(":heart");
-    QCOMPARE(writer.model.rowCount(), EmojiCompletionModel::kRows);
+    QCOMPARE(writer.model.rowCount(), CompletionModel::kRows);
     QCOMPARE(writer.model.current(), 0);
     writer.model.move(1);
     QCOMPARE(writer.model.current(), 1);
     writer.model.move(-1);
     writer.model.move(-1);
-    QCOMPARE(writer.model.current(), EmojiCompletionModel::kRows - 1);
+    QCOMPARE(writer.model.current(), CompletionModel::kRows - 1);
     writer.model.move(1);
     QCOMPARE(writer.model.current(), 0);
     writer.model.move(3);
     const auto chosen = writer.row(3, Role::Sign);
     writer.type("s"); // other results: the first is chosen again
     QCOMPARE(writer.model.current(), 0);
-    writer.model.accept(EmojiCompletionModel::kRows + 1);
+    writer.model.accept(CompletionModel::kRows + 1);
     QCOMPARE(writer.replacements, 0);
     writer.erase();
     writer.model.move(3);

@@ -144,6 +144,29 @@ private slots:
         QCOMPARE(story.count(), std::size_t{1});
     }
 
+    void whoIsNamedHearsOfItThoughMuted() {
+        Story story;
+        story.mute(story.team, kAlways);
+        const auto name = [&story](const QString& handle) {
+            (void)story.client.receive(story.team, story.cora,
+                                       Draft::typed("Kommst du, @" + handle + "?"));
+            story.settle();
+        };
+        name(QStringLiteral("bob"));
+        QCOMPARE(story.count(), std::size_t{0});
+        name(story.client.self().handle);
+        QCOMPARE(story.of(story.team).text,
+                 "Cora Mikkelsen: Kommst du, @" + story.client.self().name + "?");
+        // What happens afterwards in the list leaves it there.
+        story.mute(story.team, kAlways);
+        QCOMPARE(story.count(), std::size_t{1});
+        story.read(story.team);
+        story.mute(story.team, kAlways);
+        story.choices.setMentions(false);
+        name(story.client.self().handle);
+        QCOMPARE(story.count(), std::size_t{0});
+    }
+
     void mutedIsSilentAndEndsByTheClock() {
         Story story;
         story.receive(story.withBob, story.bob, QStringLiteral("eins"));

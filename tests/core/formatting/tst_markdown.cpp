@@ -6,6 +6,7 @@
 #include "core/formatting/typed_text.h"
 
 #include <QTest>
+
 #include <rapidcheck.h>
 
 using namespace kontor;
@@ -95,12 +96,52 @@ private slots:
     /// Whatever somebody types: not a word is lost on the way, and both sides see the same.
     static void whatIsTypedArrives() {
         const auto holds = rc::check("typed, written, read", [] {
-            const auto parts = *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(
-                std::vector<std::string>{"a", "b", " ", "  ", "\n", "\n", "\n\n", "*", "_", "~", "`",
-                                         "``", "```\n", "\n```\n", "> ", "- ", "1. ", "2. ", "@anna",
-                                         "*x*", "_y_", "~z~", "`c`", "!", ".", "(", ")", "[", "]",
-                                         "<", ">", "&amp;", "#", "+", "=", "\\", "https://x.de/a_b",
-                                         "*fett* ", "ü", "€", "😀", "\t", "|", "---", "_*k*_"}));
+            const auto parts = *rc::gen::container<std::vector<std::string>>(
+                rc::gen::elementOf(std::vector<std::string>{"a",
+                                                            "b",
+                                                            " ",
+                                                            "  ",
+                                                            "\n",
+                                                            "\n",
+                                                            "\n\n",
+                                                            "*",
+                                                            "_",
+                                                            "~",
+                                                            "`",
+                                                            "``",
+                                                            "```\n",
+                                                            "\n```\n",
+                                                            "> ",
+                                                            "- ",
+                                                            "1. ",
+                                                            "2. ",
+                                                            "@anna",
+                                                            "*x*",
+                                                            "_y_",
+                                                            "~z~",
+                                                            "`c`",
+                                                            "!",
+                                                            ".",
+                                                            "(",
+                                                            ")",
+                                                            "[",
+                                                            "]",
+                                                            "<",
+                                                            ">",
+                                                            "&amp;",
+                                                            "#",
+                                                            "+",
+                                                            "=",
+                                                            "\\",
+                                                            "https://x.de/a_b",
+                                                            "*fett* ",
+                                                            "ü",
+                                                            "€",
+                                                            "😀",
+                                                            "\t",
+                                                            "|",
+                                                            "---",
+                                                            "_*k*_"}));
             QString typed;
             for (const auto& part : parts)
                 typed += QString::fromStdString(part);
@@ -109,8 +150,8 @@ private slots:
             const auto sent = content::asReceived(words, kCompany);
             const auto part = content::encodeText(sent, kCompany);
             const auto read = content::parseText(part, kCompany).value();
-            RC_LOG() << "typed: " << typed.toStdString() << "\nsent: "
-                     << std::string(part.content.begin(), part.content.end())
+            RC_LOG() << "typed: " << typed.toStdString()
+                     << "\nsent: " << std::string(part.content.begin(), part.content.end())
                      << "\nread: " << read.text;
             RC_ASSERT(read.text == words.text.toStdString());
             RC_ASSERT(read == sent);
@@ -136,7 +177,8 @@ private slots:
     static void spansAreKept() {
         FormattedText words;
         words.text = QStringLiteral("fett @Anna\nneun");
-        words.spans = {{Kind::Bold, 0, 4}, {Kind::Mention, 5, 5, 0, kAnna}, {Kind::Numbered, 11, 4, 9}};
+        words.spans = {
+            {Kind::Bold, 0, 4}, {Kind::Mention, 5, 5, 0, kAnna}, {Kind::Numbered, 11, 4, 9}};
         const auto bytes = encodeSpans(words.spans);
         QCOMPARE(parseSpans(bytes, words.text.size()).value(), words.spans);
         QVERIFY(parseSpans(bytes, 6).value().size() == 1); // of a text that has become shorter
@@ -148,8 +190,9 @@ private slots:
 
     static void bombsDoNothing() {
         constexpr int kLetters = 65536;
-        for (const char* part : {"*", "**a ", "_a*", "[", "![", "](", "`", "> ", "- ", "  - a\n", "<",
-                                 "&#", "~~", "1. ", "[a](", "*a **b ", "a**b", "\\", "\n\n", "| a "}) {
+        for (const char* part :
+             {"*", "**a ", "_a*", "[",   "![",   "](",      "`",    "> ", "- ",   "  - a\n",
+              "<", "&#",   "~~",  "1. ", "[a](", "*a **b ", "a**b", "\\", "\n\n", "| a "}) {
             const auto bomb =
                 QString::fromLatin1(part).repeated(kLetters / static_cast<int>(qstrlen(part)));
             const auto words = readMarkdown(bomb, kCompany);

@@ -1,6 +1,7 @@
 #include "core/formatting/typed_text.h"
 
 #include <QTest>
+
 #include <rapidcheck.h>
 
 using namespace kontor;
@@ -66,9 +67,10 @@ private slots:
         row("alone", "3 * 4 = 12 *", "3 * 4 = 12 *", "");
         row("doubled", "**fett**", "**fett**", "");
         row("over lines", "*a\nb*", "*a\nb*", "");
-        row("address", "https://x.de/a_b_c und *https://x.de/*", "https://x.de/a_b_c und https://x.de/",
-            "bold https://x.de/");
-        row("quote", "> er sagte\n> ja\nich nicht", "er sagte\nja\nich nicht", "quote er sagte\nja");
+        row("address", "https://x.de/a_b_c und *https://x.de/*",
+            "https://x.de/a_b_c und https://x.de/", "bold https://x.de/");
+        row("quote", "> er sagte\n> ja\nich nicht", "er sagte\nja\nich nicht",
+            "quote er sagte\nja");
         row("list", "Kaufen:\n- Milch\n- *Brot*\n1. eins\n2) zwei",
             "Kaufen:\nMilch\nBrot\neins\nzwei",
             "bullet Milch|bold Brot|bullet Brot|number eins|number zwei");
@@ -136,7 +138,8 @@ private slots:
     static void longTextsAreReadQuickly() {
         constexpr int kLetters = 65536;
         for (const char* part : {"*", "_a ", "`", "> ", "- a\n", "@anna ", "*a* ", "```\n", "www."})
-            (void)words(QString::fromLatin1(part).repeated(kLetters / static_cast<int>(qstrlen(part))));
+            (void)words(
+                QString::fromLatin1(part).repeated(kLetters / static_cast<int>(qstrlen(part))));
     }
 };
 

@@ -61,7 +61,8 @@ QStringList Scene::names() {
     return QStringLiteral(
                "welcome invite taken list empty conversation direct quiet long settings "
                "new group nobody search nothing offline ended failure left add leave "
-               "edit actions answering changing menu history unread shelves "
+               "edit formatted actions pinned forwarding info "
+               "lists nothing_listed answering changing menu history unread shelves "
                "rowmenu archive typing picture viewer preview dropping "
                "unreadable failed ringing calling call beside warning missed number changed "
                "closed")
@@ -97,9 +98,11 @@ bool Scene::showsCall() const {
 }
 
 bool Scene::showsDoings() const {
-    static const QStringList kDoings{QStringLiteral("actions"), QStringLiteral("answering"),
-                                     QStringLiteral("changing"), QStringLiteral("menu"),
-                                     QStringLiteral("history")};
+    static const QStringList kDoings{
+        QStringLiteral("actions"),       QStringLiteral("answering"), QStringLiteral("changing"),
+        QStringLiteral("menu"),          QStringLiteral("history"),   QStringLiteral("pinned"),
+        QStringLiteral("forwarding"),    QStringLiteral("info"),      QStringLiteral("lists"),
+        QStringLiteral("nothing_listed")};
     return kDoings.contains(m_name);
 }
 
@@ -192,6 +195,29 @@ void Scene::addDoings(FakeClient& client) {
     client.putReaction(m_own, m_company.petra, text("❤️"));
     client.putReaction(m_own, m_company.bob, text("😂"));
     client.deleteEverywhere(wrong);
+    addPins(client, asked);
+}
+
+/// Two messages on top, links, and who has read the newest of one's own.
+void Scene::addPins(FakeClient& client, MessageRow asked) {
+    if (m_name != QLatin1String("pinned") && m_name != QLatin1String("lists") &&
+        m_name != QLatin1String("info"))
+        return;
+    for (const char* const page : {"preise", "rabatte", "kalender/november"})
+        client.receive(m_company.sales, m_company.bob,
+                       QStringLiteral("https://intern.hansen.example/") + QLatin1String(page));
+    client.setPin(m_own, m_company.bob);
+    client.setPin(asked, m_company.cora);
+    MessageInfo info;
+    info.sentAt = m_clock.sinceEpoch() - std::chrono::minutes(5);
+    const auto ago = [this](int minutes) {
+        return m_clock.sinceEpoch() - std::chrono::minutes(minutes);
+    };
+    info.people = {{m_company.bob, ago(4), ago(2)},
+                   {m_company.cora, ago(4), ago(3)},
+                   {m_company.eda, ago(4), std::nullopt},
+                   {m_company.petra, std::nullopt, std::nullopt}};
+    client.setInfo(m_own, info);
 }
 
 /// What a menu offers is done through its view model, as the menu does.
@@ -203,6 +229,8 @@ bool Scene::doingStep(Application& app, MainWindow& window) {
         app.openRow(0);
         return true;
     }
+    if (is("pinned") || is("forwarding") || is("info") || is("lists") || is("nothing_listed"))
+        return pinStep(app, window);
     if (is("answering")) {
         actions.answer(id);
         app.composer()->setText(QStringLiteral("Danke"));
@@ -266,6 +294,34 @@ bool Scene::shelfStep(Application& app, MainWindow& window) {
     return false;
 }
 
+bool Scene::pinStep(Application& app, MainWindow& window) {
+    const auto is = [this](const char* name) { return m_name == QLatin1String(name); };
+    auto& actions = *app.messageActions();
+    if (is("pinned"))
+        return false;
+    if (is("lists") || is("nothing_listed")) {
+        constexpr int kThreePanes = 1100; // the panel lies over the timeline
+        if (m_steps == 2 && window.window()->width() < kThreePanes)
+            press(window, "panel");
+        else
+            press(window, is("lists") ? "listLinks" : "listFiles");
+        return m_steps == 2;
+    }
+    if (m_steps == 2) {
+        if (auto* list = named(window, "timeline"))
+            list->forceActiveFocus(Qt::TabFocusReason);
+    } else if (m_steps == 3) {
+        press(window, "more");
+        actions.aim(static_cast<double>(m_own.value));
+    } else if (m_steps == 4) {
+        press(window, is("info") ? "menuInfo" : "menuForward");
+    } else {
+        app.forwarding()->toggle(1);
+        app.forwarding()->toggle(2);
+    }
+    return m_steps < (is("info") ? 4 : 5);
+}
+
 bool Scene::step(Application& app, MainWindow& window) {
     ++m_steps;
     if (showsShelves())
@@ -326,6 +382,19 @@ bool Scene::first(Application& app, MainWindow& window) {
         offer.pixels = sampleImage({1920, 1080});
         app.composer()->pictures()->take({offer, offer});
         app.composer()->setText(QStringLiteral("Der neue Entwurf"));
+    }
+    if (is("formatted")) {
+        m_client->receive(m_company.sales, m_company.bob,
+                          Draft::typed(QStringLiteral(
+                              "*Morgen früh:*\n- Angebot an _Köhler_ (~Montag~ Dienstag)\n"
+                              "- `make demo` auf dem Laptop\n1. Anna begrüßt\n2. ich zeige\n"
+                              "> Bitte ohne Folien!\nPasst das, @anna und @cora?")));
+        m_client->sendText(
+            m_company.sales,
+            Draft::typed(QStringLiteral("Ja, *gern*. So starten wir:\n```\n"
+                                        "./run --demo\ngit pull\n```\n@bob übernimmst du?")),
+            [](const Result<MessageRow>&) {});
+        app.composer()->setText(QStringLiteral("Bis *morgen*, @cora! `make` _läuft_"));
     }
     if (is("changed"))
         m_client->changeKey(m_company.bob.id);

@@ -44,10 +44,12 @@ private:
     bool callStep(Application& app);
     [[nodiscard]] bool showsDoings() const;
     void addDoings(FakeClient& client);
+    void addPins(FakeClient& client, MessageRow asked);
     bool doingStep(Application& app, MainWindow& window);
     [[nodiscard]] bool showsShelves() const;
     void addShelves(FakeClient& client);
     bool shelfStep(Application& app, MainWindow& window);
+    bool pinStep(Application& app, MainWindow& window);
 
     QString m_name;
     const Clock& m_clock;
