@@ -203,6 +203,11 @@ public:
             answer(profile.changeSettings(conversation, form));
         });
     }
+    void acceptStrangers(ConversationId conversation, Reply<void> reply) override {
+        atProfile(std::move(reply), [conversation](OpenProfile& profile, const auto& answer) {
+            answer(profile.acceptStrangers(conversation));
+        });
+    }
     void mute(ConversationId conversation, Milliseconds until, Reply<void> reply) override {
         atProfile(std::move(reply),
                   [conversation, until](OpenProfile& profile, const auto& answer) {

@@ -64,6 +64,8 @@ public:
     /// or to KeyChanged.
     virtual void setTrust(const UserId& user, const QString& safetyNumber, Trust trust,
                           Reply<void> reply) = 0;
+    /// Those whom ConversationDetails::strangers names may stay: what waits goes out.
+    virtual void acceptStrangers(ConversationId conversation, Reply<void> reply) = 0;
 
     // Conversations
     /// The one that exists, or a new one. KeyPackageMissing, NotReachable, UserUnknown.

@@ -340,6 +340,8 @@ struct ConversationDetails {
     Milliseconds lifetime{0}; ///< of new messages; 0: for ever
     /// Of one's own change that is not in the log yet: what differs from what holds.
     std::optional<SettingsForm> pending{};
+    /// Who is in since this computer was lost: nothing is sent until they are accepted or gone.
+    std::vector<Person> strangers{};
 };
 
 /// What this device knows of somebody, as one looks at her alone.

@@ -237,6 +237,15 @@ void ConversationViewModel::showDoubted() {
         show(*doubted);
 }
 
+QString ConversationViewModel::strangers() const {
+    return m_details ? EntryText::names(m_details->strangers) : QString();
+}
+
+void ConversationViewModel::acceptStrangers() {
+    if (!m_busy && m_details && !m_details->strangers.empty())
+        m_client.acceptStrangers(*id(), whenDone([] {}));
+}
+
 Reply<void> ConversationViewModel::whenDone(std::function<void()> then) {
     setWork(true, {});
     return

@@ -55,6 +55,9 @@ class ConversationViewModel : public QObject {
     Q_PROPERTY(kontor::ContactViewModel* contact READ contact CONSTANT FINAL)
     Q_PROPERTY(kontor::ContactViewModel* doubt READ doubt CONSTANT FINAL)
     Q_PROPERTY(bool doubtful READ doubtful NOTIFY changed FINAL)
+    /// Who was not known as a member when this computer came back: nothing goes out before one has
+    /// said yes. Empty: nobody.
+    Q_PROPERTY(QString strangers READ strangers NOTIFY changed FINAL)
     Q_PROPERTY(kontor::GroupEditorViewModel* editor READ editor CONSTANT FINAL)
 
 public:
@@ -99,12 +102,14 @@ public:
     [[nodiscard]] ContactViewModel* contact() { return &m_contact; }
     [[nodiscard]] ContactViewModel* doubt() { return &m_doubt; }
     [[nodiscard]] bool doubtful() const { return m_doubt.id().has_value(); }
+    [[nodiscard]] QString strangers() const;
     [[nodiscard]] GroupEditorViewModel* editor() { return &m_editor; }
 
     /// A member by the handle that `members` shows.
     Q_INVOKABLE void showContact(const QString& handle);
     Q_INVOKABLE void showPeer();
     Q_INVOKABLE void showDoubted();
+    Q_INVOKABLE void acceptStrangers();
     /// The list of those who can be added, nobody picked.
     Q_INVOKABLE void startAdding();
     Q_INVOKABLE void addPicked();

@@ -1,6 +1,7 @@
 #include "core/conversations/summaries.h"
 
 #include "core/conversations/settings_desk.h"
+#include "core/send/trust_gate.h"
 #include "core/setting_names.h"
 #include "storage/settings_store.h"
 
@@ -238,6 +239,16 @@ Result<void> Summaries::addMembers(ConversationDetails& details) {
                              .number(settings::ofConversation(settings::kLeaving, conversation));
     if (!leaving.ok())
         return leaving.error();
+    const storage::SettingsStore settings(m_connection);
+    const auto strangers = strangersOf(settings, members.value(), conversation);
+    if (!strangers.ok())
+        return strangers.error();
+    for (const UserId& stranger : strangers.value()) {
+        auto person = m_people.find(stranger);
+        if (!person.ok())
+            return person.error();
+        details.strangers.push_back(std::move(person).value());
+    }
     std::set<UserId> seen;
     for (const auto& member : members.value()) {
         if (!seen.insert(member.user).second)

@@ -21,24 +21,21 @@ namespace kontor {
 
 /// Is somebody in the conversation since this device was lost, and nobody has accepted that
 /// (delivery.md, rule 12)? Who has gone again bars nothing.
-[[nodiscard]] inline Result<std::vector<UserId>> strangersOf(const Stores& stores,
-                                                             ConversationId conversation) {
-    const auto named =
-        stores.settings.get(settings::ofConversation(settings::kStrangers, conversation));
+[[nodiscard]] inline Result<std::vector<UserId>>
+strangersOf(const storage::SettingsStore& store, const std::vector<storage::MemberRecord>& members,
+            ConversationId conversation) {
+    const auto named = store.get(settings::ofConversation(settings::kStrangers, conversation));
     if (!named.ok())
         return named.error();
     std::vector<UserId> strangers;
     if (!named.value())
         return strangers;
-    const auto members = stores.conversations.members(conversation);
-    if (!members.ok())
-        return members.error();
     for (ByteView rest = *named.value(); rest.size() >= UserId::kSize;
          rest = rest.subspan(UserId::kSize)) {
         const auto user = UserId::parse(rest.first(UserId::kSize));
         if (!user.ok())
             return user.error();
-        if (std::ranges::count(members.value(), user.value(), &storage::MemberRecord::user) != 0)
+        if (std::ranges::count(members, user.value(), &storage::MemberRecord::user) != 0)
             strangers.push_back(user.value());
     }
     return strangers;
@@ -46,14 +43,14 @@ namespace kontor {
 
 /// Nobody in the conversation is in doubt.
 [[nodiscard]] inline Result<bool> isTrusted(const Stores& stores, ConversationId conversation) {
-    const auto strangers = strangersOf(stores, conversation);
+    const auto members = stores.conversations.members(conversation);
+    if (!members.ok())
+        return members.error();
+    const auto strangers = strangersOf(stores.settings, members.value(), conversation);
     if (!strangers.ok())
         return strangers.error();
     if (!strangers.value().empty())
         return false;
-    const auto members = stores.conversations.members(conversation);
-    if (!members.ok())
-        return members.error();
     std::vector<UserId> users;
     for (const storage::MemberRecord& member : members.value())
         users.push_back(member.user);

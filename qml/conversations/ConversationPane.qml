@@ -80,6 +80,14 @@ FocusScope {
                 contact: root.app.conversation.doubt
                 onCompareWanted: root.compareKey()
             }
+            StrangersCard {
+                Layout.fillWidth: true
+                Layout.leftMargin: Theme.grid * 4
+                Layout.rightMargin: Theme.grid * 4
+                Layout.topMargin: Theme.grid
+                visible: root.app.conversation.strangers.length > 0
+                conversation: root.app.conversation
+            }
             Composer {
                 id: composer
                 Layout.fillWidth: true

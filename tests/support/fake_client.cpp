@@ -431,7 +431,8 @@ void FakeClient::details(ConversationId id, Reply<ConversationDetails> reply) {
                                 .since = Milliseconds(1'700'000'000'000),
                                 .description = conversation.description,
                                 .lifetime = conversation.lifetime,
-                                .pending = conversation.pending};
+                                .pending = conversation.pending,
+                                .strangers = conversation.strangers};
     if (conversation.summary.state != ConversationState::Left)
         details.members.push_back({.person = m_account.self,
                                    .role = conversation.ownRole,

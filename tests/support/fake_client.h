@@ -33,6 +33,7 @@ public:
     void contact(const UserId& user, Reply<ContactView> reply) override;
     void setTrust(const UserId& user, const QString& safetyNumber, Trust trust,
                   Reply<void> reply) override;
+    void acceptStrangers(ConversationId conversation, Reply<void> reply) override;
     void search(const SearchQuery& query, Reply<SearchResults> reply) override;
     void startDirect(const UserId& peer, Reply<ConversationId> reply) override;
     void noteToSelf(Reply<ConversationId> reply) override;
@@ -95,6 +96,8 @@ public:
     void setPerson(const Person& person);
     /// She has a new computer, while the window looks.
     void changeKey(const UserId& user);
+    /// One came back by oneself, and this member was not known to be one.
+    void comeBackAmong(ConversationId conversation, const UserId& stranger);
     /// An administrator disables her.
     void closeAccount(const UserId& user);
     void setSelf(const Person& self) { m_account.self = self; }
@@ -204,6 +207,7 @@ private:
         QString description;
         Milliseconds lifetime{0};
         std::optional<SettingsForm> pending;
+        std::vector<Person> strangers;
         std::vector<MessageRow> pins; ///< newest first
     };
 

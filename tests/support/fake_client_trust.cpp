@@ -47,6 +47,30 @@ void FakeClient::changeKey(const UserId& user) {
     }
 }
 
+void FakeClient::acceptStrangers(ConversationId conversation, Reply<void> reply) {
+    work<void>(reply, [this, conversation]() -> Result<void> {
+        at(conversation).strangers.clear();
+        tell(DetailsChanged{conversation});
+        return {};
+    });
+}
+
+void FakeClient::comeBackAmong(ConversationId id, const UserId& stranger) {
+    Conversation& conversation = at(id);
+    conversation.strangers = {*person(stranger)};
+    for (const EntryKind kind :
+         {EntryKind::Rejoined, EntryKind::MessagesMissing, EntryKind::Strangers}) {
+        TimelineEntry entry;
+        entry.kind = kind;
+        entry.sender = m_account.self;
+        entry.side = TimelineEntry::Side::Own;
+        entry.people = conversation.strangers;
+        entry.sentAt = m_clock.sinceEpoch();
+        insertAndTell(conversation, std::move(entry));
+    }
+    tell(DetailsChanged{id});
+}
+
 void FakeClient::closeAccount(const UserId& user) {
     Person& closed = *std::ranges::find(m_people, user, &Person::id);
     closed.standing = Person::Standing::Disabled;

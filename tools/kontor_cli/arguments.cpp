@@ -29,6 +29,7 @@ constexpr std::array kForms{
     Form{Command::GroupAdd, {"group", "add"}, 2, kAny, ""},
     Form{Command::GroupRemove, {"group", "remove"}, 2, kAny, ""},
     Form{Command::GroupLeave, {"group", "leave"}, 1, 1, ""},
+    Form{Command::GroupAccept, {"group", "accept"}, 1, 1, ""},
     Form{Command::GroupShow, {"group", "show"}, 1, 1, ""},
     Form{Command::GroupRename, {"group", "rename"}, 2, 2, ""},
     Form{Command::GroupDescribe, {"group", "describe"}, 2, 2, ""},
@@ -359,6 +360,7 @@ QString helpText() {
   group add NAME HANDLE ...
   group remove NAME HANDLE ...
   group leave NAME
+  group accept NAME                           who was not known when this device came back may stay
   group show NAME                             its members
   group rename NAME NEWNAME                   admins only, as the three below
   group describe NAME TEXT                    an empty TEXT takes the description away

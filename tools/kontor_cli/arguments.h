@@ -19,6 +19,7 @@ enum class Command : std::uint8_t {
     GroupAdd,
     GroupRemove,
     GroupLeave,
+    GroupAccept,
     GroupShow,
     GroupRename,
     GroupDescribe,

@@ -65,6 +65,7 @@ Task<Result<void>> dispatch(Context* context) {
     case Command::GroupAdd:
     case Command::GroupRemove:
     case Command::GroupLeave:
+    case Command::GroupAccept:
     case Command::GroupPromote:
     case Command::GroupDemote:
         return changeGroup(context);

@@ -17,6 +17,8 @@ Task<Result<void>> changeOne(Context* context, ConversationId conversation,
                 return client.setRole(conversation, users.front(), MemberInfo::Role::Admin, reply);
             case Command::GroupDemote:
                 return client.setRole(conversation, users.front(), MemberInfo::Role::Member, reply);
+            case Command::GroupAccept:
+                return client.acceptStrangers(conversation, reply);
             default:
                 return client.leave(conversation, reply);
             }
@@ -104,7 +106,7 @@ Task<Result<void>> changeGroup(Context* context) {
         co_return found.error();
     std::vector<UserId> users = found.value();
     const Command command = context->arguments.command;
-    if (command == Command::GroupAdd || command == Command::GroupLeave) {
+    if (command == Command::GroupAdd || users.empty()) {
         auto changing = changeOne(context, conversation, users);
         const auto done = co_await changing;
         co_return done;
