@@ -91,6 +91,9 @@ FocusScope {
         anchors.fill: parent
         // Rows made before the layout has given a width would be laid out twice.
         model: width > 0 && height > 0 && root.timeline.state !== App.TimelineModel.Closed ? root.timeline : null
+        // What was opened before there was a view is shown as if it were opened now.
+        onModelChanged: if (model)
+            Qt.callLater(root.showOpened) // qmllint disable
         focus: true
         avatars: root.app.conversation.isGroup
         caller: root.app
