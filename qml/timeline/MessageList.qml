@@ -27,20 +27,22 @@ ListView {
     function tellShown() {
         const top = contentY - 1;
         const bottom = contentY + height + 1;
-        let newest = null;
-        let oldest = null;
-        for (let index = Math.max(0, rowAbove(bottom)); index < count; ++index) {
-            const row = itemAtIndex(index) as TimelineRow;
+        const first = Math.max(0, rowAbove(bottom));
+        let newest = -1; // by index: a row that is kept over the loop is compiled wrongly by Qt 6.4
+        let oldest = -1;
+        for (let index = first; index < count; ++index) {
+            const row = itemAtIndex(index);
             if (!row || row.y + row.height < top)
                 break;
             const whole = row.y >= top || row.height > height;
             if (!whole || row.y + row.height > bottom)
                 continue;
-            newest = newest ?? row;
-            oldest = row;
+            if (newest < 0)
+                newest = index;
+            oldest = index;
         }
-        if (newest)
-            shown(newest.entryId, oldest.entryId);
+        if (newest >= 0)
+            shown((itemAtIndex(newest) as TimelineRow).entryId, (itemAtIndex(oldest) as TimelineRow).entryId);
     }
     // The row there, or the next one above: there is a gap below the newest.
     function rowAbove(y: real): int {

@@ -49,6 +49,7 @@ private:
     [[nodiscard]] bool showsShelves() const;
     void addShelves(FakeClient& client);
     bool shelfStep(Application& app, MainWindow& window);
+    void sayFormatted(Application& app);
     bool pinStep(Application& app, MainWindow& window);
 
     QString m_name;
