@@ -333,6 +333,15 @@ bool Scene::step(Application& app, MainWindow& window) {
     return m_steps == 1 ? first(app, window) : second(window);
 }
 
+void Scene::doubt() {
+    if (m_name == QLatin1String("changed"))
+        m_client->changeKey(m_company.bob.id);
+    if (m_name == QLatin1String("strangers"))
+        m_client->comeBackAmong(m_company.sales, m_company.bob.id);
+    if (m_name == QLatin1String("closed"))
+        m_client->closeAccount(m_company.bob.id);
+}
+
 bool Scene::first(Application& app, MainWindow& window) {
     const auto is = [this](const char* name) { return m_name == QLatin1String(name); };
     if (is("welcome") || is("failed") || is("unreadable"))
@@ -396,10 +405,7 @@ bool Scene::first(Application& app, MainWindow& window) {
             [](const Result<MessageRow>&) {});
         app.composer()->setText(QStringLiteral("Bis *morgen*, @cora! `make` _läuft_"));
     }
-    if (is("changed"))
-        m_client->changeKey(m_company.bob.id);
-    if (is("closed"))
-        m_client->closeAccount(m_company.bob.id);
+    doubt();
     if (is("dropping"))
         hover(*window.window());
     if (is("left"))
