@@ -28,7 +28,7 @@ ListView {
         const top = contentY - 1;
         const bottom = contentY + height + 1;
         const first = Math.max(0, rowAbove(bottom));
-        let newest = -1; // by index: a row that is kept over the loop is compiled wrongly by Qt 6.4
+        let newest = -1;
         let oldest = -1;
         for (let index = first; index < count; ++index) {
             const row = itemAtIndex(index);
@@ -75,7 +75,7 @@ ListView {
     // The row near the top of the view, unless it is in view of the newest. True: it is.
     function showFrom(index: int): bool {
         forceLayout();
-        const row = itemAtIndex(index) as TimelineRow;
+        const row = itemAtIndex(index); // with `as` Qt 6.4 takes none for one
         if (row && row.y >= contentY)
             return true;
         positionViewAtIndex(index, ListView.End);

@@ -330,6 +330,11 @@
         <source>99+</source>
         <translation>99+</translation>
     </message>
+    <message>
+        <source>@ %1</source>
+        <extracomment>something unread names oneself; how many are unread</extracomment>
+        <translation>@ %1</translation>
+    </message>
 </context>
 <context>
     <name>DetailsPanel</name>
@@ -1355,6 +1360,21 @@
     </message>
 </context>
 <context>
+    <name>StrangersCard</name>
+    <message>
+        <source>New members while this computer was away</source>
+        <translation>Neue Mitglieder, während dieser Computer nicht folgen konnte</translation>
+    </message>
+    <message>
+        <source>%1: not known as members here before. Nothing is sent until you accept that or they are removed.</source>
+        <translation>%1: bisher hier nicht als Mitglied bekannt. Gesendet wird erst, wenn du zustimmst oder sie entfernt wurden.</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Zustimmen</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Welcome to Kontor</source>
@@ -2074,6 +2094,26 @@
         <source>Message pinned</source>
         <translation>Nachricht angeheftet</translation>
     </message>
+    <message>
+        <source>This computer had lost its place in the conversation and is back.</source>
+        <translation>Dieser Computer konnte der Unterhaltung nicht mehr folgen und ist wieder dabei.</translation>
+    </message>
+    <message>
+        <source>%1’s computer had lost its place in the conversation and is back.</source>
+        <translation>Der Computer von %1 konnte der Unterhaltung nicht mehr folgen und ist wieder dabei.</translation>
+    </message>
+    <message>
+        <source>Not known here as members before: %1.</source>
+        <translation>Bisher hier nicht als Mitglied bekannt: %1.</translation>
+    </message>
+    <message>
+        <source>A computer is back</source>
+        <translation>Ein Computer ist wieder dabei</translation>
+    </message>
+    <message>
+        <source>Members that were not known</source>
+        <translation>Mitglieder, die nicht bekannt waren</translation>
+    </message>
 </context>
 <context>
     <name>kontor::ErrorText</name>
@@ -2247,10 +2287,6 @@
         <translation>Der Server hat eine Änderung angenommen, die gegen die Regeln dieser Unterhaltung verstößt. Bitte sag deiner Administratorin Bescheid.</translation>
     </message>
     <message>
-        <source>This computer cannot follow this conversation any more. What you have here can still be read.</source>
-        <translation>Dieser Computer kann dieser Unterhaltung nicht mehr folgen. Was hier liegt, kannst du weiter lesen.</translation>
-    </message>
-    <message>
         <source>You were invited to a conversation that this computer cannot open. Please ask to be added again.</source>
         <translation>Du wurdest in eine Unterhaltung eingeladen, die dieser Computer nicht öffnen kann. Bitte lass dich noch einmal hinzufügen.</translation>
     </message>
@@ -2329,6 +2365,10 @@
     <message>
         <source>The safety numbers are not the same. Ask this person in another way before you go on.</source>
         <translation>Die Sicherheitsnummern sind nicht gleich. Frag auf anderem Weg nach, bevor du weiterschreibst.</translation>
+    </message>
+    <message>
+        <source>This computer has lost its place in this conversation and is about to come back. What you have here can still be read.</source>
+        <translation>Dieser Computer konnte dieser Unterhaltung nicht mehr folgen und kommt gleich zurück. Was du hier hast, kannst du weiter lesen.</translation>
     </message>
 </context>
 <context>

@@ -93,6 +93,18 @@ private slots:
         QVERIFY(!story.open.doubtful() && story.open.contact()->verified());
     }
 
+    void membersWhoWereNotKnownAskToo() {
+        TrustStory story;
+        story.show(story.group);
+        QVERIFY(story.open.strangers().isEmpty());
+        story.client.comeBackAmong(story.group, story.cora.id);
+        story.settle();
+        QCOMPARE(story.open.strangers(), QStringLiteral("Cora Mikkelsen"));
+        story.open.acceptStrangers();
+        story.settle();
+        QVERIFY(story.open.strangers().isEmpty());
+    }
+
     /// What is accepted is the key whose number was shown.
     void aKeyThatCameInMeanwhileIsNotAccepted() {
         TrustStory story;

@@ -133,7 +133,7 @@ std::string ofCryptography(const Error& error) {
         return "A change breaks the rules of the group" +
                (error.args.empty() ? std::string() : " (" + argument(error) + ")") + ".";
     case ErrorCode::GroupLost:
-        return "This device cannot follow the conversation any more.";
+        return "This device has lost its place in the conversation and is about to come back.";
     case ErrorCode::NotForUs:
         return "An invitation was meant for another device.";
     default:

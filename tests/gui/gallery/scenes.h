@@ -38,6 +38,8 @@ public:
 private:
     void prepare(FakeClient& client);
     void addPictures(FakeClient& client);
+    /// Somebody of whom one has to decide.
+    void doubt();
     [[nodiscard]] bool first(Application& app, MainWindow& window);
     [[nodiscard]] bool second(MainWindow& window);
     [[nodiscard]] bool showsCall() const;
