@@ -407,29 +407,9 @@ bool Scene::first(Application& app, MainWindow& window) {
         app.composer()->pictures()->take({offer, offer});
         app.composer()->setText(QStringLiteral("Der neue Entwurf"));
     }
-<<<<<<< HEAD
     if (is("formatted"))
         sayFormatted(app);
-    if (is("changed"))
-        m_client->changeKey(m_company.bob.id);
-    if (is("closed"))
-        m_client->closeAccount(m_company.bob.id);
-=======
-    if (is("formatted")) {
-        m_client->receive(m_company.sales, m_company.bob,
-                          Draft::typed(QStringLiteral(
-                              "*Morgen früh:*\n- Angebot an _Köhler_ (~Montag~ Dienstag)\n"
-                              "- `make demo` auf dem Laptop\n1. Anna begrüßt\n2. ich zeige\n"
-                              "> Bitte ohne Folien!\nPasst das, @anna und @cora?")));
-        m_client->sendText(
-            m_company.sales,
-            Draft::typed(QStringLiteral("Ja, *gern*. So starten wir:\n```\n"
-                                        "./run --demo\ngit pull\n```\n@bob übernimmst du?")),
-            [](const Result<MessageRow>&) {});
-        app.composer()->setText(QStringLiteral("Bis *morgen*, @cora! `make` _läuft_"));
-    }
     doubt();
->>>>>>> wt-rejoin
     if (is("dropping"))
         hover(*window.window());
     if (is("left"))
