@@ -75,8 +75,8 @@ ListView {
     // The row near the top of the view, unless it is in view of the newest. True: it is.
     function showFrom(index: int): bool {
         forceLayout();
-        const row = itemAtIndex(index); // with `as` Qt 6.4 takes none for one
-        if (row && row.y >= contentY)
+        const row = itemAtIndex(index) as TimelineRow;
+        if (row !== null && row.y >= contentY) // `row &&` is true of none where Qt 6.4 compiles it
             return true;
         positionViewAtIndex(index, ListView.End);
         contentY = Math.max(originY, contentY - Theme.grid * 8);

@@ -31,15 +31,15 @@ struct WordsStory {
         (void)unwrap(client.profile().sendText(team(client), Draft::typed(typed)));
         settle();
     }
-    /// The newest entry.
-    [[nodiscard]] static TimelineEntry newest(SimClient& client) {
-        const auto page = unwrap(client.stores().messages.newest(team(client), 1));
+    /// The newest entry, or one before it.
+    [[nodiscard]] static TimelineEntry newest(SimClient& client, std::size_t before = 0) {
+        const auto page = unwrap(client.stores().messages.newest(team(client), 10));
         Timeline timeline(client.database().writer(), client.user());
-        return unwrap(timeline.entry(page.messages.front()));
+        return unwrap(timeline.entry(page.messages.at(before)));
     }
-    /// As it would be typed, and how many mentions of oneself are in it.
-    [[nodiscard]] static QString typed(SimClient& client) {
-        const auto entry = newest(client);
+    /// As it would be typed.
+    [[nodiscard]] static QString typed(SimClient& client, std::size_t before = 0) {
+        const auto entry = newest(client, before);
         return typedFrom({entry.text, entry.spans});
     }
     [[nodiscard]] static bool namesMe(SimClient& client) {
@@ -119,15 +119,15 @@ private slots:
         lie.text = "@carla schuldet mir Geld";
         lie.spans = {person(story.bob.user(), 6)};
         queueBehind(story.world, story.anna, WordsStory::team(story.anna), lie, {});
-        story.settle();
-        QCOMPARE(WordsStory::typed(story.carla), QString("@bob schuldet mir Geld"));
-        QVERIFY(WordsStory::namesMe(story.bob) && !WordsStory::namesMe(story.carla));
+        story.say(story.anna, "danach");
+        QCOMPARE(WordsStory::typed(story.carla, 1), QString("@bob schuldet mir Geld"));
+        QVERIFY(WordsStory::badge(story.bob) && !WordsStory::badge(story.carla));
         // Who is no member of the group is only a word.
         SimClient& dora = story.world.join("dora");
         lie.spans = {person(dora.user(), 6)};
         queueBehind(story.world, story.anna, WordsStory::team(story.anna), lie, {});
-        story.settle();
-        QVERIFY(WordsStory::newest(story.bob).spans.empty());
+        story.say(story.anna, "danach");
+        QVERIFY(WordsStory::newest(story.bob, 1).spans.empty());
     }
 };
 

@@ -63,7 +63,10 @@ private slots:
         bob.add(company.of(bob), {dora.user()}, "add");
         QVERIFY(world.succeeds(bob, "add"));
         world.say(anna, company.of(anna), "verpasst");
-        QVERIFY(world.runUntil([&] { return textsOf(dora, company.of(dora)).size() == 1; }));
+        QVERIFY(world.runUntil([&] {
+            const auto team = dora.groupNamed("Team");
+            return team && textsOf(dora, *team).size() == 1;
+        }));
         carla.open();
         // As if half a year were over: the server has dropped what she has not read.
         world.change("carla", Direction::ToClient, [](wire::Frame& frame) {
