@@ -16,4 +16,11 @@ void useInterfaceFonts() {
     QGuiApplication::setFont(font);
 }
 
+QStringList fixedFamilies() {
+    // The first that there is; what the desktop calls fixed may be none on a bare one.
+    return {QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono"),
+            QFontDatabase::systemFont(QFontDatabase::FixedFont).family(),
+            QStringLiteral("monospace")};
+}
+
 } // namespace kontor

@@ -1,6 +1,7 @@
 #include "app/texts/document_looks.h"
 
-#include <QFontDatabase>
+#include "app/images/interface_fonts.h"
+
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
@@ -108,7 +109,7 @@ void DocumentLooks::formatLetters(const TextSpan& span) {
         format.setBackground(m_codeColour);
         [[fallthrough]];
     case Kind::CodeBlock:
-        format.setFontFamilies({QFontDatabase::systemFont(QFontDatabase::FixedFont).family()});
+        format.setFontFamilies(fixedFamilies());
         break;
     case Kind::Mention:
         format.setFontWeight(QFont::DemiBold);

@@ -211,8 +211,9 @@ QString ErrorText::aboutSecurity(const Error& error) {
         return tr("The server accepted a change that breaks the rules of this conversation. Please "
                   "tell your administrator.");
     case ErrorCode::GroupLost:
-        return tr("This computer has lost its place in this conversation and is about to come back. "
-                  "What you have here can still be read.");
+        return tr(
+            "This computer has lost its place in this conversation and is about to come back. "
+            "What you have here can still be read.");
     case ErrorCode::NotForUs:
         return tr("You were invited to a conversation that this computer cannot open. Please ask "
                   "to be added again.");

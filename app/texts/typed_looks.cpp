@@ -1,8 +1,8 @@
 #include "app/texts/typed_looks.h"
 
+#include "app/images/interface_fonts.h"
 #include "core/formatting/typed_text.h"
 
-#include <QFontDatabase>
 #include <QTextDocument>
 
 #include <algorithm>
@@ -20,6 +20,11 @@ void TypedLooks::setOf(QQuickTextDocument* document) {
     if (m_of == document)
         return;
     m_of = document;
+    m_read = false;
+    // Before those of the highlighter: it asks for looks of what is there now.
+    if (document)
+        connect(document->textDocument(), &QTextDocument::contentsChange, this,
+                [this] { m_read = false; });
     setDocument(document ? document->textDocument() : nullptr);
     if (document)
         connect(document->textDocument(), &QTextDocument::contentsChanged, this,
@@ -31,7 +36,7 @@ void TypedLooks::setHandles(const QStringList& handles) {
     if (m_handles == handles)
         return;
     m_handles = handles;
-    m_read = -1;
+    m_read = false;
     rehighlight();
     emit changed();
 }
@@ -40,7 +45,7 @@ void TypedLooks::setSignColour(const QColor& colour) {
     if (m_signColour == colour)
         return;
     m_signColour = colour;
-    m_read = -1;
+    m_read = false;
     rehighlight();
     emit changed();
 }
@@ -49,7 +54,7 @@ void TypedLooks::setNameColour(const QColor& colour) {
     if (m_nameColour == colour)
         return;
     m_nameColour = colour;
-    m_read = -1;
+    m_read = false;
     rehighlight();
     emit changed();
 }
@@ -59,7 +64,7 @@ void TypedLooks::add(int start, int length, const QTextCharFormat& format) {
 }
 
 void TypedLooks::read() {
-    m_read = document()->revision();
+    m_read = true;
     m_looks.clear();
     const WhoIs who = [this](const QString& handle) {
         return m_handles.contains(handle) ? std::optional(Mentionable()) : std::nullopt;
@@ -79,7 +84,7 @@ void TypedLooks::read() {
             break;
         case Kind::Code:
         case Kind::CodeBlock:
-            format.setFontFamilies({QFontDatabase::systemFont(QFontDatabase::FixedFont).family()});
+            format.setFontFamilies(fixedFamilies());
             break;
         case Kind::Mention:
             format.setForeground(m_nameColour);
@@ -98,7 +103,7 @@ void TypedLooks::read() {
 }
 
 void TypedLooks::highlightBlock(const QString& text) {
-    if (m_read != document()->revision())
+    if (!m_read)
         read();
     const auto first = currentBlock().position();
     const auto past = first + static_cast<int>(text.size());

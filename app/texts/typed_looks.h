@@ -53,8 +53,8 @@ private:
     QColor m_signColour;
     QColor m_nameColour;
     std::vector<Look> m_looks;
-    int m_read = -1;      ///< the revision of the document that they are of
-    qsizetype m_code = 0; ///< blocks of code at that time
+    bool m_read = false;  ///< they are of what the document says now
+    qsizetype m_code = 0; ///< blocks of code in it
     qsizetype m_shownCode = 0;
 };
 

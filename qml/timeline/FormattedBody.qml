@@ -54,8 +54,8 @@ TextEdit {
             // Read anew when the lines are laid out anew.
             readonly property real laidOut: root.contentHeight + root.width
             readonly property int kind: root.formatted ? root.formatted.kind(index) : FormattedWords.Code
-            readonly property rect first: laidOut >= 0 && root.formatted ? root.positionToRectangle(root.formatted.start(index)) : Qt.rect(0, 0, 0, 0)
-            readonly property rect last: laidOut >= 0 && root.formatted ? root.positionToRectangle(root.formatted.end(index)) : Qt.rect(0, 0, 0, 0)
+            readonly property rect first: laidOut >= 0 && root.formatted ? root.positionToRectangle(Math.min(root.length, root.formatted.start(index))) : Qt.rect(0, 0, 0, 0)
+            readonly property rect last: laidOut >= 0 && root.formatted ? root.positionToRectangle(Math.min(root.length, root.formatted.end(index))) : Qt.rect(0, 0, 0, 0)
             y: first.y
             z: -1
             width: root.width
