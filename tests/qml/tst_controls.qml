@@ -107,6 +107,7 @@ Item {
             initials: "JP"
             colour: 1
             picked: false
+            verified: false
             spoken: "Jan Petersen, handle jan"
         }
     }
@@ -121,6 +122,7 @@ Item {
             colour: 1
             picked: false
             pickable: true
+            verified: false
             spoken: "Jan Petersen, handle jan"
         }
     }
@@ -140,6 +142,13 @@ Item {
             trouble: false
             current: false
             muted: false
+            mentioned: false
+            verified: false
+            conversationId: 1
+            marked: false
+            favourite: false
+            draft: false
+            typing: false
             spoken: "Vertrieb Nord, 3 unread, Bob: Moin, 14:32"
         }
     }

@@ -20,6 +20,7 @@ Item {
             anchors.fill: parent
             conversation: office.app.conversation
             mute: office.app.mute
+            listing: office.app.listing
         }
     }
 
