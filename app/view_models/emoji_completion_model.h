@@ -14,7 +14,8 @@
 namespace kontor {
 
 /// What is offered while somebody types `:shortcode` (app/emoji/shortcode_typing.h).
-class EmojiCompletionModel : public CompletionModel {
+// With its namespace: QML's type registrar finds the base class by that name alone.
+class EmojiCompletionModel : public kontor::CompletionModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by Application")

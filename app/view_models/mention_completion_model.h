@@ -8,7 +8,7 @@ namespace kontor {
 
 /// The people of a conversation who are offered while somebody types `@`: by the beginning of the
 /// handle, or of any part of the name.
-class MentionCompletionModel : public CompletionModel {
+class MentionCompletionModel : public kontor::CompletionModel { // as EmojiCompletionModel
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by ComposerViewModel")

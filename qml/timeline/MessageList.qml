@@ -25,6 +25,7 @@ ListView {
 
     // Of a row that is taller than the view the end counts.
     function tellShown() {
+        forceLayout(); // what has just come has no row otherwise
         const top = contentY - 1;
         const bottom = contentY + height + 1;
         const first = Math.max(0, rowAbove(bottom));

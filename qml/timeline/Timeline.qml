@@ -12,6 +12,7 @@ FocusScope {
     readonly property int margin: 40 // rows that must remain on either side before a page is asked for
 
     property bool following: true // the newest message stays in view when sizes change
+    property bool placed: false // what was opened stands where it is to be read
 
     function page() {
         const middle = list.width / 2;
@@ -36,7 +37,7 @@ FocusScope {
 
     // What is in view of somebody is seen.
     function see() {
-        if (Window.active && visible)
+        if (placed && Window.active && visible)
             list.tellShown();
     }
 
@@ -56,12 +57,10 @@ FocusScope {
         const marked = timeline.markedRow();
         following = marked < 0;
         list.currentIndex = -1;
-        if (marked < 0)
-            list.positionViewAtBeginning();
-        else
-            list.positionViewAtIndex(marked, ListView.Center);
-        if (marked < 0 && timeline.unreadRow() >= 0)
+        list.positionViewAtIndex(Math.max(0, marked), marked < 0 ? ListView.Beginning : ListView.Center);
+        if (following && timeline.unreadRow() >= 0)
             following = list.showFrom(timeline.unreadRow());
+        placed = true;
         pageLater();
     }
     function choose(index: int) {
@@ -92,8 +91,11 @@ FocusScope {
         // Rows made before the layout has given a width would be laid out twice.
         model: width > 0 && height > 0 && root.timeline.state !== App.TimelineModel.Closed ? root.timeline : null
         // What was opened before there was a view is shown as if it were opened now.
-        onModelChanged: if (model)
-            Qt.callLater(root.showOpened) // qmllint disable
+        onModelChanged: {
+            root.placed = false;
+            if (model)
+                Qt.callLater(root.showOpened); // qmllint disable
+        }
         focus: true
         avatars: root.app.conversation.isGroup
         caller: root.app

@@ -239,6 +239,7 @@ Item {
                 {
                     tag: "by Return",
                     press: quote => {
+                        list.currentIndex = 0; // Tab comes from a row
                         quote.forceActiveFocus(Qt.TabFocusReason);
                         keyClick(Qt.Key_Return);
                     }

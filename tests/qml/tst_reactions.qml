@@ -104,6 +104,7 @@ Item {
                 {
                     tag: "by Space",
                     press: item => {
+                        list.currentIndex = 0; // Tab comes from a row
                         item.forceActiveFocus(Qt.TabFocusReason);
                         keyClick(Qt.Key_Space);
                     }
@@ -111,6 +112,7 @@ Item {
                 {
                     tag: "by Return",
                     press: item => {
+                        list.currentIndex = 0; // Tab comes from a row
                         item.forceActiveFocus(Qt.TabFocusReason);
                         keyClick(Qt.Key_Return);
                     }
