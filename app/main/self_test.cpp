@@ -29,6 +29,8 @@ QVariant modelFor(QMetaType type, Application& application) {
         return QVariant::fromValue(&application);
     if (type == QMetaType::fromType<PollCardModel*>())
         return QVariant::fromValue(new PollCardModel({}, application.timeline()));
+    if (type == QMetaType::fromType<CompletionModel*>())
+        return QVariant::fromValue<CompletionModel*>(application.emojiCompletion());
     if (type == QMetaType::fromType<FormattedWords*>())
         return QVariant::fromValue(new FormattedWords({}, application.timeline()));
     if (type == QMetaType::fromType<QuoteCard*>())

@@ -13,7 +13,7 @@ T.TextArea {
     required property Flickable flick
     required property string title
     required property bool notes
-    readonly property bool offered: people.shown || emoji.shown
+    readonly property bool offered: Boolean(people?.shown || emoji?.shown)
     signal sendWanted
     signal editLastWanted // an own message, from an empty line
 

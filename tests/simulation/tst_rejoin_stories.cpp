@@ -306,7 +306,8 @@ private slots:
         world.server.restoreCopy("last week");
         QVERIFY(world.runUntil([&] { return isBack(company, anna) && isBack(company, bob); }));
         world.say(bob, company.of(bob), "es geht weiter");
-        // What the lost week's log said stands where it was read, and lines of the new log elsewhere.
+        // What the lost week's log said stands where it was read, and lines of the new log
+        // elsewhere.
         QVERIFY(world.settle().empty());
         QCOMPARE(linesOf(company, carla, Notice::Kind::Rejoined), 2);
         QCOMPARE(textsOf(carla, company.of(carla)), (Texts{"vor der Kopie", "es geht weiter"}));
