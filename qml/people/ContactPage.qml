@@ -41,6 +41,8 @@ FocusScope {
             font.family: "monospace"
             horizontalAlignment: Text.AlignHCenter
             lineHeight: 1.4
+            fontSizeMode: Text.HorizontalFit // four lines of four groups, whatever the letters' size
+            minimumPixelSize: 8
             Accessible.ignored: false
             Accessible.name: root.contact.number.replace(/\s+/g, " ")
         }

@@ -9,7 +9,7 @@ TextEdit {
     id: root
     required property FormattedWords formatted
     readonly property real lastLine: contentWidth + contentHeight > 0 ? looks.lastLine() : 0
-    readonly property real indent: Theme.grid * 4
+    readonly property real indent: Theme.grown(22)
     signal linkPressed(string link)
 
     objectName: "formatted"
@@ -77,8 +77,7 @@ TextEdit {
             }
             UiText {
                 visible: mark.kind === FormattedWords.Item
-                width: root.indent - Theme.grid
-                horizontalAlignment: Text.AlignRight
+                x: root.indent - Theme.grid - width
                 height: Theme.textLine
                 verticalAlignment: Text.AlignVCenter
                 text: root.formatted ? root.formatted.sign(mark.index) : ""

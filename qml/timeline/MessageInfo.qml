@@ -35,6 +35,7 @@ Sheet {
             text: root.info.sentAt
             color: Theme.muted
             font.pixelSize: Theme.secondarySize
+            wrapMode: Text.Wrap
             Accessible.ignored: false
         }
         UiText {

@@ -52,7 +52,6 @@ def apart(w):
     row_menu(w, anna, "Paul Arndt", "No longer a favourite")
     anna.press_row("Bob")
     row_menu(w, anna, "Paul Arndt", "Archive")
-    within(20, lambda: not any(name.startswith("Paul Arndt,") for name in anna.rows()), "Paul gone from the list")
     anna.press(t("Archived (%n)", n=1))
     anna.named(t("Archive"), ("heading",))
     anna.row("Paul Arndt")
