@@ -1,6 +1,6 @@
 #include "app/texts/document_looks.h"
 
-#include "app/images/interface_fonts.h"
+#include "app/texts/letter_looks.h"
 
 #include <QTextBlock>
 #include <QTextCursor>
@@ -94,30 +94,11 @@ void DocumentLooks::formatBlock(const TextSpan& span) {
 }
 
 void DocumentLooks::formatLetters(const TextSpan& span) {
-    QTextCharFormat format;
-    switch (span.kind) {
-    case Kind::Bold:
-        format.setFontWeight(QFont::Bold);
-        break;
-    case Kind::Italic:
-        format.setFontItalic(true);
-        break;
-    case Kind::Strike:
-        format.setFontStrikeOut(true);
-        break;
-    case Kind::Code:
+    auto format = letterFormat(span.kind);
+    if (span.kind == Kind::Code)
         format.setBackground(m_codeColour);
-        [[fallthrough]];
-    case Kind::CodeBlock:
-        format.setFontFamilies(fixedFamilies());
-        break;
-    case Kind::Mention:
-        format.setFontWeight(QFont::DemiBold);
+    if (span.kind == Kind::Mention)
         format.setForeground(span.me == TextSpan::Me::Yes ? m_ownNameColour : m_nameColour);
-        break;
-    default:
-        return;
-    }
     cursorOver(*m_document->textDocument(), span).mergeCharFormat(format);
 }
 

@@ -1,6 +1,6 @@
 #include "app/texts/typed_looks.h"
 
-#include "app/images/interface_fonts.h"
+#include "app/texts/letter_looks.h"
 #include "core/formatting/typed_text.h"
 
 #include <QTextDocument>
@@ -71,28 +71,9 @@ void TypedLooks::read() {
     };
     const auto typed = readTyped(document()->toPlainText(), who);
     for (const auto& span : typed.typed.spans) {
-        QTextCharFormat format;
-        switch (span.kind) {
-        case Kind::Bold:
-            format.setFontWeight(QFont::Bold);
-            break;
-        case Kind::Italic:
-            format.setFontItalic(true);
-            break;
-        case Kind::Strike:
-            format.setFontStrikeOut(true);
-            break;
-        case Kind::Code:
-        case Kind::CodeBlock:
-            format.setFontFamilies(fixedFamilies());
-            break;
-        case Kind::Mention:
+        auto format = letterFormat(span.kind);
+        if (span.kind == Kind::Mention)
             format.setForeground(m_nameColour);
-            format.setFontWeight(QFont::DemiBold);
-            break;
-        default:
-            continue;
-        }
         add(static_cast<int>(span.start), static_cast<int>(span.length), format);
     }
     QTextCharFormat sign;

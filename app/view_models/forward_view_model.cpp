@@ -2,6 +2,7 @@
 
 #include "app/texts/entry_text.h"
 #include "app/texts/error_text.h"
+#include "app/texts/folded.h"
 #include "app/texts/initials.h"
 #include "app/view_models/quote_card.h"
 
@@ -10,6 +11,15 @@
 #include <algorithm>
 
 namespace kontor {
+
+namespace {
+
+bool goesBy(const ConversationSummary& summary, const QString& words) {
+    return folded(EntryText::title(summary)).contains(words) ||
+           (summary.peer && summary.peer->handle.contains(words));
+}
+
+} // namespace
 
 ForwardViewModel::ForwardViewModel(Client& client)
     : m_client(client) {}
@@ -111,10 +121,31 @@ void ForwardViewModel::load() {
                         if (!self || self->m_generation != asked)
                             return;
                         if (found.ok())
-                            self->take(std::move(found.value().conversations), 0);
+                            self->askChats(std::move(found.value().conversations));
                         else if (found.error().code != ErrorCode::Stopped)
                             self->take(found.error(), 0);
                     });
+}
+
+/// The search finds groups by their names; those between two go by the other's name and handle.
+void ForwardViewModel::askChats(std::vector<ConversationSummary> groups) {
+    m_client.conversations(
+        0, kNewest,
+        [self = QPointer(this), asked = m_generation, words = folded(m_words.trimmed()),
+         groups = std::move(groups)](const Result<std::vector<ConversationSummary>>& newest) {
+            if (!self || self->m_generation != asked)
+                return;
+            auto found = groups;
+            const auto known = [&found](const ConversationSummary& summary) {
+                return std::ranges::count(found, summary.id, &ConversationSummary::id) > 0;
+            };
+            if (newest.ok())
+                for (const auto& summary : newest.value())
+                    if (summary.kind != ConversationKind::Group && goesBy(summary, words) &&
+                        !known(summary))
+                        found.push_back(summary);
+            self->take(std::move(found), 0);
+        });
 }
 
 void ForwardViewModel::askPage(std::uint32_t offset) {

@@ -23,6 +23,8 @@ class ForwardViewModel : public QAbstractListModel {
 
 public:
     static constexpr std::uint32_t kPage = 60;
+    /// Conversations among which people are looked for.
+    static constexpr std::uint32_t kNewest = 500;
 
     enum class State { Loading, Nowhere, NotFound, Filled, Failed };
     Q_ENUM(State)
@@ -72,6 +74,7 @@ signals:
 
 private:
     void take(Result<std::vector<ConversationSummary>> page, std::uint32_t offset);
+    void askChats(std::vector<ConversationSummary> groups);
     void askPage(std::uint32_t offset);
     void setState(State state, const QString& failure = {});
     [[nodiscard]] bool isPicked(ConversationId id) const;

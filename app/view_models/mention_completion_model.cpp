@@ -1,5 +1,6 @@
 #include "app/view_models/mention_completion_model.h"
 
+#include "app/texts/folded.h"
 #include "app/texts/initials.h"
 
 #include <algorithm>
@@ -7,15 +8,6 @@
 namespace kontor {
 
 namespace {
-
-/// Without case and accents, as searches compare.
-QString folded(const QString& text) {
-    QString plain;
-    for (const auto letter : text.normalized(QString::NormalizationForm_D))
-        if (letter.category() != QChar::Mark_NonSpacing)
-            plain += letter.toCaseFolded();
-    return plain;
-}
 
 bool answers(const Person& person, const QString& typed) {
     if (person.handle.startsWith(typed))

@@ -5,7 +5,7 @@
 namespace kontor {
 
 /// From the oldest to the newest of `onScreen` everything was on screen in a focused window: it is
-/// read, and nothing else is (docs/decisions/0009-what-counts-as-read.md). The clocks of those that
+/// read, and nothing else is (docs/decisions/0010-what-counts-as-read.md). The clocks of those that
 /// others sent begin (timers/expiry.h); who said it is owed a receipt, if one tells what one reads.
 /// What is not there any more is passed over. ConversationUnknown.
 [[nodiscard]] Result<void> markSeen(const CoreParts& parts, ConversationId conversation,

@@ -4,6 +4,7 @@
 #include "core/formatting/markdown.h"
 #include "core/formatting/span_record.h"
 #include "core/formatting/typed_text.h"
+#include "tests/core/formatting/spans_shown.h"
 
 #include <QTest>
 
@@ -20,16 +21,6 @@ const UserId kAnna = [] {
     id.bytes.front() = 1;
     return id;
 }();
-
-QString spansOf(const FormattedText& words) {
-    static const QStringList kNames{"?",     "bold",  "italic", "strike", "code",
-                                    "block", "quote", "bullet", "number", "mention"};
-    QStringList all;
-    for (const auto& span : words.spans)
-        all << kNames.at(static_cast<int>(span.kind)) + QLatin1Char(' ') +
-                   words.text.mid(span.start, span.length);
-    return all.join(QLatin1Char('|'));
-}
 
 std::optional<Mentionable> company(const QString& handle) {
     if (handle == QLatin1String("anna"))

@@ -1,4 +1,5 @@
 #include "core/formatting/typed_text.h"
+#include "tests/core/formatting/spans_shown.h"
 
 #include <QTest>
 
@@ -25,17 +26,6 @@ std::optional<Mentionable> company(const QString& handle) {
 
 FormattedText words(const QString& typed) {
     return wordsOf(readTyped(typed, company), company);
-}
-
-/// "Bold 0-4, Quote 6-9": what a failed row shows.
-QString spansOf(const FormattedText& words) {
-    static const QStringList kNames{"?",     "bold",  "italic", "strike", "code",
-                                    "block", "quote", "bullet", "number", "mention"};
-    QStringList all;
-    for (const auto& span : words.spans)
-        all << kNames.at(static_cast<int>(span.kind)) + QLatin1Char(' ') +
-                   words.text.mid(span.start, span.length);
-    return all.join(QLatin1Char('|'));
 }
 
 } // namespace
