@@ -89,7 +89,6 @@ Rectangle {
         x: root.side
         y: image.y + image.height + (root.captioned ? Theme.grid * 1.5 : 0)
         width: root.width - 2 * root.side
-        height: root.captioned ? implicitHeight : 0
         visible: root.captioned
         text: root.picture ? root.picture.markup : ""
         textFormat: root.picture && root.picture.styled ? Text.StyledText : Text.PlainText
@@ -103,7 +102,7 @@ Rectangle {
         objectName: "foot"
         anchors.right: parent.right
         anchors.rightMargin: root.side
-        y: caption.y + caption.height + Theme.grid
+        y: caption.y + (root.captioned ? caption.implicitHeight : 0) + Theme.grid
         spacing: Theme.grid
 
         LifeSign {
