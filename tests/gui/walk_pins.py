@@ -41,7 +41,7 @@ def forwarded(w):
     w.picture(anna, "forward")
     anna.press_in_dialog(t("Forward"))
     anna.shows_no(t("Search conversations"))
-    bob.press_row("Anna Grün")
+    bob.press_row("Anna Grün", t("%n unread", n=1))  # not her message
     bob.message("Anna Grün", "Ich!")
     bob.press_row("Umzug")
     say("a message is passed on into another conversation")
