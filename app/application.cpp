@@ -263,6 +263,9 @@ void Application::handle(const Event& event) {
                        m_archive.apply(change);
                        m_conversation.apply(change);
                    },
+                   [](const StatusChanged&) {},
+                   [](const AvatarChanged&) {},
+                   [](const AccountChanged&) {},
                    [this](const DirectoryUpdated&) {
                        m_newConversation.people()->refresh();
                        m_conversation.candidates()->refresh();

@@ -65,6 +65,7 @@ enum class ErrorCode : std::uint8_t {
     ProfileMissing, ///< nobody has registered here yet
     WrongKey,       ///< the store does not open with this key
     StoreTooNew,    ///< written by a newer version
+    StoreDamaged,   ///< its file is not whole any more; nothing of it is thrown away
     Storage,        ///< disk or database; args: none, or the file that was named
     KeychainFailed, ///< the system's keychain refused
     // Calls

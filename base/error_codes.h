@@ -62,6 +62,7 @@ inline constexpr auto kErrorCodes = std::to_array<NamedErrorCode>({
     {ErrorCode::ProfileMissing, "ProfileMissing"},
     {ErrorCode::WrongKey, "WrongKey"},
     {ErrorCode::StoreTooNew, "StoreTooNew"},
+    {ErrorCode::StoreDamaged, "StoreDamaged"},
     {ErrorCode::Storage, "Storage"},
     {ErrorCode::KeychainFailed, "KeychainFailed"},
     {ErrorCode::MicrophoneMissing, "MicrophoneMissing"},

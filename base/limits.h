@@ -39,6 +39,11 @@ inline constexpr std::size_t kFileNameBytes = 255;
 /// Pixels on a side of a picture that may be named: what JPEG can have.
 inline constexpr std::uint32_t kPictureSide = 65'535;
 
+/// A person's or group's picture, as it travels: 256 pixels on a side as a good JPEG.
+inline constexpr std::size_t kAvatarBytes = 24U * 1024U;
+/// Letters (code points) of what somebody says of herself: a line.
+inline constexpr std::size_t kStatusLetters = 100;
+
 /// Emoji that one person puts to one message, and bytes of one of them: a family with skin tones
 /// has 41.
 inline constexpr std::size_t kReactionsOfUser = 20;

@@ -1,10 +1,14 @@
 #pragma once
 
+#include "base/clock.h"
 #include "base/id.h"
+#include "base/number.h"
 
+#include <QByteArray>
 #include <QString>
 
 #include <cstdint>
+#include <variant>
 
 /// Of values.h: who somebody is, and what an account is.
 namespace kontor {
@@ -18,14 +22,31 @@ enum class Trust : std::uint8_t {
     Strangers,  ///< people were not known to be members when oneself came back
 };
 
+/// What somebody says of herself; never guessed from whether her computer is connected.
+struct Status {
+    enum class Availability : std::uint8_t {
+        Unsaid,
+        Available,
+        Busy,
+        Away
+    } availability = Availability::Unsaid;
+    QString line;          ///< one line, at most limits::kStatusLetters; may be empty
+    Milliseconds until{0}; ///< of the wall clock: both end by themselves; 0: they stay
+    friend bool operator==(const Status&, const Status&) = default;
+};
+
 struct Person {
     UserId id;
     QString handle;
     QString name;
     Trust trust = Trust::FirstUse;
     enum class Standing : std::uint8_t { Active, Disabled } standing = Standing::Active;
+    Status status{}; ///< one that has ended is none
     friend bool operator==(const Person&, const Person&) = default;
 };
+
+/// Whose picture: a person's, or a group's.
+using AvatarOwner = std::variant<UserId, ConversationId>;
 
 struct InviteOffer {
     QString organisation; ///< its name, from the verified statement

@@ -86,6 +86,9 @@ public:
     void open() override {
         atCore([](ProfileKeeper& keeper) { keeper.open(); });
     }
+    void startAfresh() override {
+        atCore([](ProfileKeeper& keeper) { keeper.startAfresh(); });
+    }
     void connectNow() override {
         atCore([](ProfileKeeper& keeper) { keeper.connectNow(); });
     }
@@ -146,6 +149,27 @@ public:
         atProfile(std::move(reply), [user, number = safetyNumber.toStdString(),
                                      trust](OpenProfile& profile, const auto& answer) {
             answer(profile.trust().set(user, number, trust));
+        });
+    }
+    void rename(const QString& name, Reply<void> reply) override {
+        atProfile(std::move(reply), [name = name.simplified().toStdString()](
+                                        OpenProfile& profile, const auto& answer) {
+            profile.rename(name, answer);
+        });
+    }
+    void setStatus(const Status& status, Reply<void> reply) override {
+        atProfile(std::move(reply), [status](OpenProfile& profile, const auto& answer) {
+            answer(profile.setStatus(status));
+        });
+    }
+    void setAvatar(const QByteArray& picture, Reply<void> reply) override {
+        atProfile(std::move(reply), [picture](OpenProfile& profile, const auto& answer) {
+            answer(profile.setAvatar(picture));
+        });
+    }
+    void avatar(const AvatarOwner& owner, Reply<QByteArray> reply) override {
+        atReader([this, owner, answer = expect(std::move(reply))] {
+            answer(m_storeReader.avatar(owner));
         });
     }
     void search(const SearchQuery& query, Reply<SearchResults> reply) override {

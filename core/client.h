@@ -25,6 +25,10 @@ public:
     /// Opens the profile: answers by Ready, NeedsRegistration or OpenFailed, then connects by
     /// itself.
     virtual void open() = 0;
+    /// After StoreDamaged: puts the damaged store aside under a name that says when (nothing of it
+    /// is thrown away), makes a new one for the same account from the backup of its keys, and goes
+    /// back into its groups alone. Answers as open() does.
+    virtual void startAfresh() = 0;
     /// Tries to connect now: the network is back, the lid was opened, the person asked.
     virtual void connectNow() = 0;
 
@@ -66,6 +70,19 @@ public:
                           Reply<void> reply) = 0;
     /// Those whom ConversationDetails::strangers names may stay: what waits goes out.
     virtual void acceptStrangers(ConversationId conversation, Reply<void> reply) = 0;
+
+    // What one says of oneself
+    /// Answered when the server has it. NameInvalid, NotReachable.
+    virtual void rename(const QString& name, Reply<void> reply) = 0;
+    /// Told to everybody whom one shares a conversation with, encrypted. Durable when answered,
+    /// goes out by itself, and ends by itself. TooLarge (the line), NotAllowed (it ends before
+    /// now).
+    virtual void setStatus(const Status& status, Reply<void> reply) = 0;
+    /// Likewise. JPEG, PNG or WebP of at most limits::kAvatarBytes, without what tells where it was
+    /// made; empty: none any more. TooLarge, FileDamaged (no such picture).
+    virtual void setAvatar(const QByteArray& picture, Reply<void> reply) = 0;
+    /// As it was set; empty: there is none.
+    virtual void avatar(const AvatarOwner& owner, Reply<QByteArray> reply) = 0;
 
     // Conversations
     /// The one that exists, or a new one. KeyPackageMissing, NotReachable, UserUnknown.

@@ -14,7 +14,8 @@ struct Ready {
 };
 /// The profile is empty: register first.
 struct NeedsRegistration {};
-/// The profile cannot be opened (StoreTooNew, WrongKey, ProfileInUse, Storage ...).
+/// The profile cannot be opened (StoreTooNew, StoreDamaged, WrongKey, ProfileInUse,
+/// Storage ...).
 struct OpenFailed {
     Error error;
 };
@@ -70,6 +71,19 @@ struct TypingChanged {
     std::vector<Person> people;
 };
 struct DirectoryUpdated {};
+/// Somebody, or oneself, says something else of herself now, or it has ended.
+struct StatusChanged {
+    UserId user;
+    Status status;
+};
+/// Whoever shows that picture asks for it anew.
+struct AvatarChanged {
+    AvatarOwner owner;
+};
+/// What the account is called now.
+struct AccountChanged {
+    Account account;
+};
 /// The contents of these messages are gone for good: whoever holds a copy (hits of a search, a
 /// picture, a notification) drops it. Timelines and lists are told of the change as of any other.
 struct ContentErased {
@@ -79,6 +93,7 @@ struct ContentErased {
 using Event =
     std::variant<Ready, NeedsRegistration, OpenFailed, ConnectionChanged, ConversationsChanged,
                  TimelineChanged, DetailsChanged, MessageArrived, ReactionArrived, CallSignalled,
-                 CallCandidatesArrived, DirectoryUpdated, ContentErased, TypingChanged>;
+                 CallCandidatesArrived, DirectoryUpdated, ContentErased, TypingChanged,
+                 StatusChanged, AvatarChanged, AccountChanged>;
 
 } // namespace kontor

@@ -308,6 +308,18 @@ Result<void> OpenProfile::markSeen(ConversationId conversation,
     return seen;
 }
 
+void OpenProfile::rename(const std::string& /*name*/, const Reply<void>& reply) {
+    reply(ErrorCode::Internal);
+}
+
+Result<void> OpenProfile::setStatus(const Status& /*status*/) {
+    return ErrorCode::Internal;
+}
+
+Result<void> OpenProfile::setAvatar(const QByteArray& /*picture*/) {
+    return ErrorCode::Internal;
+}
+
 Result<void> OpenProfile::mute(ConversationId conversation, Milliseconds until) {
     return m_mutes.mute(conversation, until);
 }

@@ -82,6 +82,9 @@ public:
                                         const std::vector<MessageRow>& onScreen);
     /// Who is in since this device was lost may stay: what waits is sent.
     [[nodiscard]] Result<void> acceptStrangers(ConversationId conversation);
+    void rename(const std::string& name, const Reply<void>& reply);
+    [[nodiscard]] Result<void> setStatus(const Status& status);
+    [[nodiscard]] Result<void> setAvatar(const QByteArray& picture);
     [[nodiscard]] Result<void> mute(ConversationId conversation, Milliseconds until);
     [[nodiscard]] Result<void> shelve(ConversationId conversation, Shelf shelf);
     [[nodiscard]] Result<void> markUnread(ConversationId conversation);

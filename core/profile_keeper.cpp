@@ -52,6 +52,10 @@ void ProfileKeeper::open() {
     m_scope.spawn(resume());
 }
 
+void ProfileKeeper::startAfresh() {
+    open();
+}
+
 Result<void> ProfileKeeper::openStore() {
     std::error_code failed;
     std::filesystem::create_directories(m_options.profile, failed);

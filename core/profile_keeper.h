@@ -32,6 +32,7 @@ public:
     ~ProfileKeeper();
 
     void open();
+    void startAfresh();
     void connectNow();
     void checkInvite(const QString& link, Reply<InviteOffer> reply);
     void registerAccount(const RegistrationForm& form, Reply<Account> reply);

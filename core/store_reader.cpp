@@ -194,6 +194,10 @@ Result<ListingPage> StoreReader::listing(const ListingRequest& request) {
     return kontor::listing(opened.value().connection, opened.value().self, request);
 }
 
+Result<QByteArray> StoreReader::avatar(const AvatarOwner& /*owner*/) {
+    return QByteArray();
+}
+
 Result<QString> StoreReader::recall(const std::string& name) {
     if (m_closed)
         return ErrorCode::Stopped;

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] Result<PictureView> picture(const QString& id);
     [[nodiscard]] Result<MessageInfo> messageInfo(MessageRow row);
     [[nodiscard]] Result<ListingPage> listing(const ListingRequest& request);
+    [[nodiscard]] Result<QByteArray> avatar(const AvatarOwner& owner);
     [[nodiscard]] Result<QString> recall(const std::string& name);
     /// Stopped when a newer search has been announced meanwhile.
     [[nodiscard]] Result<SearchResults> search(const SearchQuery& query, std::uint64_t ticket);

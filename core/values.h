@@ -327,6 +327,8 @@ struct SettingsForm {
     std::optional<QString> name;
     std::optional<QString> description;
     std::optional<Milliseconds> lifetime; ///< of new messages: 0 (for ever), or 5 s to 4 weeks
+    /// Of a group: as Client::setAvatar() takes it; empty: it has none.
+    std::optional<QByteArray> avatar{};
     friend bool operator==(const SettingsForm&, const SettingsForm&) = default;
 };
 

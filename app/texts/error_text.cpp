@@ -74,6 +74,7 @@ QString ErrorText::of(const Error& error) {
     case ErrorCode::ProfileMissing:
     case ErrorCode::WrongKey:
     case ErrorCode::StoreTooNew:
+    case ErrorCode::StoreDamaged:
     case ErrorCode::Storage:
     case ErrorCode::KeychainFailed:
     case ErrorCode::MicrophoneMissing:
@@ -232,6 +233,8 @@ QString ErrorText::aboutThisComputer(const Error& error) {
         return tr("The key on this computer does not open your messages.");
     case ErrorCode::StoreTooNew:
         return tr("Your messages were stored by a newer version of Kontor. Please update.");
+    case ErrorCode::StoreDamaged:
+        return tr("The file with your messages is damaged. It stays where it is.");
     case ErrorCode::Storage:
         return tr("Your messages cannot be read from or written to the disk.");
     case ErrorCode::KeychainFailed:

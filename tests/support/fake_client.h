@@ -18,6 +18,7 @@ public:
     FakeClient(Mailbox& owner, std::function<void(const Event&)> onEvent, const Clock& clock);
 
     void open() override;
+    void startAfresh() override;
     void connectNow() override;
     void checkInvite(const QString& link, Reply<InviteOffer> reply) override;
     void registerAccount(const RegistrationForm& form, Reply<Account> reply) override;
@@ -33,6 +34,10 @@ public:
     void contact(const UserId& user, Reply<ContactView> reply) override;
     void setTrust(const UserId& user, const QString& safetyNumber, Trust trust,
                   Reply<void> reply) override;
+    void rename(const QString& name, Reply<void> reply) override;
+    void setStatus(const Status& status, Reply<void> reply) override;
+    void setAvatar(const QByteArray& picture, Reply<void> reply) override;
+    void avatar(const AvatarOwner& owner, Reply<QByteArray> reply) override;
     void acceptStrangers(ConversationId conversation, Reply<void> reply) override;
     void search(const SearchQuery& query, Reply<SearchResults> reply) override;
     void startDirect(const UserId& peer, Reply<ConversationId> reply) override;
@@ -98,6 +103,12 @@ public:
     void changeKey(const UserId& user);
     /// One came back by oneself, and this member was not known to be one.
     void comeBackAmong(ConversationId conversation, const UserId& stranger);
+    /// She says something else of herself, while the window looks.
+    void changeStatus(const UserId& user, const Status& status);
+    /// A person or a group has another picture (empty: none), while the window looks.
+    void changeAvatar(const AvatarOwner& owner, const QByteArray& picture);
+    /// How often a damaged store was left for a new one.
+    [[nodiscard]] int freshStarts() const { return m_freshStarts; }
     /// An administrator disables her.
     void closeAccount(const UserId& user);
     void setSelf(const Person& self) { m_account.self = self; }
@@ -260,6 +271,8 @@ private:
     std::vector<TypingState> m_typingTold;
     std::int64_t m_lastRow = 0;
     std::uint64_t m_revision = 1;
+    std::map<AvatarOwner, QByteArray> m_avatars;
+    int m_freshStarts = 0;
     int m_connectTries = 0;
     bool m_registered = true;
     bool m_held = false;

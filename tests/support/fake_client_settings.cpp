@@ -44,6 +44,8 @@ void FakeClient::applySettings(ConversationId conversation, const Person& who,
         changed.description = *form.description;
         line(EntryKind::GroupDescribed, *form.description);
     }
+    if (form.avatar)
+        changeAvatar(conversation, *form.avatar);
     if (form.lifetime && *form.lifetime != changed.lifetime) {
         changed.lifetime = *form.lifetime;
         line(EntryKind::LifetimeChanged, {});

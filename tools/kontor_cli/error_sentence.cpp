@@ -151,6 +151,9 @@ std::string ofThisComputer(const Error& error) {
         return "The profile does not open with the key that lies beside it.";
     case ErrorCode::StoreTooNew:
         return "A newer version of Kontor has written this profile.";
+    case ErrorCode::StoreDamaged:
+        return "The store of this profile is damaged. Nothing of it was thrown away: see "
+               "kontor-cli start-afresh.";
     case ErrorCode::Storage:
         if (!error.args.empty())
             return "The file " + quoted(error) + " cannot be read or written.";
@@ -203,6 +206,7 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::ProfileMissing:
     case ErrorCode::WrongKey:
     case ErrorCode::StoreTooNew:
+    case ErrorCode::StoreDamaged:
     case ErrorCode::Storage:
     case ErrorCode::KeychainFailed:
     case ErrorCode::MicrophoneMissing:
