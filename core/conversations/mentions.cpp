@@ -12,7 +12,7 @@ namespace {
 /// By their handles.
 using Members = std::map<QString, Mentionable>;
 
-Result<Members> membersOf(const CoreParts& parts, ConversationId conversation) {
+Result<std::vector<UserId>> usersOf(const CoreParts& parts, ConversationId conversation) {
     const auto record = parts.stores.conversations.find(conversation);
     if (!record.ok())
         return record.error();
@@ -24,8 +24,15 @@ Result<Members> membersOf(const CoreParts& parts, ConversationId conversation) {
         users.push_back(member.user);
     if (record.value() && record.value()->peer)
         users.push_back(*record.value()->peer); // its creation may be on its way
+    return users;
+}
+
+Result<Members> membersOf(const CoreParts& parts, ConversationId conversation) {
+    const auto users = usersOf(parts, conversation);
+    if (!users.ok())
+        return users.error();
     Members members;
-    for (const UserId& user : users) {
+    for (const UserId& user : users.value()) {
         const auto contact = parts.stores.contacts.find(user);
         if (!contact.ok())
             return contact.error();
@@ -36,6 +43,28 @@ Result<Members> membersOf(const CoreParts& parts, ConversationId conversation) {
             Mentionable{user, QString::fromStdString(contact.value()->displayName)});
     }
     return members;
+}
+
+/// Of those whom the spans name and who are members: of them alone, for a thousand others say
+/// nothing here.
+Result<std::map<UserId, QString>> namesOfMembers(const CoreParts& parts,
+                                                 ConversationId conversation,
+                                                 const std::vector<TextSpan>& spans) {
+    const auto users = usersOf(parts, conversation);
+    if (!users.ok())
+        return users.error();
+    std::map<UserId, QString> names;
+    for (const TextSpan& span : spans) {
+        if (span.kind != TextSpan::Kind::Mention || names.contains(span.user) ||
+            std::ranges::find(users.value(), span.user) == users.value().end())
+            continue;
+        const auto contact = parts.stores.contacts.find(span.user);
+        if (!contact.ok())
+            return contact.error();
+        if (contact.value() && !contact.value()->handle.empty())
+            names.emplace(span.user, QString::fromStdString(contact.value()->displayName));
+    }
+    return names;
 }
 
 } // namespace
@@ -63,14 +92,13 @@ Result<void> nameThem(const CoreParts& parts, ConversationId conversation, conte
     constexpr auto kMention = TextSpan::Kind::Mention;
     if (std::ranges::find(text.spans, kMention, &TextSpan::kind) == text.spans.end())
         return {};
-    const auto members = membersOf(parts, conversation);
-    if (!members.ok())
-        return members.error();
+    const auto named = namesOfMembers(parts, conversation, text.spans);
+    if (!named.ok())
+        return named.error();
     FormattedText words{QString::fromStdString(text.text), std::move(text.spans)};
-    const auto nameOf = [&members](const UserId& user) {
-        const auto found = std::ranges::find_if(
-            members.value(), [&user](const auto& member) { return member.second.user == user; });
-        return found == members.value().end() ? QString() : found->second.name;
+    const auto nameOf = [&named](const UserId& user) {
+        const auto found = named.value().find(user);
+        return found == named.value().end() ? QString() : found->second;
     };
     std::erase_if(words.spans, [&](const TextSpan& span) {
         return span.kind == kMention && nameOf(span.user).isEmpty();

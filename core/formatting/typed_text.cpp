@@ -46,7 +46,11 @@ public:
         while (at < m_text.size())
             at = m_text.mid(at, 3) == kFence ? block(at) : line(at);
         std::ranges::sort(m_result.signs, {}, &TypedText::Sign::start);
+        const bool said = !m_result.typed.spans.empty();
         tidySpans(m_result.typed);
+        // Too much for looks: then its signs are words too, or they would be lost.
+        if (said && m_result.typed.spans.empty())
+            m_result.signs.clear();
         return std::move(m_result);
     }
 

@@ -1,3 +1,4 @@
+#include "base/limits.h"
 #include "core/formatting/typed_text.h"
 #include "tests/core/formatting/spans_shown.h"
 
@@ -115,6 +116,13 @@ private slots:
             RC_ASSERT(visible(left) == visible(made.text));
         });
         QVERIFY(holds);
+    }
+
+    static void tooManyLooksLeaveTheSigns() {
+        const auto typed = QStringLiteral("*a* ").repeated(limits::kTextSpans + 1).trimmed();
+        const auto made = words(typed);
+        QCOMPARE(made.text, typed);
+        QVERIFY(made.spans.empty());
     }
 
     static void theHandleBeingTyped() {
