@@ -115,6 +115,10 @@ void Application::wire() {
         emit conversationOpened();
     };
     connect(&m_newConversation, &NewConversationViewModel::opened, this, openAndTell);
+    connect(&m_conversation, &ConversationViewModel::changed, this, [this] {
+        m_search.setOpenTitle(m_conversation.notes() ? QStringLiteral("notes")
+                                                     : m_conversation.title());
+    });
     connect(&m_search, &SearchViewModel::conversationChosen, this, openAndTell);
     connect(&m_search, &SearchViewModel::personChosen, this, &Application::openPerson);
     connect(&m_search, &SearchViewModel::messageChosen, this, &Application::openMessage);

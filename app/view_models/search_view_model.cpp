@@ -31,7 +31,9 @@ QString marked(const SearchHit& hit) {
 
 SearchViewModel::SearchViewModel(Client& client, Moments moments)
     : m_client(client)
-    , m_moments(std::move(moments)) {}
+    , m_moments(std::move(moments)) {
+    connect(&m_filters, &SearchFilterModel::wordsWanted, this, &SearchViewModel::setWords);
+}
 
 int SearchViewModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -54,6 +56,8 @@ QVariant SearchViewModel::data(const QModelIndex& index, int role) const {
         return ofConversation(*conversation, which);
     if (const auto* person = std::get_if<Person>(&hit))
         return ofPerson(*person, which);
+    if (const auto* sender = std::get_if<Sender>(&hit))
+        return which == Role::Section ? tr("Messages from") : ofPerson(sender->person, which);
     return ofMessage(std::get<SearchHit>(hit), which);
 }
 
@@ -137,27 +141,67 @@ void SearchViewModel::setWords(const QString& words) {
     if (m_words == words)
         return;
     m_words = words;
+    m_filters.set(m_words, m_openTitle);
     emit wordsChanged();
     search();
 }
 
+void SearchViewModel::setOpenTitle(const QString& title) {
+    m_openTitle = title;
+    m_filters.set(m_words, m_openTitle);
+}
+
+void SearchViewModel::offerSenders(const QString& letters) {
+    m_client.directory(letters, [self = QPointer(this), generation = m_generation,
+                                 letters](const Result<std::vector<Person>>& found) {
+        if (self && self->m_generation == generation)
+            self->takeSenders(letters, found);
+    });
+}
+
+void SearchViewModel::takeSenders(const QString& letters,
+                                  const Result<std::vector<Person>>& found) {
+    constexpr std::size_t kMost = 8;
+    if (!found.ok())
+        return setState(State::Failed, ErrorText::of(found.error()));
+    const auto& people = found.value();
+    const bool named =
+        people.size() == 1 && people.front().handle.compare(letters, Qt::CaseInsensitive) == 0;
+    // She is named already, or it is no name ("me").
+    if (people.empty() || named)
+        return ask();
+    beginResetModel();
+    m_rows.clear();
+    for (const auto& person : people)
+        if (m_rows.size() < kMost)
+            m_rows.emplace_back(Sender{person});
+    endResetModel();
+    setState(State::Found);
+}
+
 void SearchViewModel::search() {
-    const auto generation = ++m_generation;
+    ++m_generation;
     m_waiting = false;
-    const auto words = m_words.trimmed();
-    if (words.isEmpty()) {
+    if (m_words.trimmed().isEmpty()) {
         beginResetModel();
         m_rows.clear();
         endResetModel();
         setState(State::Idle);
         return;
     }
+    if (const auto sender = SearchFilterModel::senderBeingTyped(m_words))
+        offerSenders(sender->value);
+    else
+        ask();
+}
+
+void SearchViewModel::ask() {
     // The hits of the words before stay until those of these are known: nothing flickers.
     if (m_rows.empty())
         setState(State::Searching);
     m_waiting = true;
-    m_client.search({.words = words, .conversation = std::nullopt},
-                    [self = QPointer(this), generation](Result<SearchResults> answer) {
+    m_client.search({.words = m_words.trimmed(), .conversation = std::nullopt},
+                    [self = QPointer(this), generation = m_generation](auto answer) {
                         if (self && self->m_generation == generation)
                             self->take(std::move(answer));
                     });
@@ -205,7 +249,9 @@ void SearchViewModel::take(Result<SearchResults> answer) {
 
 void SearchViewModel::open(int row) {
     const auto hit = m_rows.at(static_cast<std::size_t>(row));
-    if (const auto* conversation = std::get_if<ConversationSummary>(&hit))
+    if (const auto* sender = std::get_if<Sender>(&hit))
+        setWords(SearchFilterModel::withSender(m_words, sender->person.handle));
+    else if (const auto* conversation = std::get_if<ConversationSummary>(&hit))
         emit conversationChosen(conversation->id);
     else if (const auto* person = std::get_if<Person>(&hit))
         emit personChosen(person->id);
@@ -215,6 +261,7 @@ void SearchViewModel::open(int row) {
 
 void SearchViewModel::setLocale(const QLocale& locale) {
     m_moments.setLocale(locale);
+    m_filters.retranslate();
     if (m_rows.empty())
         return;
     // Sections are read when rows are made.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/texts/moments.h"
+#include "app/view_models/search_filter_model.h"
 #include "core/client.h"
 
 #include <QAbstractListModel>
@@ -16,6 +17,7 @@ class SearchViewModel : public QAbstractListModel {
     QML_UNCREATABLE("made by Application")
     Q_PROPERTY(QString words READ words WRITE setWords NOTIFY wordsChanged FINAL)
     Q_PROPERTY(State state READ state NOTIFY stateChanged FINAL)
+    Q_PROPERTY(kontor::SearchFilterModel* filters READ filters CONSTANT FINAL)
     Q_PROPERTY(QString failure READ failure NOTIFY stateChanged FINAL)
 
 public:
@@ -38,7 +40,10 @@ public:
     [[nodiscard]] const QString& words() const { return m_words; }
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const QString& failure() const { return m_failure; }
+    [[nodiscard]] SearchFilterModel* filters() { return &m_filters; }
     void setWords(const QString& words);
+    /// Of the open conversation; empty: there is none.
+    void setOpenTitle(const QString& title);
     void setLocale(const QLocale& locale);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -59,8 +64,15 @@ signals:
     void messageChosen(kontor::ConversationId conversation, kontor::MessageRow row);
 
 private:
-    using Hit = std::variant<ConversationSummary, Person, SearchHit>;
+    /// Who is offered while a sender is being typed.
+    struct Sender {
+        Person person;
+    };
+    using Hit = std::variant<Sender, ConversationSummary, Person, SearchHit>;
     void take(Result<SearchResults> answer);
+    void offerSenders(const QString& letters);
+    void ask();
+    void takeSenders(const QString& letters, const Result<std::vector<Person>>& found);
     void setState(State state, const QString& failure = {});
     [[nodiscard]] QVariant ofConversation(const ConversationSummary& summary, Role role) const;
     [[nodiscard]] QVariant ofPerson(const Person& person, Role role) const;
@@ -68,6 +80,8 @@ private:
 
     Client& m_client;
     Moments m_moments;
+    SearchFilterModel m_filters;
+    QString m_openTitle;
     QString m_words;
     std::vector<Hit> m_rows;
     State m_state = State::Idle;

@@ -6,7 +6,7 @@
 namespace kontor {
 namespace {
 
-enum class Key : std::uint8_t { Sender, Conversation, Content, Before, Since };
+using Key = TypedFilter::Kind;
 
 template <typename Value>
 struct Named {
@@ -52,32 +52,37 @@ std::optional<QDate> dayOf(const QString& text) {
     return std::nullopt;
 }
 
-/// Words as they were typed, one after the other.
+/// What was typed, piece by piece: filters, and words between them.
 class Reading {
 public:
     explicit Reading(const QString& typed)
         : m_typed(QStringView(typed).left(kFilterLetters)) {}
 
-    SearchFilters run() {
-        while (!m_typed.isEmpty()) {
-            if (m_typed.front().isSpace()) {
-                m_typed = m_typed.sliced(1);
-                continue;
-            }
-            const qsizetype size = nextSize();
-            const QStringView piece = m_typed.first(size);
-            m_typed = m_typed.sliced(size);
-            if (!takeFilter(piece))
-                addWord(piece);
+    struct Piece {
+        QStringView typed;
+        std::optional<TypedFilter> filter;
+    };
+    std::optional<Piece> next() {
+        while (m_at < m_typed.size() && m_typed[m_at].isSpace())
+            ++m_at;
+        if (m_at == m_typed.size())
+            return std::nullopt;
+        const auto start = m_at;
+        m_at = pieceEnd();
+        Piece piece{m_typed.sliced(start, m_at - start), {}};
+        piece.filter = filterOf(piece.typed);
+        if (piece.filter) {
+            piece.filter->start = start;
+            piece.filter->length = piece.typed.size();
         }
-        return std::move(m_filters);
+        return piece;
     }
 
 private:
     /// Up to a blank that stands in no quotes.
-    [[nodiscard]] qsizetype nextSize() const {
+    [[nodiscard]] qsizetype pieceEnd() const {
         bool quoted = false;
-        for (qsizetype at = 0; at < m_typed.size(); ++at) {
+        for (qsizetype at = m_at; at < m_typed.size(); ++at) {
             if (m_typed[at] == u'"')
                 quoted = !quoted;
             else if (!quoted && m_typed[at].isSpace())
@@ -86,66 +91,74 @@ private:
         return m_typed.size();
     }
 
-    [[nodiscard]] bool takeFilter(QStringView piece) {
+    [[nodiscard]] static std::optional<TypedFilter> filterOf(QStringView piece) {
         const qsizetype colon = piece.indexOf(u':');
         const auto key = colon < 0 ? std::nullopt : named(kKeys, piece.first(colon));
         if (!key)
-            return false;
-        const QString value =
-            piece.sliced(colon + 1).toString().remove(QLatin1Char('"')).simplified();
-        if (value.isEmpty())
-            return false;
-        switch (*key) {
-        case Key::Sender:
-            m_filters.senders << value;
-            return true;
-        case Key::Conversation:
-            m_filters.conversations << value;
-            return true;
-        case Key::Content:
-            return takeContent(value);
-        case Key::Before:
-        case Key::Since:
-            return takeDay(*key, value);
-        }
-        return false;
-    }
-
-    [[nodiscard]] bool takeContent(const QString& value) {
-        const auto content = named(kContents, value);
-        if (!content)
-            return false;
-        if (std::ranges::find(m_filters.contents, *content) == m_filters.contents.end())
-            m_filters.contents.push_back(*content);
-        return true;
-    }
-
-    /// Of several the narrowest counts.
-    [[nodiscard]] bool takeDay(Key key, const QString& value) {
-        const auto day = dayOf(value);
-        if (!day)
-            return false;
-        if (key == Key::Before)
-            m_filters.before = std::min(*day, m_filters.before.value_or(*day));
-        else
-            m_filters.since = std::max(*day, m_filters.since.value_or(*day));
-        return true;
-    }
-
-    void addWord(QStringView piece) {
-        if (!m_filters.words.isEmpty())
-            m_filters.words += QLatin1Char(' ');
-        m_filters.words += piece;
+            return std::nullopt;
+        TypedFilter filter;
+        filter.kind = *key;
+        filter.value = piece.sliced(colon + 1).toString().remove(QLatin1Char('"')).simplified();
+        if (*key == Key::Content)
+            filter.content = named(kContents, filter.value);
+        const bool day = *key == Key::Before || *key == Key::Since;
+        if ((*key == Key::Content && !filter.content) || (day && !dayOf(filter.value)))
+            return std::nullopt;
+        return filter;
     }
 
     QStringView m_typed;
-    SearchFilters m_filters;
+    qsizetype m_at = 0;
 };
+
+void add(SearchFilters& filters, const TypedFilter& filter) {
+    const auto& value = filter.value;
+    switch (filter.kind) {
+    case Key::Sender:
+        filters.senders << value;
+        return;
+    case Key::Conversation:
+        filters.conversations << value;
+        return;
+    case Key::Content:
+        if (std::ranges::find(filters.contents, *filter.content) == filters.contents.end())
+            filters.contents.push_back(*filter.content);
+        return;
+    // Of several days the narrowest counts.
+    case Key::Before:
+        filters.before = std::min(*dayOf(value), filters.before.value_or(*dayOf(value)));
+        return;
+    case Key::Since:
+        filters.since = std::max(*dayOf(value), filters.since.value_or(*dayOf(value)));
+        return;
+    }
+}
 
 } // namespace
 
 SearchFilters readFilters(const QString& typed) {
-    return Reading(typed).run();
+    SearchFilters filters;
+    Reading reading(typed);
+    while (const auto piece = reading.next()) {
+        if (piece->filter && !piece->filter->value.isEmpty()) {
+            add(filters, *piece->filter);
+            continue;
+        }
+        if (!filters.words.isEmpty())
+            filters.words += QLatin1Char(' ');
+        filters.words += piece->typed;
+    }
+    return filters;
+}
+
+std::vector<TypedFilter> filtersIn(const QString& typed) {
+    std::vector<TypedFilter> found;
+    Reading reading(typed);
+    while (const auto piece = reading.next())
+        if (piece->filter &&
+            (!piece->filter->value.isEmpty() || piece->filter->kind == Key::Sender))
+            found.push_back(*piece->filter);
+    return found;
 }
 
 } // namespace kontor

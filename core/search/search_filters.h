@@ -36,6 +36,18 @@ struct SearchFilters {
     friend bool operator==(const SearchFilters&, const SearchFilters&) = default;
 };
 
+/// A filter as it stands among the words.
+struct TypedFilter {
+    enum class Kind : std::uint8_t { Sender, Conversation, Content, Before, Since } kind;
+    qsizetype start = 0;
+    qsizetype length = 0; ///< with its name and its quotes
+    QString value;        ///< without quotes; only a sender that is being typed may have none
+    std::optional<SearchedContent> content; ///< of Content
+    [[nodiscard]] qsizetype end() const { return start + length; }
+};
+/// In the order in which they were typed.
+[[nodiscard]] std::vector<TypedFilter> filtersIn(const QString& typed);
+
 /// Of what is longer than kFilterLetters the rest is left out: a person does not type it.
 [[nodiscard]] SearchFilters readFilters(const QString& typed);
 inline constexpr qsizetype kFilterLetters = 512;

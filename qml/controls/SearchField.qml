@@ -7,6 +7,7 @@ T.TextField {
     id: root
     required property string name
     property string shortcut
+    property string words // what is looked for by others than the person who types
     signal edited(string text)
 
     function activate() {
@@ -28,6 +29,10 @@ T.TextField {
     font: Theme.letters.font(Theme.textSize)
     selectByMouse: true
     onTextEdited: edited(text)
+    onWordsChanged: if (words !== text) {
+        text = words;
+        forceActiveFocus();
+    }
     Accessible.name: name
     Accessible.onPressAction: activate()
 

@@ -123,11 +123,26 @@ Rectangle {
             Layout.rightMargin: Theme.grid * 3
             name: qsTr("Search")
             shortcut: qsTr("Ctrl K")
+            // A filter that was pressed stands there as if it had been typed.
+            words: root.app.search.words
             onEdited: text => root.app.search.words = text
             Keys.onEscapePressed: root.leaveSearch()
             Keys.onDownPressed: (root.searching ? hits.item as Item : list).forceActiveFocus()
             Keys.onReturnPressed: if (root.app.search.state === App.SearchViewModel.Found)
                 root.app.search.open(0)
+        }
+        Loader {
+            id: filters
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.grid * 3
+            Layout.rightMargin: Theme.grid * 3
+            Layout.topMargin: active ? Theme.grid * 2 : 0
+            active: root.searching || search.activeFocus || filters.activeFocus
+            visible: active
+            onActiveChanged: if (active)
+                setSource("../search/SearchFilters.qml", {
+                    filters: root.app.search.filters
+                })
         }
         ConversationList {
             id: list

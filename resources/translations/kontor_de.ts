@@ -1292,6 +1292,13 @@
     </message>
 </context>
 <context>
+    <name>SearchFilters</name>
+    <message>
+        <source>Search filters</source>
+        <translation>Suchfilter</translation>
+    </message>
+</context>
+<context>
     <name>SearchHits</name>
     <message>
         <source>Nothing was found for “%1”.</source>
@@ -2370,6 +2377,10 @@
         <source>This computer has lost its place in this conversation and is about to come back. What you have here can still be read.</source>
         <translation>Dieser Computer konnte dieser Unterhaltung nicht mehr folgen und kommt gleich zurück. Was du hier hast, kannst du weiter lesen.</translation>
     </message>
+    <message>
+        <source>The file with your messages is damaged. It stays where it is.</source>
+        <translation>Die Datei mit deinen Nachrichten ist beschädigt. Sie bleibt, wo sie ist.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::FileDialogs</name>
@@ -2880,6 +2891,76 @@
     </message>
 </context>
 <context>
+    <name>kontor::SearchFilterModel</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Polls</source>
+        <translation>Umfragen</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>From…</source>
+        <translation>Von …</translation>
+    </message>
+    <message>
+        <source>In this conversation</source>
+        <translation>In dieser Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Before…</source>
+        <translation>Vor …</translation>
+    </message>
+    <message>
+        <source>has:picture</source>
+        <comment>typed in a search; one of has:picture and hat:bild</comment>
+        <translation>hat:bild</translation>
+    </message>
+    <message>
+        <source>has:link</source>
+        <comment>typed in a search; one of has:link and hat:link</comment>
+        <translation>hat:link</translation>
+    </message>
+    <message>
+        <source>has:poll</source>
+        <comment>typed in a search; one of has:poll and hat:umfrage</comment>
+        <translation>hat:umfrage</translation>
+    </message>
+    <message>
+        <source>has:file</source>
+        <comment>typed in a search; one of has:file and hat:datei</comment>
+        <translation>hat:datei</translation>
+    </message>
+    <message>
+        <source>from:</source>
+        <comment>typed in a search; one of from: and von:</comment>
+        <translation>von:</translation>
+    </message>
+    <message>
+        <source>after:</source>
+        <comment>typed in a search; one of after: and nach:</comment>
+        <translation>nach:</translation>
+    </message>
+    <message>
+        <source>before:</source>
+        <comment>typed in a search; one of before: and vor:</comment>
+        <translation>vor:</translation>
+    </message>
+</context>
+<context>
     <name>kontor::SearchViewModel</name>
     <message>
         <source>Conversations</source>
@@ -2917,6 +2998,10 @@
         <source>%1, %2, %3: %4</source>
         <comment>conversation, time, sender: words</comment>
         <translation>%1, %2, %3: %4</translation>
+    </message>
+    <message>
+        <source>Messages from</source>
+        <translation>Nachrichten von</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 // Finding people, conversations and messages, and beginning something new with them.
+#include "app/texts/translation.h"
 #include "app/view_models/new_conversation_view_model.h"
 #include "app/view_models/search_view_model.h"
 #include "tests/app/desk.h"
@@ -369,6 +370,60 @@ private slots:
         story.model.search();
         story.settle();
         QCOMPARE(story.model.state(), SearchViewModel::State::Found);
+    }
+
+    // Filters as buttons
+    void buttonsTypeFilters() {
+        SearchStory story;
+        auto& filters = *story.model.filters();
+        QAbstractItemModelTester filterTester{
+            &filters, QAbstractItemModelTester::FailureReportingMode::QtTest};
+        const QDate today(2026, 11, 28);
+        QCOMPARE(filters.rowCount(), 7); // nothing is open
+        story.look("preise");
+        QCOMPARE(filters.pressed(0, today), QStringLiteral("preise has:picture "));
+        QCOMPARE(filters.pressed(4, today), QStringLiteral("preise from:"));
+        QCOMPARE(filters.pressed(5, today), QStringLiteral("preise after:2026-11-21 "));
+        story.model.setOpenTitle(QStringLiteral("Preise & Angebote"));
+        QCOMPARE(filters.rowCount(), 8);
+        QCOMPARE(filters.pressed(5, today), QStringLiteral("preise in:\"Preise & Angebote\" "));
+        story.look("hat:bild preise von:bob");
+        QVERIFY(roleOf(filters, 0, SearchFilterModel::Role::Chosen).toBool());
+        QCOMPARE(filters.pressed(0, today), QStringLiteral("preise von:bob "));
+        filters.press(4);
+        QCOMPARE(story.model.words(), QStringLiteral("hat:bild preise "));
+    }
+    /// What a button types is a filter in every language.
+    void whatButtonsTypeIsUnderstood_data() {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("English") << "en";
+        QTest::newRow("German") << "de";
+    }
+    void whatButtonsTypeIsUnderstood() {
+        QFETCH(const QString, language);
+        Translation translation;
+        translation.apply(QLocale(language));
+        SearchFilterModel filters;
+        filters.set(QString(), QStringLiteral("Team"));
+        for (int row = 0; row < filters.rowCount(); ++row) {
+            const auto typed = filters.pressed(row, QDate(2026, 11, 28));
+            QCOMPARE(filtersIn(typed).size(), std::size_t{1});
+        }
+    }
+    void sendersAreOfferedWhileOneTypes() {
+        SearchStory story;
+        story.look("preise von:");
+        QVERIFY(story.model.rowCount() >= 3);
+        QCOMPARE(story.at(0, HitRole::Section), QStringLiteral("Messages from"));
+        story.look("preise von:bo");
+        QCOMPARE(story.at(0, HitRole::Title), story.bob.name);
+        story.model.open(0);
+        QCOMPARE(story.model.words(), QStringLiteral("preise von:bob "));
+        // Who is named already is searched for.
+        story.look("preise von:bob");
+        QCOMPARE(story.client.searches().back(), QStringLiteral("preise von:bob"));
+        story.look("preise von:ich");
+        QCOMPARE(story.client.searches().back(), QStringLiteral("preise von:ich"));
     }
 };
 

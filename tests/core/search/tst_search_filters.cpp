@@ -82,6 +82,18 @@ private slots:
         QCOMPARE(read.senders.front().size(), kFilterLetters - 4);
         QVERIFY(readFilters(QString(5'000, QLatin1Char('"'))).words.size() <= kFilterLetters);
     }
+
+    static void whereTheyStand() {
+        const auto found =
+            filtersIn(QStringLiteral("plan von:anna in:\"Team Nord\" hat:bild von:"));
+        QCOMPARE(found.size(), std::size_t{4});
+        QCOMPARE(found[0].start, qsizetype{5});
+        QCOMPARE(found[0].length, qsizetype{8});
+        QCOMPARE(found[1].value, QStringLiteral("Team Nord"));
+        QVERIFY(found[2].content == SearchedContent::Picture);
+        QCOMPARE(found[3].value, QString());
+        QVERIFY(filtersIn(QStringLiteral("hat:nichts vor:morgen \"von:anna\" in:")).empty());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSearchFilters)
