@@ -2,6 +2,7 @@
 
 #include "app/texts/error_text.h"
 #include "app/texts/message_markup.h"
+#include "app/texts/rich_paste.h"
 #include "app/view_models/quote_card.h"
 #include "base/limits.h"
 #include "core/formatting/typed_text.h"
@@ -232,6 +233,11 @@ void ComposerViewModel::forget(const std::vector<MessageRow>& rows) {
 }
 
 QString ComposerViewModel::clipboardText() const {
+    const auto* const clipboard = QGuiApplication::clipboard()->mimeData();
+    return clipboard == nullptr ? QString() : typedPaste(*clipboard);
+}
+
+QString ComposerViewModel::clipboardWords() const {
     return cleanPaste(QGuiApplication::clipboard()->text());
 }
 

@@ -67,6 +67,8 @@ public:
     Q_INVOKABLE void send();
     /// The clipboard's text as somebody would have typed it.
     Q_INVOKABLE QString clipboardText() const;
+    /// The same without its looks.
+    Q_INVOKABLE QString clipboardWords() const;
 
 signals:
     void textChanged();

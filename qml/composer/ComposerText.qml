@@ -68,6 +68,8 @@ T.TextArea {
             sendWanted();
         else if (event.matches(StandardKey.Paste))
             takeFromClipboard();
+        else if (event.key === Qt.Key_V && event.modifiers === (Qt.ControlModifier | Qt.ShiftModifier))
+            put(composer.clipboardWords()); // without its looks
         else if (event.key === Qt.Key_Up && event.modifiers === Qt.NoModifier && length === 0)
             editLastWanted();
         else

@@ -81,6 +81,20 @@ Item {
         dialog.open();
     }
 
+    // What people are used to press on a chosen message: R, E and Delete.
+    function takesKey(id: real, key: int): bool {
+        actions.aim(id);
+        if (key === Qt.Key_R && actions.mayAnswer)
+            actions.answer(id);
+        else if (key === Qt.Key_E && actions.mayEdit)
+            actions.edit();
+        else if (key === Qt.Key_Delete && actions.mayDeleteForAll)
+            askDeletion(id);
+        else
+            return false;
+        return true;
+    }
+
     // Who goes on in the composer is not called back.
     function leave() {
         if (composer.about === App.ComposerViewModel.Nothing)

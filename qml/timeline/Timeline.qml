@@ -119,8 +119,7 @@ FocusScope {
         onMovementEnded: root.following = atYEnd
         onHeightChanged: root.followLater()
         onContentHeightChanged: root.followLater()
-        onActiveFocusChanged: if (activeFocus && currentIndex < 0)
-            root.chooseFirst()
+        onActiveFocusChanged: activeFocus && currentIndex < 0 ? root.chooseFirst() : undefined
         Keys.onUpPressed: root.choose(currentIndex + 1)
         Keys.onDownPressed: root.choose(currentIndex - 1)
         Keys.onReturnPressed: (currentItem as TimelineRow)?.activate()
@@ -138,7 +137,7 @@ FocusScope {
             else if (event.matches(StandardKey.Copy) && currentItem)
                 root.app.copy((currentItem as TimelineRow).text);
             else
-                event.accepted = false;
+                event.accepted = currentItem !== null && event.modifiers === Qt.NoModifier && doings.takesKey((currentItem as TimelineRow).entryId, event.key);
         }
     }
     ScrollMark {
