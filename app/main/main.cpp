@@ -1,4 +1,5 @@
 #include "app/calls/voice_folder.h"
+#include "app/main/painted.h"
 #include "app/main/renderer.h"
 #include "app/main/self_test.h"
 #include "app/main/window.h"
@@ -28,6 +29,7 @@ struct Asked {
     QString profile;
     QString link;
     bool selfTest = false;
+    bool tellPainted = false;
 };
 
 Asked readArguments() {
@@ -45,11 +47,15 @@ Asked readArguments() {
     const QCommandLineOption selfTest(
         QStringLiteral("self-test"),
         QStringLiteral("make one of each part of the interface, then end"));
-    options.addOptions({profile, selfTest});
+    const QCommandLineOption tellPainted(
+        QStringLiteral("tell-painted"),
+        QStringLiteral("say \"painted\" with the first complete frame, for measurements"));
+    options.addOptions({profile, selfTest, tellPainted});
     options.process(*QCoreApplication::instance());
     return {.profile = QFileInfo(options.value(profile)).absoluteFilePath(),
             .link = options.positionalArguments().value(0),
-            .selfTest = options.isSet(selfTest)};
+            .selfTest = options.isSet(selfTest),
+            .tellPainted = options.isSet(tellPainted)};
 }
 
 ClientFactory clientOf(const QString& profile) {
@@ -137,5 +143,7 @@ int main(int argc, char** argv) {
     window.window()->setIcon(QIcon(QStringLiteral(":/kontor.svg")));
     watchRenderer(*window.window(), settings);
     enterTrayLater(*window.window(), application);
+    if (asked.tellPainted)
+        tellPainted(*window.window(), application);
     return QGuiApplication::exec();
 }

@@ -306,6 +306,13 @@ void TimelineModel::takeOlder(TimelinePage page) {
     }
     changed(first - 1, first - 1);
     if (const auto excess = rowCount() - kWindow; excess > 0) {
+        const auto& beyond = m_window.rows.at(static_cast<std::size_t>(excess) - 1);
+        m_beyond.emplace(); // without its words
+        m_beyond->row = beyond.row;
+        m_beyond->kind = beyond.kind;
+        m_beyond->sender.id = beyond.sender.id;
+        m_beyond->sentAt = beyond.sentAt;
+        m_edge = m_window.rows.at(static_cast<std::size_t>(excess)).row;
         removeRowsFrom(0, excess);
         setReachesNewest(false);
     }

@@ -181,6 +181,8 @@ private:
     std::optional<ConversationId> m_conversation;
     ConversationKind m_kind = ConversationKind::Direct;
     TimelineWindow m_window;
+    std::optional<TimelineEntry> m_beyond; ///< what left it last at its newer end
+    MessageRow m_edge;                     ///< the row that it stood beside
     std::vector<Change> m_waiting;
     std::vector<Stamped> m_whileAsking; ///< diffs that came since the page was asked for
     std::uint64_t m_revision = 0;       ///< of the page that the window was built from

@@ -174,10 +174,14 @@ QString TimelineModel::spoken(const TimelineEntry& entry) const {
 
 /// Whether the entry at `older` and the next newer one are one run of one person.
 bool TimelineModel::joined(std::size_t older) const {
-    if (older == 0 || older >= m_window.rows.size())
+    if (older >= m_window.rows.size())
         return false;
     const auto& before = m_window.rows.at(older);
-    const auto& after = m_window.rows.at(older - 1);
+    // What has just left the window still shapes the row at its edge, which would jump otherwise.
+    const bool edge = older == 0;
+    if (edge && (m_window.reachesNewest || !m_beyond || m_edge != before.row))
+        return false;
+    const auto& after = edge ? *m_beyond : m_window.rows.at(older - 1);
     return before.sender.id == after.sender.id && before.kind == EntryKind::Text &&
            after.kind == EntryKind::Text && after.row != m_firstUnread &&
            before.delivery != DeliveryState::Failed &&

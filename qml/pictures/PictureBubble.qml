@@ -97,30 +97,13 @@ Rectangle {
         lineHeightMode: Text.FixedHeight
         onLinkActivated: link => root.linkActivated(link)
     }
-    Row {
+    BubbleFoot {
         id: foot
-        objectName: "foot"
         anchors.right: parent.right
         anchors.rightMargin: root.side
         y: caption.y + (root.captioned ? caption.implicitHeight : 0) + Theme.grid
-        spacing: Theme.grid
-
-        LifeSign {
-            anchors.verticalCenter: parent.verticalCenter
-            life: root.life
-        }
-        UiText {
-            anchors.verticalCenter: parent.verticalCenter
-            text: root.time
-            color: Theme.muted
-            font.pixelSize: Theme.timeSize
-        }
-        Icon {
-            anchors.verticalCenter: parent.verticalCenter
-            visible: root.delivery.length > 0
-            name: root.delivery
-            colour: root.delivery === "failed" ? Theme.danger : root.delivery === "read" ? Theme.accent : Theme.muted
-            size: Theme.grown(15)
-        }
+        life: root.life
+        time: root.time
+        delivery: root.delivery
     }
 }

@@ -156,39 +156,15 @@ Rectangle {
             deselect();
     }
 
-    Row {
+    BubbleFoot {
         id: foot
-        objectName: "foot"
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         anchors.rightMargin: root.side
         anchors.bottomMargin: Theme.grid * 1.25
-        spacing: Theme.grid
-
-        LifeSign {
-            anchors.verticalCenter: parent.verticalCenter
-            life: root.life
-        }
-        UiText {
-            anchors.verticalCenter: parent.verticalCenter
-            visible: root.edited.length > 0
-            //: edited; the time of day follows
-            text: qsTr("%1 ·").arg(root.edited)
-            color: Theme.muted
-            font.pixelSize: Theme.timeSize
-        }
-        UiText {
-            anchors.verticalCenter: parent.verticalCenter
-            text: root.time
-            color: Theme.muted
-            font.pixelSize: Theme.timeSize
-        }
-        Icon {
-            anchors.verticalCenter: parent.verticalCenter
-            visible: root.delivery.length > 0
-            name: root.delivery
-            colour: root.delivery === "failed" ? Theme.danger : root.delivery === "read" ? Theme.accent : Theme.muted
-            size: Theme.grown(15)
-        }
+        life: root.life
+        edited: root.edited
+        time: root.time
+        delivery: root.delivery
     }
 }

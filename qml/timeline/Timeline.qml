@@ -15,6 +15,7 @@ FocusScope {
     property bool placed: false // what was opened stands where it is to be read
 
     function page() {
+        list.forceLayout(); // rows that came or went have other places now
         const middle = list.width / 2;
         const oldest = list.indexAt(middle, list.contentY);
         const newest = list.indexAt(middle, list.contentY + list.height - 1);

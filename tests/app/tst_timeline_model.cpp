@@ -437,6 +437,24 @@ private slots:
         QCOMPARE(story.at(1, Role::Day).toString(), QStringLiteral("Today"));
         QCOMPARE(story.at(2, Role::Day).toString(), QStringLiteral("Yesterday"));
     }
+
+    /// What joins a row at the window's newer edge to one that has left it still counts: the row
+    /// would change its size under the reader otherwise.
+    void theNewerEdgeKeepsItsShape() {
+        Story story(0);
+        for (int i = 0; i < 400; ++i)
+            story.client.say(story.group, story.bob, QString::number(i),
+                             story.clock.sinceEpoch() - std::chrono::minutes(400 - i));
+        story.model.open(story.group, ConversationKind::Group);
+        story.settle();
+        QVERIFY(story.at(0, Role::Closes).toBool()); // the newest of all
+        while (story.model.atNewest())
+            story.older();
+        QVERIFY(!story.at(0, Role::Closes).toBool());
+        story.newer();
+        story.model.applyWaiting();
+        QVERIFY(!story.at(40, Role::Closes).toBool());
+    }
 };
 
 QTEST_MAIN(TestTimelineModel)

@@ -62,6 +62,17 @@ Item {
                 verify(footPlace.y >= wordsPlace.y + words.contentHeight - 1, tag + ": below");
         }
 
+        // In the list a row whose size comes a frame later moves all above it.
+        function test_footIsAsLargeAsItSaysAtOnce() {
+            const bubble = make("Ja", {
+                time: "9:01"
+            });
+            const before = part(bubble, "foot").width;
+            bubble.time = "23:59:59";
+            verify(part(bubble, "foot").width > before);
+            bubble.life = "5 min";
+            verify(part(bubble, "foot").width > before + Theme.grown(13));
+        }
         function test_fitsItsPlace_data() {
             const texts = [["short", "Ja"], ["sentence", "Kannst du mir kurz helfen? Der Drucker im zweiten Stock mag mich nicht."], ["long word", "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen".repeat(4)], ["lines", "eins\nzwei\n\nvier"], ["emoji", "🎉"], ["many emoji", "👩🏽‍💻".repeat(40)], ["hebrew", "שלום עולם, זה משפט ארוך יותר בשביל לראות מה קורה כשהשורה נגמרת"], ["number", "1234567890"], ["blanks", "a" + " ".repeat(200) + "b"]];
             const rows = [];

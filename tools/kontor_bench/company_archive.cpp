@@ -1,5 +1,6 @@
 #include "tools/kontor_bench/company_archive.h"
 
+#include "storage/contact_store.h"
 #include "storage/conversation_store.h"
 
 #include <array>
@@ -72,11 +73,29 @@ ConversationId CompanyArchive::someConversation() {
     return m_conversations[skewedBelow(m_chance, m_conversations.size())];
 }
 
+Result<void> CompanyArchive::addPeople(storage::Database& database) {
+    auto transaction = storage::Transaction::begin(database);
+    if (!transaction.ok())
+        return transaction.error();
+    for (std::uint32_t number = 1; number <= kPeople; ++number) {
+        storage::DirectoryUser person;
+        person.id = idOf<UserId>(number);
+        person.handle = "p" + std::to_string(number);
+        person.displayName = m_vocabulary.any(m_chance) + " " + m_vocabulary.any(m_chance);
+        if (const auto put =
+                storage::ContactStore(database.writer()).putUser(transaction.value(), person);
+            !put.ok())
+            return put;
+    }
+    const auto committed = transaction.value().commit();
+    return committed.ok() ? Result<void>() : Result<void>(committed.error());
+}
+
 Result<void> CompanyArchive::addConversations(storage::Database& database) {
     auto transaction = storage::Transaction::begin(database);
     if (!transaction.ok())
         return transaction.error();
-    for (std::uint32_t number = 1; number <= kConversations; ++number) {
+    for (std::uint32_t number = 1; number <= m_count; ++number) {
         storage::NewConversation fresh;
         fresh.group = idOf<GroupId>(number);
         fresh.name = m_vocabulary.any(m_chance) + " " + m_vocabulary.any(m_chance);
@@ -112,6 +131,8 @@ Result<void> CompanyArchive::add(storage::Transaction& transaction,
 }
 
 Result<void> CompanyArchive::fill(storage::Database& database, std::uint32_t messages) {
+    if (const auto made = addPeople(database); !made.ok())
+        return made.error();
     if (const auto made = addConversations(database); !made.ok())
         return made.error();
     storage::MessageStore store(database.writer());

@@ -29,6 +29,10 @@ class CompanyArchive {
 public:
     static constexpr std::uint32_t kConversations = 1'000;
 
+    explicit CompanyArchive(std::uint32_t conversations = kConversations)
+        : m_count(conversations) {}
+
+    /// Its people, conversations and messages.
     [[nodiscard]] Result<void> fill(storage::Database& database, std::uint32_t messages);
     /// One more message, in a transaction of its own.
     [[nodiscard]] Result<void> insertOne(storage::Database& database);
@@ -37,15 +41,19 @@ public:
     [[nodiscard]] const std::vector<ConversationId>& conversations() const {
         return m_conversations;
     }
+    /// Of the conversation at that place; the first is the busiest.
+    [[nodiscard]] Seq newestOf(std::size_t place) const { return Seq(m_heads.at(place)); }
     [[nodiscard]] const Vocabulary& vocabulary() const { return m_vocabulary; }
     [[nodiscard]] std::mt19937& chance() { return m_chance; }
 
 private:
+    [[nodiscard]] Result<void> addPeople(storage::Database& database);
     [[nodiscard]] Result<void> addConversations(storage::Database& database);
     [[nodiscard]] Result<void> add(storage::Transaction& transaction,
                                    storage::MessageStore& messages);
     [[nodiscard]] std::string text();
 
+    std::uint32_t m_count;
     Vocabulary m_vocabulary;
     std::mt19937 m_chance{4711};
     std::vector<ConversationId> m_conversations;

@@ -1,11 +1,15 @@
+#include "tools/kontor_bench/app_command.h"
 #include "tools/kontor_bench/storage_command.h"
+#include "tools/kontor_bench/timeline_command.h"
 #include "tools/kontor_bench/vectors_command.h"
 
+#include <array>
 #include <charconv>
 #include <iostream>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -13,7 +17,7 @@ namespace {
 constexpr std::string_view kHelp = R"(kontor-bench: checks and measures Kontor's libraries
 
 usage: kontor-bench [--json] vectors DIR
-       kontor-bench [--json] storage [--messages N]
+       kontor-bench [--json] storage|app|timeline [--messages N]
 
   vectors DIR   verify every test vector file in DIR: one line a file, `file passed/total`;
                 then what was skipped (suites and kinds that are not built)
@@ -21,6 +25,14 @@ usage: kontor-bench [--json] vectors DIR
   storage       fills an encrypted store in a temporary folder with 1,000 conversations and a
                 million messages (or N), then tells the milliseconds of p50 and p99: open,
                 newest_page, page_back, jump, search_word, search_prefix, search_part, insert
+
+  app           starts the program that lies beside this one, with an empty profile and with one of
+                1,000 conversations and a million messages (or N): milliseconds until the first
+                complete frame, memory 10 s later, CPU when idle
+
+  timeline      the program's window, drawn by software, on one conversation of a million messages
+                (or N): milliseconds of a step of scrolling and of jumps, steps that did not move
+                exactly, megabytes that it has grown by
 
   --json        one object a line: {"name": ..., "value": ..., "unit": ...}
   --help        this text
@@ -68,10 +80,15 @@ int main(int argc, char** argv) {
     }
     if (words.size() == 2 && words[0] == "vectors")
         return kontor::bench::runVectors(words[1], form);
-    if (!words.empty() && words[0] == "storage") {
-        if (const auto messages = messagesOf(words))
-            return kontor::bench::runStorage(*messages, form);
-    }
+    using Command = int (*)(std::uint32_t, kontor::bench::OutputForm);
+    constexpr std::array<std::pair<std::string_view, Command>, 3> kCommands{
+        {{"storage", kontor::bench::runStorage},
+         {"app", kontor::bench::runApp},
+         {"timeline", kontor::bench::runTimeline}}};
+    for (const auto& [name, command] : kCommands)
+        if (!words.empty() && words[0] == name)
+            if (const auto messages = messagesOf(words))
+                return command(*messages, form);
     std::cerr << kHelp;
     return 2;
 }

@@ -3,13 +3,10 @@
 #include "crypto/random.h"
 #include "storage/search_index.h"
 #include "tools/kontor_bench/company_archive.h"
+#include "tools/kontor_bench/samples.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTemporaryDir>
 
-#include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -22,47 +19,6 @@ constexpr int kOpenings = 50;
 constexpr int kSamples = 1'000;
 constexpr std::size_t kPrefixLetters = 3;
 constexpr std::size_t kPartLetters = 5;
-
-using Steady = std::chrono::steady_clock;
-
-/// Times in milliseconds, of which some percentile is asked.
-class Samples {
-public:
-    /// `work` gives a Result; its time counts when it went well.
-    template <typename Work>
-    Result<void> measure(Work work) {
-        const auto begin = Steady::now();
-        const auto done = work();
-        const std::chrono::duration<double, std::milli> time = Steady::now() - begin;
-        if (!done.ok())
-            return done.error();
-        m_times.push_back(time.count());
-        return {};
-    }
-    void print(const char* name, OutputForm form) {
-        std::ranges::sort(m_times);
-        const double half = percentile(50);
-        const double nearlyAll = percentile(99);
-        if (form == OutputForm::Lines) {
-            std::cout << name << ": p50 " << half << " ms, p99 " << nearlyAll << " ms of "
-                      << m_times.size() << '\n';
-            return;
-        }
-        const QJsonObject object{{QStringLiteral("name"), QString::fromLatin1(name)},
-                                 {QStringLiteral("value"), nearlyAll},
-                                 {QStringLiteral("unit"), QStringLiteral("ms")},
-                                 {QStringLiteral("p50"), half},
-                                 {QStringLiteral("p99"), nearlyAll},
-                                 {QStringLiteral("samples"), static_cast<qint64>(m_times.size())}};
-        std::cout << QJsonDocument(object).toJson(QJsonDocument::Compact).constData() << std::endl;
-    }
-
-private:
-    [[nodiscard]] double percentile(std::size_t percent) const {
-        return m_times.empty() ? 0 : m_times[(m_times.size() - 1) * percent / 100];
-    }
-    std::vector<double> m_times;
-};
 
 class StorageBench {
 public:
