@@ -104,6 +104,26 @@ Item {
             compare(office.app.composer.about, App.ComposerViewModel.Answer);
         }
 
+        function test_keysAnswerEditAndDelete() {
+            choose(2);
+            keyClick(Qt.Key_E);
+            rest();
+            compare(office.app.composer.about, App.ComposerViewModel.Edit);
+            compare(office.app.composer.text, "Ich, Freitag");
+            office.app.composer.leaveAbout();
+            choose(1);
+            keyClick(Qt.Key_E); // somebody else's
+            rest();
+            compare(office.app.composer.about, App.ComposerViewModel.Nothing);
+            keyClick(Qt.Key_R);
+            rest();
+            compare(office.app.composer.about, App.ComposerViewModel.Answer);
+            office.app.composer.leaveAbout();
+            choose(2);
+            keyClick(Qt.Key_Delete);
+            tryVerify(() => shown("confirm"));
+        }
+
         function test_tabLeadsThroughAQuoteToTheBar() {
             office.receiveReply("Ich auch", 2); // 3
             rest();
