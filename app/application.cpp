@@ -80,6 +80,7 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     , m_newConversation(*m_client)
     , m_pollEditor(*m_client)
     , m_search(*m_client, Moments(clock, m_appearance.locale()))
+    , m_month(clock, m_appearance.locale())
     , m_call(*m_client, clock, timers, m_mailbox->box(), std::move(hardware))
     , m_mute(*m_client, clock, Moments(clock, m_appearance.locale()))
     , m_privacy(*m_client)
@@ -121,6 +122,8 @@ void Application::wire() {
     });
     connect(&m_search, &SearchViewModel::conversationChosen, this, openAndTell);
     connect(&m_search, &SearchViewModel::personChosen, this, &Application::openPerson);
+    connect(&m_month, &MonthModel::wanted, this, [this] { m_month.show(m_timeline.dayInView()); });
+    connect(&m_month, &MonthModel::chosen, &m_timeline, &TimelineModel::showDay);
     connect(&m_search, &SearchViewModel::messageChosen, this, &Application::openMessage);
 }
 
@@ -454,6 +457,7 @@ void Application::applyLanguage() {
     m_conversation.setLocale(locale);
     m_timeline.setLocale(locale);
     m_search.setLocale(locale);
+    m_month.setLocale(locale);
     m_mute.setLocale(locale);
     m_pictures.setLocale(locale);
     m_background.retranslate();

@@ -17,6 +17,7 @@
 #include "app/view_models/listing_model.h"
 #include "app/view_models/message_actions_view_model.h"
 #include "app/view_models/message_info_view_model.h"
+#include "app/view_models/month_model.h"
 #include "app/view_models/mute_view_model.h"
 #include "app/view_models/new_conversation_view_model.h"
 #include "app/view_models/notification_choices.h"
@@ -83,6 +84,7 @@ class Application : public QObject {
         kontor::NewConversationViewModel* newConversation READ newConversation CONSTANT FINAL)
     Q_PROPERTY(kontor::PollEditorViewModel* pollEditor READ pollEditor CONSTANT FINAL)
     Q_PROPERTY(kontor::PictureViewerModel* pictureViewer READ pictureViewer CONSTANT FINAL)
+    Q_PROPERTY(kontor::MonthModel* month READ month CONSTANT FINAL)
     Q_PROPERTY(kontor::SearchViewModel* search READ search CONSTANT FINAL)
     Q_PROPERTY(kontor::CallViewModel* call READ call CONSTANT FINAL)
     /// The person of the open conversation can be called from this computer, now.
@@ -144,6 +146,7 @@ public:
     [[nodiscard]] NewConversationViewModel* newConversation() { return &m_newConversation; }
     [[nodiscard]] PollEditorViewModel* pollEditor() { return &m_pollEditor; }
     [[nodiscard]] PictureViewerModel* pictureViewer() { return &m_pictureViewer; }
+    [[nodiscard]] MonthModel* month() { return &m_month; }
     [[nodiscard]] SearchViewModel* search() { return &m_search; }
     [[nodiscard]] CallViewModel* call() { return &m_call; }
     [[nodiscard]] bool canCall() const;
@@ -233,6 +236,7 @@ private:
     NewConversationViewModel m_newConversation;
     PollEditorViewModel m_pollEditor;
     SearchViewModel m_search;
+    MonthModel m_month; ///< days to go to
     CallViewModel m_call;
     MuteViewModel m_mute;
     PrivacyChoices m_privacy;

@@ -276,6 +276,7 @@ struct TimelinePage {
     bool reachesNewest = false;
     bool reachesOldest = false;
     std::optional<MessageRow> firstUnread;
+    std::optional<MessageRow> atMoment{}; ///< what Anchor::Moment has found
 };
 
 struct TimelineRequest {
@@ -286,9 +287,11 @@ struct TimelineRequest {
         NewerThan,
         Around,
         FirstUnread, ///< around the oldest that was not seen; without one the newest
+        Moment,      ///< around the first that was said at `moment` or later; or the newest
     } anchor = Anchor::Newest;
     MessageRow row; ///< with OlderThan, NewerThan and Around
     std::uint32_t count = 50;
+    Milliseconds moment{0};
 };
 
 /// One change of a timeline. The place of an inserted or moved entry is right after (older side)

@@ -435,6 +435,47 @@ Result<std::optional<MessageRow>> MessageStore::firstUnread(ConversationId conve
     return readOne(statement, [](Statement& row) { return row.number<MessageRow>(); });
 }
 
+/// By halves: nothing has an index of moments, and what stands further down was said later.
+Result<std::optional<MessageRow>> MessageStore::firstSince(ConversationId conversation,
+                                                           Milliseconds moment) const {
+    struct Found {
+        std::int64_t place;
+        MessageRow row;
+        std::int64_t sentAt;
+    };
+    const auto from = [&](std::int64_t place) {
+        Statement statement = m_connection->prepare(
+            "SELECT place, id, sent_at FROM messages WHERE conversation = ?1 AND place >= ?2"
+            " ORDER BY place, id LIMIT 1");
+        statement.bind(conversation).bind(place);
+        return readOne(statement, [](Statement& row) {
+            Found found{};
+            found.place = row.integer();
+            found.row = row.number<MessageRow>();
+            found.sentAt = row.integer();
+            return found;
+        });
+    };
+    std::int64_t low = 0; // everything before it was said before
+    std::int64_t high = std::numeric_limits<std::int64_t>::max();
+    std::optional<MessageRow> first;
+    while (low < high) {
+        const std::int64_t middle = low + (high - low) / 2;
+        const auto found = from(middle);
+        if (!found.ok())
+            return found.error();
+        if (!found.value()) {
+            high = middle;
+        } else if (found.value()->sentAt >= moment.count()) {
+            first = found.value()->row;
+            high = middle;
+        } else {
+            low = found.value()->place + 1;
+        }
+    }
+    return first;
+}
+
 Result<std::int64_t> MessageStore::count(ConversationId conversation) const {
     Statement statement =
         m_connection->prepare("SELECT count(*) FROM messages WHERE conversation = ?1");

@@ -171,6 +171,11 @@ public:
     /// The oldest message of somebody else that was not seen.
     [[nodiscard]] Result<std::optional<MessageRow>> firstUnread(ConversationId conversation) const;
 
+    /// The first that was said at that moment or later, as the order of the log has it: clocks that
+    /// differ make it one nearby. None: all were said before.
+    [[nodiscard]] Result<std::optional<MessageRow>> firstSince(ConversationId conversation,
+                                                               Milliseconds moment) const;
+
     [[nodiscard]] Result<MessagePage> newest(ConversationId conversation,
                                              std::uint32_t count) const;
     [[nodiscard]] Result<MessagePage> olderThan(MessageRow row, std::uint32_t count) const;

@@ -46,6 +46,20 @@ void TimelineModel::showEntry(double id) {
         openAround(*m_conversation, m_kind, MessageRow(static_cast<std::int64_t>(id)));
 }
 
+void TimelineModel::showDay(const QDate& day) {
+    if (!m_conversation)
+        return;
+    ++m_generation;
+    ask(Anchor::Moment, {}, kWindow, Milliseconds(day.startOfDay().toMSecsSinceEpoch()));
+}
+
+std::optional<QDate> TimelineModel::dayInView() const {
+    const int at = m_inView ? m_window.indexOf(*m_inView) : -1;
+    if (at < 0)
+        return std::nullopt;
+    return Moments::dayOf(m_window.rows.at(static_cast<std::size_t>(at)).sentAt);
+}
+
 int TimelineModel::markedRow() const {
     return m_marked ? m_window.indexOf(*m_marked) : -1;
 }
@@ -175,13 +189,14 @@ void TimelineModel::wantNewer() {
         ask(Anchor::NewerThan, m_window.rows.front().row, kPage);
 }
 
-void TimelineModel::ask(Anchor anchor, MessageRow row, int count) {
+void TimelineModel::ask(Anchor anchor, MessageRow row, int count, Milliseconds moment) {
     m_asking = true;
     m_whileAsking.clear();
     const TimelineRequest request{.conversation = *m_conversation,
                                   .anchor = anchor,
                                   .row = row,
-                                  .count = static_cast<std::uint32_t>(count)};
+                                  .count = static_cast<std::uint32_t>(count),
+                                  .moment = moment};
     m_client.timeline(request, [self = QPointer(this), generation = m_generation, anchor,
                                 row](Result<TimelinePage> answer) {
         if (self && self->m_generation == generation)
@@ -203,6 +218,9 @@ void TimelineModel::take(Anchor anchor, MessageRow asked, Result<TimelinePage> a
     case Anchor::Newest:
     case Anchor::Around:
     case Anchor::FirstUnread:
+    case Anchor::Moment:
+        if (anchor == Anchor::Moment)
+            m_marked = page.atMoment;
         m_filledAroundUnread = anchor == Anchor::FirstUnread && page.firstUnread;
         takeWhole(std::move(page));
         break;

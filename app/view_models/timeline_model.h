@@ -107,6 +107,10 @@ public:
     Q_INVOKABLE int rowOf(double id) const; ///< -1 when it left the window
     /// Leads to an entry of this conversation, wherever it is, and marks it.
     Q_INVOKABLE void showEntry(double id);
+    /// To the first message of that day or of a later one; it is marked.
+    void showDay(const QDate& day);
+    /// Of the newest message that was on screen last; none: of none.
+    [[nodiscard]] std::optional<QDate> dayInView() const;
     /// None when it left the window. Until the next change.
     [[nodiscard]] const TimelineEntry* entryOf(double id) const;
     /// The newest text of one's own in the window.
@@ -143,7 +147,8 @@ private:
 
     /// What became of something that was asked of an entry: nothing, or a sentence on it.
     [[nodiscard]] Reply<void> answerOn(MessageRow row);
-    void ask(TimelineRequest::Anchor anchor, MessageRow row, int count);
+    void ask(TimelineRequest::Anchor anchor, MessageRow row, int count,
+             Milliseconds moment = Milliseconds(0));
     void take(TimelineRequest::Anchor anchor, MessageRow asked, Result<TimelinePage> answer);
     void takeWhole(TimelinePage page);
     void noteUnread(const TimelinePage& page);

@@ -197,6 +197,14 @@ Result<storage::MessagePage> Timeline::read(const TimelineRequest& request) cons
             return m_messages.around(*unread.value(), count);
         break;
     }
+    case TimelineRequest::Anchor::Moment: {
+        const auto first = m_messages.firstSince(request.conversation, request.moment);
+        if (!first.ok())
+            return first.error();
+        if (first.value())
+            return m_messages.around(*first.value(), count);
+        break;
+    }
     case TimelineRequest::Anchor::Newest:
         break;
     }
@@ -227,6 +235,12 @@ Result<TimelinePage> Timeline::page(const TimelineRequest& request) {
     if (!unread.ok())
         return unread.error();
     page.firstUnread = unread.value();
+    if (request.anchor == TimelineRequest::Anchor::Moment) {
+        const auto first = m_messages.firstSince(request.conversation, request.moment);
+        if (!first.ok())
+            return first.error();
+        page.atMoment = first.value();
+    }
     return page;
 }
 

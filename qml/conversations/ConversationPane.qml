@@ -34,6 +34,26 @@ FocusScope {
             panelWanted();
     }
 
+    function openDays() {
+        app.month.choosing();
+        if (!days.item)
+            days.setSource("../timeline/DaySheet.qml", {
+                month: app.month
+            });
+        (days.item as DaySheet).open();
+    }
+
+    Connections {
+        target: root.app.month
+        function onChosen(day: date) {
+            if (root.panelAlone && root.panelShown)
+                root.panelWanted();
+            timeline.forceActiveFocus();
+        }
+    }
+    Loader {
+        id: days
+    }
     Binding {
         target: root.app
         property: "attending"
@@ -70,6 +90,7 @@ FocusScope {
                 Layout.fillHeight: true
                 app: root.app
                 timeline: root.app.timeline
+                onDayWanted: root.openDays()
             }
             KeyChangedCard {
                 Layout.fillWidth: true
@@ -138,6 +159,7 @@ FocusScope {
                 details.closed.connect(root.panelWanted);
                 details.copyWanted.connect(root.app.copy);
                 details.entryWanted.connect(root.showEntry);
+                details.dayWanted.connect(root.openDays);
             }
         }
     }

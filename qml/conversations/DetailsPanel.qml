@@ -15,6 +15,7 @@ FocusScope {
     signal closed
     signal copyWanted(text: string)
     signal entryWanted(double id)
+    signal dayWanted
 
     // Whom `conversation.contact` is.
     function compare() {
@@ -129,6 +130,7 @@ FocusScope {
                 Layout.fillWidth: true
                 Layout.topMargin: Theme.grid * 6
                 onWanted: (what, by) => lists.open(what, by)
+                onDayWanted: root.dayWanted()
             }
             LifetimeRow {
                 id: lifetime

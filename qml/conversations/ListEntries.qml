@@ -7,6 +7,7 @@ import Kontor.Ui
 ColumnLayout {
     id: root
     signal wanted(int what, Item by)
+    signal dayWanted
 
     spacing: 0
 
@@ -41,5 +42,12 @@ ColumnLayout {
         iconName: "poll"
         text: qsTr("Polls")
         onActivated: root.wanted(ListingModel.Polls, polls)
+    }
+    ListEntry {
+        objectName: "goToDay"
+        Layout.fillWidth: true
+        iconName: "calendar"
+        text: qsTr("Go to a day")
+        onActivated: root.dayWanted()
     }
 }

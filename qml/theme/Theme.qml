@@ -70,6 +70,7 @@ QtObject {
     readonly property int row: grown(56)
     readonly property int smallRow: grown(40)
     readonly property int header: grown(56)
+    readonly property int dayPill: grown(24)
     readonly property int control: grown(34)
     readonly property int field: grown(40)
     readonly property int icon: grown(20)

@@ -21,6 +21,7 @@ ListView {
     signal answerWanted(real id)
     signal menuWanted(real id, Item by)
     signal entryWanted(real id)
+    signal dayWanted // another day
     signal shown(real newest, real oldest) // wholly in view
 
     // Of a row that is taller than the view the end counts.

@@ -6,6 +6,7 @@ Item {
     id: root
     property string day
     property bool unread: false
+    signal dayWanted
 
     implicitHeight: (day.length > 0 ? today.height : 0) + (unread ? fresh.height : 0)
 
@@ -13,24 +14,12 @@ Item {
         id: today
         visible: root.day.length > 0
         width: root.width
-        height: pill.height + Theme.grid * 6
+        height: Theme.dayPill + Theme.grid * 6
 
-        Rectangle {
-            id: pill
+        DayPill {
             anchors.centerIn: parent
-            width: label.implicitWidth + Theme.grid * 5
-            height: label.implicitHeight + Theme.grid * 2
-            radius: height / 2
-            color: Theme.hover
-            UiText {
-                id: label
-                anchors.centerIn: parent
-                text: root.day
-                color: Theme.muted
-                font.pixelSize: Theme.labelSize
-                Accessible.role: Accessible.Heading
-                Accessible.ignored: root.day.length === 0
-            }
+            day: root.day
+            onActivated: root.dayWanted()
         }
     }
     Item {

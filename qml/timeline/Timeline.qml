@@ -9,6 +9,7 @@ FocusScope {
     id: root
     required property App.Application app
     required property App.TimelineModel timeline
+    signal dayWanted
     readonly property int margin: 40 // rows that must remain on either side before a page is asked for
 
     property bool following: true // the newest message stays in view when sizes change
@@ -41,7 +42,6 @@ FocusScope {
         if (placed && Window.active && visible)
             list.tellShown();
     }
-
     function look() {
         if (Window.active && visible)
             pageLater();
@@ -115,6 +115,7 @@ FocusScope {
         onAnswerWanted: id => root.app.messageActions.answer(id)
         onMenuWanted: (id, by) => doings.openMenu(id, by)
         onEntryWanted: id => root.timeline.showEntry(id)
+        onDayWanted: root.dayWanted()
         onContentYChanged: root.pageLater()
         onMovementStarted: root.following = false
         onMovementEnded: root.following = atYEnd

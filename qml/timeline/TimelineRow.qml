@@ -64,6 +64,7 @@ Item {
             const lines = item as Separators;
             lines.day = Qt.binding(() => root.day);
             lines.unread = Qt.binding(() => root.opensUnread);
+            lines.dayWanted.connect(() => (root.ListView.view as MessageList).dayWanted());
         }
     }
     Item {

@@ -52,7 +52,7 @@
     </message>
 </context>
 <context>
-    <name>Bubble</name>
+    <name>BubbleFoot</name>
     <message>
         <source>%1 ·</source>
         <extracomment>edited; the time of day follows</extracomment>
@@ -64,6 +64,17 @@
     <message>
         <source>One moment …</source>
         <translation>Einen Moment …</translation>
+    </message>
+</context>
+<context>
+    <name>Calendar</name>
+    <message>
+        <source>Previous month</source>
+        <translation>Voriger Monat</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>Nächster Monat</translation>
     </message>
 </context>
 <context>
@@ -334,6 +345,13 @@
         <source>@ %1</source>
         <extracomment>something unread names oneself; how many are unread</extracomment>
         <translation>@ %1</translation>
+    </message>
+</context>
+<context>
+    <name>DaySheet</name>
+    <message>
+        <source>Go to a day</source>
+        <translation>Zu einem Tag</translation>
     </message>
 </context>
 <context>
@@ -612,6 +630,10 @@
     <message>
         <source>Polls</source>
         <translation>Umfragen</translation>
+    </message>
+    <message>
+        <source>Go to a day</source>
+        <translation>Zu einem Tag</translation>
     </message>
 </context>
 <context>

@@ -455,6 +455,23 @@ private slots:
         story.model.applyWaiting();
         QVERIFY(!story.at(40, Role::Closes).toBool());
     }
+
+    void aDayIsShownFromItsFirstMessage() {
+        Story story;
+        const auto day = Moments::dayOf(story.clock.sinceEpoch()).addDays(-20);
+        story.model.showDay(day);
+        story.settle();
+        QVERIFY(story.whole());
+        QVERIFY(!story.model.atNewest());
+        const int marked = story.model.markedRow();
+        QVERIFY(marked > 0 && marked + 1 < story.model.rowCount());
+        QVERIFY(!story.at(marked, Role::Day).toString().isEmpty()); // it opens its day
+        // Later than all there is: the newest.
+        story.model.showDay(day.addDays(400));
+        story.settle();
+        QVERIFY(story.model.atNewest());
+        QCOMPARE(story.model.markedRow(), -1);
+    }
 };
 
 QTEST_MAIN(TestTimelineModel)

@@ -161,5 +161,21 @@ Item {
             pressed("closeInfo");
             tryVerify(() => !shown("readers"));
         }
+
+        function test_aDayIsChosenByKeys() {
+            shown("goToDay").activate();
+            tryVerify(() => shown("calendar"));
+            tryVerify(() => shown("calendar").activeFocus);
+            const title = shown("monthTitle").words;
+            keyClick(Qt.Key_PageUp);
+            verify(shown("monthTitle").words !== title);
+            keyClick(Qt.Key_PageDown);
+            compare(shown("monthTitle").words, title);
+            keyClick(Qt.Key_Left);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => !shown("calendar"));
+            rest();
+            tryVerify(() => list.activeFocus);
+        }
     }
 }

@@ -139,6 +139,27 @@ private slots:
         QVERIFY(must(messages.newest(ConversationId(9), 5)).reachesOldest);
     }
 
+    void theFirstOfADayIsFound() {
+        CompanyStore store;
+        const ConversationId conversation = store.conversation(1);
+        store.add(CompanyStore::textOfBob(store.conversation(2), 1, "elsewhere"));
+        std::vector<MessageRow> rows;
+        for (std::uint64_t seq = 1; seq <= 30; ++seq) // said at 1,000 ms, 2,000 ms ...
+            rows.push_back(
+                store.add(CompanyStore::textOfBob(conversation, seq, std::to_string(seq))));
+        MessageStore messages(store.reader());
+        const auto since = [&](std::int64_t moment) {
+            return must(messages.firstSince(conversation, Milliseconds(moment)));
+        };
+        QVERIFY(since(0) == rows.front());
+        for (std::int64_t seq = 1; seq <= 30; ++seq) {
+            QVERIFY(since(seq * 1'000) == rows[static_cast<std::size_t>(seq) - 1]);
+            QVERIFY(since(seq * 1'000 - 1) == rows[static_cast<std::size_t>(seq) - 1]);
+        }
+        QVERIFY(!since(30'001));
+        QVERIFY(!must(messages.firstSince(ConversationId(9), Milliseconds(0))));
+    }
+
     void aPageCarriesTheRevisionItWasReadAt() {
         CompanyStore store;
         const ConversationId conversation = store.conversation(1);

@@ -470,6 +470,10 @@ void FakeClient::timeline(const TimelineRequest& request, Reply<TimelinePage> re
     const auto length = entries.size();
     const auto place = static_cast<std::size_t>(
         std::ranges::find(entries, request.row, &TimelineEntry::row) - entries.begin());
+    const auto moment = static_cast<std::size_t>(
+        std::ranges::find_if(entries,
+                             [&](const auto& one) { return one.sentAt >= request.moment; }) -
+        entries.begin());
     std::size_t first = 0;
     std::size_t last = length;
     switch (request.anchor) {
@@ -489,6 +493,10 @@ void FakeClient::timeline(const TimelineRequest& request, Reply<TimelinePage> re
         if (const auto unread = firstUnread(conversation))
             last = std::min(length, *unread + request.count / 2);
         break;
+    case TimelineRequest::Anchor::Moment:
+        if (moment < length)
+            last = std::min(length, moment + request.count / 2);
+        break;
     }
     if (request.anchor != TimelineRequest::Anchor::NewerThan)
         first = last - std::min<std::size_t>(last, request.count);
@@ -502,6 +510,8 @@ void FakeClient::timeline(const TimelineRequest& request, Reply<TimelinePage> re
         page.entries.push_back(entries.at(i - 1));
     if (const auto unread = firstUnread(conversation))
         page.firstUnread = entries.at(*unread).row;
+    if (request.anchor == TimelineRequest::Anchor::Moment && moment < length)
+        page.atMoment = entries.at(moment).row;
     answer<TimelinePage>(reply, page);
 }
 

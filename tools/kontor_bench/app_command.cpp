@@ -6,7 +6,6 @@
 #include "tools/kontor_bench/process_figures.h"
 #include "tools/kontor_bench/samples.h"
 
-#include <QDeadlineTimer>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QProcess>
@@ -42,14 +41,14 @@ public:
         m_window.resize(kSide, kSide);
         m_window.show();
         m_window.requestActivate();
-        const QDeadlineTimer patience(kPatience);
-        while (!m_window.isActive() && !patience.hasExpired())
+        const auto end = Steady::now() + kPatience;
+        while (!m_window.isActive() && Steady::now() < end)
             QCoreApplication::processEvents(QEventLoop::AllEvents, kTurn);
     }
 
 private:
     static constexpr int kSide = 50;
-    static constexpr int kPatience = 3'000;
+    static constexpr std::chrono::seconds kPatience{3};
     static constexpr int kTurn = 50;
     QRasterWindow m_window;
 };

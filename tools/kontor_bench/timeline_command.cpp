@@ -8,7 +8,6 @@
 #include "tools/kontor_bench/process_figures.h"
 #include "tools/kontor_bench/samples.h"
 
-#include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QGuiApplication>
 #include <QQuickItem>
@@ -26,7 +25,7 @@ namespace {
 
 constexpr int kSteps = 2'000;
 constexpr int kJumps = 200;
-constexpr int kPatience = 20'000;
+constexpr std::chrono::seconds kPatience{20};
 constexpr double kStillness = 0.5; ///< pixels that rounding may move
 
 double threadMilliseconds() {
@@ -66,11 +65,11 @@ public:
     [[nodiscard]] bool frame(Condition condition) {
         QEventLoop loop;
         bool complete = false;
-        const QDeadlineTimer deadline(kPatience);
+        const auto deadline = Steady::now() + kPatience;
         const auto begins = QObject::connect(m_window->window(), &QQuickWindow::afterAnimating,
                                              [&] { complete = condition(); });
         const auto ends = QObject::connect(m_window->window(), &QQuickWindow::frameSwapped, [&] {
-            if (complete || deadline.hasExpired())
+            if (complete || Steady::now() > deadline)
                 loop.quit();
             else
                 m_window->window()->update();

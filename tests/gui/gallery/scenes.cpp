@@ -61,7 +61,7 @@ QStringList Scene::names() {
     return QStringLiteral(
                "welcome invite taken list empty conversation direct quiet long settings "
                "new group nobody search nothing offline ended failure left add leave "
-               "edit formatted actions pinned forwarding info "
+               "edit formatted actions pinned forwarding info days "
                "lists nothing_listed answering changing menu history unread shelves "
                "rowmenu archive typing picture viewer preview dropping "
                "unreadable failed ringing calling call beside warning missed number changed "
@@ -99,10 +99,10 @@ bool Scene::showsCall() const {
 
 bool Scene::showsDoings() const {
     static const QStringList kDoings{
-        QStringLiteral("actions"),       QStringLiteral("answering"), QStringLiteral("changing"),
-        QStringLiteral("menu"),          QStringLiteral("history"),   QStringLiteral("pinned"),
-        QStringLiteral("forwarding"),    QStringLiteral("info"),      QStringLiteral("lists"),
-        QStringLiteral("nothing_listed")};
+        QStringLiteral("actions"),        QStringLiteral("answering"), QStringLiteral("changing"),
+        QStringLiteral("menu"),           QStringLiteral("history"),   QStringLiteral("pinned"),
+        QStringLiteral("forwarding"),     QStringLiteral("info"),      QStringLiteral("lists"),
+        QStringLiteral("nothing_listed"), QStringLiteral("days")};
     return kDoings.contains(m_name);
 }
 
@@ -229,7 +229,8 @@ bool Scene::doingStep(Application& app, MainWindow& window) {
         app.openRow(0);
         return true;
     }
-    if (is("pinned") || is("forwarding") || is("info") || is("lists") || is("nothing_listed"))
+    if (is("pinned") || is("forwarding") || is("info") || is("lists") || is("nothing_listed") ||
+        is("days"))
         return pinStep(app, window);
     if (is("answering")) {
         actions.answer(id);
@@ -314,12 +315,12 @@ bool Scene::pinStep(Application& app, MainWindow& window) {
     auto& actions = *app.messageActions();
     if (is("pinned"))
         return false;
-    if (is("lists") || is("nothing_listed")) {
+    if (is("lists") || is("nothing_listed") || is("days")) {
         constexpr int kThreePanes = 1100; // the panel lies over the timeline
         if (m_steps == 2 && window.window()->width() < kThreePanes)
             press(window, "panel");
         else
-            press(window, is("lists") ? "listLinks" : "listFiles");
+            press(window, is("days") ? "goToDay" : is("lists") ? "listLinks" : "listFiles");
         return m_steps == 2;
     }
     if (m_steps == 2) {
