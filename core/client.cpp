@@ -152,10 +152,9 @@ public:
         });
     }
     void rename(const QString& name, Reply<void> reply) override {
-        atProfile(std::move(reply), [name = name.simplified().toStdString()](
-                                        OpenProfile& profile, const auto& answer) {
-            profile.rename(name, answer);
-        });
+        atProfile(std::move(reply),
+                  [name = name.simplified().toStdString()](
+                      OpenProfile& profile, const auto& answer) { profile.rename(name, answer); });
     }
     void setStatus(const Status& status, Reply<void> reply) override {
         atProfile(std::move(reply), [status](OpenProfile& profile, const auto& answer) {
@@ -434,8 +433,25 @@ private:
                 m_reader.box().post([this, reader = &database.reader(), self] {
                     m_storeReader.begin(*reader, self);
                 });
-            }};
+            },
+            [this] { return stopReading(); },
+            [this](std::function<void()> work) { m_core.box().post(std::move(work)); }};
         m_room->keeper = std::make_unique<ProfileKeeper>(std::move(surroundings), options);
+    }
+
+    /// On the core thread: until the reader has let the store go. When everything ends the reader
+    /// ends by itself, and what is posted to it may run no more: false.
+    bool stopReading() {
+        const auto stopped = std::make_shared<std::promise<void>>();
+        auto waiting = stopped->get_future();
+        m_reader.box().post([this, stopped] {
+            m_storeReader.end();
+            stopped->set_value();
+        });
+        while (waiting.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready)
+            if (m_closing.stop_requested())
+                return false;
+        return true;
     }
 
     template <typename Work>

@@ -3,15 +3,10 @@
 #include "base/log.h"
 #include "core/conversations/people.h"
 #include "core/keychain/keychain_slot.h"
+#include "core/profile_files.h"
 #include "core/setting_names.h"
 
 namespace kontor {
-namespace {
-
-constexpr char kStoreFile[] = "store.db";
-constexpr char kFileFolder[] = "files";
-
-} // namespace
 
 ProfileKeeper::ProfileKeeper(Surroundings surroundings, ClientOptions options)
     : m_surroundings(std::move(surroundings))
@@ -19,6 +14,9 @@ ProfileKeeper::ProfileKeeper(Surroundings surroundings, ClientOptions options)
 
 ProfileKeeper::~ProfileKeeper() {
     m_profile.reset();
+    if (m_backup)
+        m_backup->finish();
+    m_backup.reset();
     m_scope.requestStop();
     m_registration.reset();
 }
@@ -26,13 +24,12 @@ ProfileKeeper::~ProfileKeeper() {
 void ProfileKeeper::open() {
     if (m_database)
         return;
-    if (auto opened = openStore(); !opened.ok()) {
-        m_keys.reset();
-        m_database.reset();
-        m_lock.reset();
-        m_surroundings.events(OpenFailed{opened.error()});
-        return;
-    }
+    if (auto opened = openStore(); !opened.ok())
+        return fail(opened.error());
+    // Whoever meets a damaged page is in the middle of something: it ends first.
+    const auto found = [this] { m_surroundings.soon([this] { storeDamaged(); }); };
+    m_database->writer().onDamage(found);
+    m_database->reader().onDamage(found);
     m_surroundings.readable(*m_database, std::nullopt);
     storage::SettingsStore settings(m_database->writer());
     AccountStore accounts(settings, *m_keys);
@@ -52,8 +49,35 @@ void ProfileKeeper::open() {
     m_scope.spawn(resume());
 }
 
-void ProfileKeeper::startAfresh() {
-    open();
+void ProfileKeeper::fail(const Error& error) {
+    m_damageSeen = m_damageSeen || error.code == ErrorCode::StoreDamaged;
+    close();
+    m_surroundings.events(OpenFailed{error});
+}
+
+/// As if it had never been opened; the store stays as it is.
+void ProfileKeeper::close() {
+    m_profile.reset();
+    m_backup.reset();
+    m_registration.reset();
+    m_keys.reset();
+    if (m_database && !m_surroundings.unreadable())
+        return;
+    m_database.reset();
+    m_lock.reset();
+}
+
+/// Nothing that is read from it now is worth anything, and nothing may be written any more.
+void ProfileKeeper::storeDamaged() {
+    if (!m_database)
+        return;
+    log::error(log::Category::Storage, "the store is damaged: the profile is closed");
+    m_database->writer().leaveAsItIs();
+    if (m_scope.running() != 0) { // a registration is on its way, and gives up by itself
+        m_surroundings.events(OpenFailed{Error(ErrorCode::StoreDamaged)});
+        return;
+    }
+    fail(Error(ErrorCode::StoreDamaged));
 }
 
 Result<void> ProfileKeeper::openStore() {
@@ -69,13 +93,36 @@ Result<void> ProfileKeeper::openStore() {
     const auto key = openKey();
     if (!key.ok())
         return key.error();
-    auto database = storage::Database::open(m_options.profile / kStoreFile, key.value());
+    auto database = openDatabase(key.value());
     if (!database.ok())
         return database.error();
     m_database = std::move(database).value();
     m_keys = std::make_unique<storage::OwnKeyStore>(m_database->writer(), key.value());
+    m_backup = std::make_unique<BackupDesk>(
+        BackupDesk::Surroundings{m_surroundings.clock, m_surroundings.timers, m_surroundings.random,
+                                 m_options.profile / kBackupFile, key.value().clone()},
+        BackedUp{*m_database, *m_keys});
     return sweepAtStart(*m_database,
                         m_surroundings.clock); // before anything is shown (design.md, iv)
+}
+
+/// A damaged first page, an empty file and one that is gone look like a wrong key or a new profile.
+/// The backup beside it opens with the right key, and there is one only where there was an account.
+Result<std::unique_ptr<storage::Database>>
+ProfileKeeper::openDatabase(const storage::StoreKey& key) const {
+    const std::filesystem::path file = m_options.profile / kStoreFile;
+    std::error_code missing;
+    const auto size = std::filesystem::file_size(file, missing);
+    if ((missing || size == 0) && hasBackup(key))
+        return ErrorCode::StoreDamaged;
+    auto database = storage::Database::open(file, key);
+    if (!database.ok() && database.error().code == ErrorCode::WrongKey && hasBackup(key))
+        return ErrorCode::StoreDamaged;
+    return database;
+}
+
+bool ProfileKeeper::hasBackup(const storage::StoreKey& key) const {
+    return storage::readKeyBackup(m_options.profile / kBackupFile, key).ok();
 }
 
 Result<storage::StoreKey> ProfileKeeper::openKey() {
@@ -106,14 +153,21 @@ Result<void> ProfileKeeper::enter(StoredAccount account) {
     const UserId self = account.own.user();
     const Account shown = accountFor(account);
     m_profile = std::make_unique<OpenProfile>(
-        OpenProfile::Surroundings{m_surroundings.clock, m_surroundings.timers,
-                                  m_surroundings.random, m_surroundings.sockets, *m_database,
-                                  m_surroundings.events, m_options.profile / kFileFolder,
-                                  m_surroundings.transports, m_surroundings.background},
+        OpenProfile::Surroundings{
+            m_surroundings.clock, m_surroundings.timers, m_surroundings.random,
+            m_surroundings.sockets, *m_database, [this](const Event& event) { tell(event); },
+            m_options.profile / kFileFolder, m_surroundings.transports, m_surroundings.background},
         std::move(account));
     m_surroundings.readable(*m_database, self);
     m_surroundings.events(Ready{shown});
+    m_backup->lookSoon();
     return m_profile->start();
+}
+
+void ProfileKeeper::tell(const Event& event) {
+    m_surroundings.events(event);
+    if (m_backup)
+        m_backup->note(event);
 }
 
 Account ProfileKeeper::accountFor(const StoredAccount& account) const {
@@ -172,6 +226,7 @@ Task<void> ProfileKeeper::runRegistration(RegistrationForm form, Reply<Account> 
         reply(registered.error());
         co_return;
     }
+    m_backup->look(); // from here on there is something to lose
     StoredAccount account = std::move(registered).value();
     const Account shown = accountFor(account);
     const auto entered = enter(std::move(account));
@@ -194,6 +249,7 @@ void ProfileKeeper::remember(const std::string& name, const std::string& value) 
         log::error(log::Category::Storage, "a setting was not kept");
     else if (m_profile)
         m_profile->remembered(settings::kRemembered + name);
+    m_backup->lookSoon();
 }
 
 } // namespace kontor

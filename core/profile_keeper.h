@@ -3,6 +3,7 @@
 #include "core/client.h"
 #include "core/open_profile.h"
 #include "core/profile_lock.h"
+#include "core/registration/backup_desk.h"
 #include "core/registration/registration.h"
 #include "storage/key_slots.h"
 #include "storage/settings_store.h"
@@ -25,6 +26,10 @@ public:
         std::stop_token closing;
         /// The store may be read from now on, and again when it has an account, before Ready.
         std::function<void(storage::Database& database, std::optional<UserId> self)> readable;
+        /// Nobody reads from it any more when this returns; false: somebody may, as all is ending.
+        std::function<bool()> unreadable;
+        /// Any thread: does that on the core thread, soon.
+        std::function<void(std::function<void()> work)> soon;
     };
     ProfileKeeper(Surroundings surroundings, ClientOptions options);
     ProfileKeeper(const ProfileKeeper&) = delete;
@@ -32,7 +37,7 @@ public:
     ~ProfileKeeper();
 
     void open();
-    void startAfresh();
+    void startAfresh(); ///< profile_afresh.cpp
     void connectNow();
     void checkInvite(const QString& link, Reply<InviteOffer> reply);
     void registerAccount(const RegistrationForm& form, Reply<Account> reply);
@@ -44,6 +49,18 @@ public:
 private:
     [[nodiscard]] Result<void> openStore();
     [[nodiscard]] Result<storage::StoreKey> openKey();
+    [[nodiscard]] Result<std::unique_ptr<storage::Database>>
+    openDatabase(const storage::StoreKey& key) const;
+    [[nodiscard]] bool hasBackup(const storage::StoreKey& key) const;
+    [[nodiscard]] Result<void> makeAfresh();
+    [[nodiscard]] Result<void> checkDamaged(const storage::StoreKey& key) const;
+    [[nodiscard]] Result<void> writeAfresh(const storage::StoreKey& key,
+                                           const std::filesystem::path& file);
+    [[nodiscard]] Result<void> putAside();
+    void fail(const Error& error);
+    void close();
+    void storeDamaged();
+    void tell(const Event& event);
     [[nodiscard]] Result<void> enter(StoredAccount account);
     [[nodiscard]] Account accountFor(const StoredAccount& account) const;
     Task<void> resume();
@@ -56,6 +73,8 @@ private:
     std::optional<ProfileLock> m_lock;
     std::unique_ptr<storage::Database> m_database;
     std::unique_ptr<storage::OwnKeyStore> m_keys;
+    std::unique_ptr<BackupDesk> m_backup;
+    bool m_damageSeen = false; ///< by this program, since it runs
     KeyPlace m_keyPlace = KeyPlace::KeyFile;
     std::unique_ptr<Registration> m_registration;
     std::unique_ptr<OpenProfile> m_profile;

@@ -16,6 +16,9 @@ namespace kontor::settings {
 inline constexpr char kIncarnation[] = "server.incarnation";
 /// Number: last inbox row whose transaction is done.
 inline constexpr char kInboxCursor[] = "inbox.cursor";
+/// Number 1: those on the server are of a store that is gone, until new ones have taken their
+/// place.
+inline constexpr char kKeyPackagesGone[] = "key_packages.gone";
 /// Prefix of what the application remembers by Client::remember.
 inline constexpr char kRemembered[] = "app.";
 

@@ -41,6 +41,13 @@ void StoreReader::begin(storage::Connection& connection, std::optional<UserId> s
     m_running = &connection;
 }
 
+void StoreReader::end() {
+    m_connection = nullptr;
+    m_self.reset();
+    const std::scoped_lock lock(m_mutex);
+    m_running = nullptr;
+}
+
 Result<StoreReader::Open> StoreReader::open() const {
     if (m_closed)
         return ErrorCode::Stopped;

@@ -15,6 +15,8 @@ public:
     // ---- Reader thread
     /// Without `self` nobody has registered yet: only recall() has something to read.
     void begin(storage::Connection& connection, std::optional<UserId> self);
+    /// The connection goes: as before begin().
+    void end();
     [[nodiscard]] Result<std::vector<ConversationSummary>> conversations(std::uint32_t offset,
                                                                          std::uint32_t count);
     [[nodiscard]] Result<std::vector<ConversationSummary>> archived(std::uint32_t offset,

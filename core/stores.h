@@ -15,6 +15,11 @@
 
 namespace kontor {
 
+/// The disk's or the database's fault, not that of what was to be done.
+[[nodiscard]] inline bool isStoreFault(ErrorCode code) {
+    return code == ErrorCode::Storage || code == ErrorCode::StoreDamaged;
+}
+
 /// The store classes of one connection, made together.
 struct Stores {
     explicit Stores(storage::Connection& connection)

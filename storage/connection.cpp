@@ -104,6 +104,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path
         return set.error();
     if (const auto right = checkKey(*connection); !right.ok())
         return right.error();
+    connection->m_keyIsRight = true;
     const auto set =
         connection->execute(access == Access::ReadWrite ? kWriterPragmas : kReaderPragmas);
     if (!set.ok())
@@ -129,7 +130,7 @@ Statement Connection::prepare(std::string_view sql) {
     const int code = sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (code != SQLITE_OK) {
-        const ErrorCode error = errorOf(code);
+        const ErrorCode error = fault(code);
         Statement faulty(*this, nullptr, sql);
         faulty.m_fault = error;
         return faulty;
@@ -152,8 +153,28 @@ Result<void> Connection::execute(std::string_view script) {
     const std::string text(script);
     const int code = sqlite3_exec(m_handle, text.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
-        return errorOf(code);
+        return fault(code);
     return {};
+}
+
+ErrorCode Connection::fault(int sqliteCode) {
+    ErrorCode error = errorOf(sqliteCode);
+    // The key opened it before: it is the page that is no such page any more.
+    if (error == ErrorCode::WrongKey && m_keyIsRight)
+        error = ErrorCode::StoreDamaged;
+    if (error == ErrorCode::StoreDamaged)
+        leaveAsItIs();
+    if (error == ErrorCode::StoreDamaged && m_onDamage)
+        std::exchange(m_onDamage, {})();
+    return error;
+}
+
+void Connection::leaveAsItIs() {
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
+void Connection::onDamage(std::function<void()> found) {
+    m_onDamage = std::move(found);
 }
 
 void Connection::interrupt() {

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -68,7 +69,8 @@ public:
         return value ? bind(*value) : bindNull();
     }
 
-    /// True: there is a row. False: done. Errors: Storage, Stopped (interrupted), TooLarge.
+    /// True: there is a row. False: done. Errors: Storage, StoreDamaged, Stopped (interrupted),
+    /// TooLarge.
     [[nodiscard]] Result<bool> step();
     /// For statements without rows of their own: steps to the end.
     [[nodiscard]] Result<void> run();
@@ -147,7 +149,8 @@ public:
     static constexpr Milliseconds kPatience{50};
 
     /// Opens the file (ReadWrite creates it), keys it and sets the pragmas. Errors: WrongKey (also
-    /// for a file that is no such store), Storage (disk, or a library without encryption).
+    /// for a file that is no such store, or whose first page is damaged), StoreDamaged, Storage
+    /// (disk, or a library without encryption).
     [[nodiscard]] static Result<std::unique_ptr<Connection>>
     open(const std::filesystem::path& file, const StoreKey& key, Access access);
     ~Connection();
@@ -162,6 +165,12 @@ public:
     /// happens when none is.
     void interrupt();
 
+    /// Called once, on this connection's thread and in the middle of its work, when a page of the
+    /// file turns out not to be whole: whoever hears it comes back later, and closes the store.
+    void onDamage(std::function<void()> found);
+    /// Closing it does not tidy up: the files of a damaged store stay as they were found.
+    void leaveAsItIs();
+
     /// How long a statement waits for another connection's lock; kPatience at first.
     void setPatience(Milliseconds patience);
 
@@ -175,6 +184,9 @@ public:
 
 private:
     friend class Statement;
+    friend class Database;
+    /// errorOf(), for a store that this key has opened.
+    [[nodiscard]] ErrorCode fault(int sqliteCode);
     struct Cached {
         std::string_view sql;
         sqlite3_stmt* statement;
@@ -184,6 +196,8 @@ private:
 
     sqlite3* m_handle;
     std::vector<Cached> m_idle;
+    bool m_keyIsRight = false;
+    std::function<void()> m_onDamage;
 };
 
 /// Reads on one connection that must fit together (a page and its revision): a read transaction

@@ -104,6 +104,12 @@ Result<std::vector<ContactRecord>> ContactStore::matching(std::string_view words
     return readAll(statement, readContact);
 }
 
+Result<std::vector<ContactRecord>> ContactStore::withKnownKey() const {
+    Statement statement = m_connection->prepare(KONTOR_CONTACT_COLUMNS
+                                                "WHERE identity_key IS NOT NULL ORDER BY user_id");
+    return readAll(statement, readContact);
+}
+
 #undef KONTOR_CONTACT_COLUMNS
 
 Result<std::vector<DeviceRecord>> ContactStore::devicesOf(const UserId& user) const {

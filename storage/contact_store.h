@@ -64,6 +64,8 @@ public:
     /// is the beginning of a word of name or handle (empty: everybody).
     [[nodiscard]] Result<std::vector<ContactRecord>> matching(std::string_view words,
                                                               std::uint32_t count) const;
+    /// Everybody whose identity key is known, by user id.
+    [[nodiscard]] Result<std::vector<ContactRecord>> withKnownKey() const;
     [[nodiscard]] Result<std::vector<DeviceRecord>> devicesOf(const UserId& user) const;
 
 private:

@@ -45,19 +45,19 @@ Result<void> refreshIndex(Connection& connection) {
     return connection.execute("COMMIT");
 }
 
-Result<Database::Checkpoint> checkpoint(Connection& connection, int mode) {
+} // namespace
+
+Result<Database::Checkpoint> Database::checkpoint(Connection& connection, int mode) {
     int framesInLog = 0;
     int framesDone = 0;
     const int code =
         sqlite3_wal_checkpoint_v2(connection.handle(), "main", mode, &framesInLog, &framesDone);
     if ((code & 0xFF) == SQLITE_BUSY)
-        return Database::Checkpoint::Busy;
+        return Checkpoint::Busy;
     if (code != SQLITE_OK)
-        return errorOf(code);
-    return framesDone == framesInLog ? Database::Checkpoint::Done : Database::Checkpoint::Busy;
+        return connection.fault(code);
+    return framesDone == framesInLog ? Checkpoint::Done : Checkpoint::Busy;
 }
-
-} // namespace
 
 Database::Database(std::unique_ptr<Connection> writer, std::unique_ptr<Connection> reader)
     : m_writer(std::move(writer))
@@ -84,6 +84,21 @@ Result<std::unique_ptr<Database>> Database::open(const fs::path& file, const Sto
         return reader.error();
     return std::unique_ptr<Database>(
         new Database(std::move(writer).value(), std::move(reader).value()));
+}
+
+Result<void> Database::examine() {
+    // Names each page whose seal does not fit; then what is in them.
+    Statement seals = m_reader->prepare("PRAGMA cipher_integrity_check");
+    const auto broken = seals.step();
+    if (!broken.ok())
+        return broken.error();
+    if (broken.value())
+        return ErrorCode::StoreDamaged;
+    Statement pages = m_reader->prepare("PRAGMA quick_check(1)");
+    const auto said = readOne(pages, [](Statement& row) { return row.text(); });
+    if (!said.ok())
+        return said.error();
+    return said.value() == "ok" ? Result<void>() : Result<void>(ErrorCode::StoreDamaged);
 }
 
 Result<Database::Checkpoint> Database::truncateLog() {

@@ -12,8 +12,8 @@ class Database {
 public:
     /// Opens or creates the store and brings its schema up to date. `file` lies in a folder that
     /// exists. The search index is filled again when its way of folding text has changed, before
-    /// anything can be erased from it. Errors: WrongKey; StoreTooNew (args: its version);
-    /// Storage.
+    /// anything can be erased from it. Errors: WrongKey (a damaged first page looks the same);
+    /// StoreDamaged; StoreTooNew (args: its version); Storage.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file,
                                                                 const StoreKey& key);
     ~Database();
@@ -43,6 +43,9 @@ public:
     /// some writing and nothing else is to be done (core's StoreTidier).
     [[nodiscard]] Result<Tidied> tidyStep();
 
+    /// Reads every page of the file. StoreDamaged: one is not as it was written.
+    [[nodiscard]] Result<void> examine();
+
     /// Called after each commit of a Transaction, on the core thread, until another is set.
     void onWritten(std::function<void()> written) { m_written = std::move(written); }
 
@@ -52,6 +55,7 @@ public:
 private:
     friend class Transaction;
     Database(std::unique_ptr<Connection> writer, std::unique_ptr<Connection> reader);
+    [[nodiscard]] static Result<Checkpoint> checkpoint(Connection& connection, int mode);
     void tellWritten() const {
         if (m_written)
             m_written();

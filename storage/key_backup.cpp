@@ -1,20 +1,23 @@
 #include "storage/key_backup.h"
 
+#include "crypto/mls/tls_codec.h"
 #include "storage/private_file.h"
 #include "storage/sealing.h"
-
-#include <algorithm>
 
 namespace kontor::storage {
 
 namespace {
 
+using mls::tls::Reader;
+using mls::tls::SecretWriter;
+using mls::tls::Writer;
+
 constexpr std::string_view kMagic = "KontorKB";
-constexpr std::uint8_t kVersion = 1;
+/// 1 had the device key and the groups' ids alone; nothing has ever written it.
+constexpr std::uint8_t kVersion = 2;
 constexpr std::size_t kHeaderBytes = kMagic.size() + 1;
-/// A million groups: far more than anybody has, and 16 MB.
-constexpr std::size_t kFileBytes = 16U * 1024U * 1024U + 1024U;
-constexpr std::size_t kGreatestKeyBytes = 0xFFFF;
+/// Far more than anybody's groups and people need.
+constexpr std::size_t kFileBytes = 64U * 1024U * 1024U;
 
 Bytes header() {
     Bytes bytes = toBytes(viewOf(kMagic));
@@ -22,40 +25,110 @@ Bytes header() {
     return bytes;
 }
 
-/// Device key with a length of two bytes, then the groups' ids to the end.
+std::string textFrom(Reader& reader) {
+    return std::string(textOf(reader.opaqueView()));
+}
+
+/// How each of them stands in the file.
+struct SettingRecord {
+    KeyBackup::Setting setting;
+    void encode(Writer& writer) const {
+        writer.opaque(viewOf(setting.name));
+        writer.opaque(setting.value);
+    }
+    static SettingRecord parse(Reader& reader) {
+        SettingRecord record;
+        record.setting.name = textFrom(reader);
+        record.setting.value = reader.opaque();
+        return record;
+    }
+};
+
+struct KnownKeyRecord {
+    KeyBackup::KnownKey known;
+    void encode(Writer& writer) const {
+        writer.raw(known.user.view());
+        writer.opaque(viewOf(known.handle));
+        writer.opaque(viewOf(known.displayName));
+        writer.raw(known.key.view());
+        writer.value(known.trust);
+    }
+    static KnownKeyRecord parse(Reader& reader) {
+        KnownKeyRecord record;
+        record.known.user = reader.fixed<UserId>();
+        record.known.handle = textFrom(reader);
+        record.known.displayName = textFrom(reader);
+        record.known.key = reader.fixed<PublicKeyBytes>();
+        record.known.trust = reader.oneOf({KeyTrust::FirstUse, KeyTrust::Verified});
+        return record;
+    }
+};
+
+struct GroupRecord {
+    KeyBackup::Group group;
+    void encode(Writer& writer) const {
+        writer.raw(group.id.view());
+        writer.value(group.kind);
+        writer.u8(group.peer ? 1 : 0);
+        if (group.peer)
+            writer.raw(group.peer->view());
+        writer.opaque(group.settings);
+    }
+    static GroupRecord parse(Reader& reader) {
+        GroupRecord record;
+        record.group.id = reader.fixed<GroupId>();
+        record.group.kind = reader.oneOf(
+            {ConversationKind::Direct, ConversationKind::Group, ConversationKind::Self});
+        const std::uint8_t hasPeer = reader.u8();
+        // Exactly the direct ones have somebody on the other side.
+        if (hasPeer != (record.group.kind == ConversationKind::Direct ? 1 : 0))
+            reader.fail();
+        if (hasPeer == 1)
+            record.group.peer = reader.fixed<UserId>();
+        record.group.settings = reader.opaque();
+        return record;
+    }
+};
+
+template <typename Record, typename Item>
+std::vector<Record> recordsOf(const std::vector<Item>& items) {
+    std::vector<Record> records;
+    for (const Item& item : items)
+        records.push_back({item});
+    return records;
+}
+
 SecretBytes encode(const KeyBackup& backup) {
-    const std::size_t keyBytes = std::min(backup.deviceKey.size(), kGreatestKeyBytes);
-    SecretBytes plain(2 + keyBytes + backup.groups.size() * GroupId::kSize);
-    auto out = plain.writable();
-    out[0] = static_cast<std::uint8_t>(keyBytes >> 8U);
-    out[1] = static_cast<std::uint8_t>(keyBytes & 0xFFU);
-    std::ranges::copy(backup.deviceKey.view().first(keyBytes), out.begin() + 2);
-    auto at = out.begin() + 2 + static_cast<std::ptrdiff_t>(keyBytes);
-    for (const GroupId& group : backup.groups)
-        at = std::ranges::copy(group.bytes, at).out;
-    return plain;
+    SecretWriter writer;
+    writer.opaque(backup.deviceKey.view());
+    writer.opaque(backup.identityKey.view());
+    writer.vector(recordsOf<SettingRecord>(backup.settings));
+    writer.vector(recordsOf<KnownKeyRecord>(backup.people));
+    writer.vector(recordsOf<GroupRecord>(backup.groups));
+    return std::move(writer).takeSecret();
 }
 
 Result<KeyBackup> decode(ByteView plain) {
-    const Error malformed(ErrorCode::Malformed, {"key backup"});
-    if (plain.size() < 2)
-        return malformed;
-    const std::size_t keyBytes = (std::size_t{plain[0]} << 8U) | plain[1];
-    plain = plain.subspan(2);
-    if (plain.size() < keyBytes || (plain.size() - keyBytes) % GroupId::kSize != 0)
-        return malformed;
+    Reader reader(plain);
     KeyBackup backup;
-    backup.deviceKey = SecretBytes::copyOf(plain.first(keyBytes));
-    for (plain = plain.subspan(keyBytes); !plain.empty(); plain = plain.subspan(GroupId::kSize)) {
-        const auto group = GroupId::parse(plain.first(GroupId::kSize));
-        if (!group.ok())
-            return group.error();
-        backup.groups.push_back(group.value());
-    }
+    backup.deviceKey = reader.opaqueSecret();
+    backup.identityKey = reader.opaqueSecret();
+    for (SettingRecord& record : reader.vector<SettingRecord>())
+        backup.settings.push_back(std::move(record.setting));
+    for (KnownKeyRecord& record : reader.vector<KnownKeyRecord>())
+        backup.people.push_back(std::move(record.known));
+    for (GroupRecord& record : reader.vector<GroupRecord>())
+        backup.groups.push_back(std::move(record.group));
+    if (!reader.ok() || !reader.atEnd())
+        return Error(ErrorCode::Malformed, {"key backup"});
     return backup;
 }
 
 } // namespace
+
+Digest digestOf(const KeyBackup& backup) {
+    return sha256(encode(backup).view());
+}
 
 Bytes sealKeyBackup(const KeyBackup& backup, const StoreKey& key, Random& random) {
     Bytes file = header();

@@ -15,6 +15,9 @@ ErrorCode errorOf(int sqliteCode) {
         return ErrorCode::Stopped;
     case SQLITE_NOTADB:
         return ErrorCode::WrongKey;
+    case SQLITE_CORRUPT: // a page that is not as it was written: SQLCipher checks each
+        log::error(log::Category::Storage, "the database is damaged", {{"sqlite", sqliteCode}});
+        return ErrorCode::StoreDamaged;
     case SQLITE_TOOBIG:
         return ErrorCode::TooLarge;
     default:
@@ -46,7 +49,7 @@ Statement::~Statement() {
 
 void Statement::note(int sqliteCode) {
     if (sqliteCode != SQLITE_OK && !m_fault)
-        m_fault = errorOf(sqliteCode);
+        m_fault = m_connection->fault(sqliteCode);
 }
 
 Statement& Statement::bind(std::int64_t value) {

@@ -133,7 +133,7 @@ Result<std::vector<Bytes>> Founding::choose(const Plan& plan, const wire::KeyPac
                 chosen.push_back(std::move(one).value());
                 continue;
             }
-            if (one.error().code == ErrorCode::Storage)
+            if (isStoreFault(one.error().code))
                 return one.error();
             const auto contact = m_parts.stores.contacts.find(user);
             if (!contact.ok())

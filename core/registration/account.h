@@ -7,6 +7,9 @@
 
 namespace kontor {
 
+/// Prefix of what says so in the settings store.
+inline constexpr char kAccountSettings[] = "account.";
+
 /// Who is registered in this profile, and where.
 struct StoredAccount {
     ServerAddress server;

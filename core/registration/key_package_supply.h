@@ -17,6 +17,8 @@ struct KeyPackageBatch {
 struct KeyPackageOrder {
     std::size_t single = 0;
     enum class LastResort : std::uint8_t { Keep, Renew } lastResort = LastResort::Keep;
+    /// The private halves of those on the server are lost: none of them stays there.
+    enum class Others : std::uint8_t { Stay, Go } others = Others::Stay;
 };
 
 /// What is needed to have enough on the server (base/limits.h), from what it says at login.

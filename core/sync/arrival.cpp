@@ -1,5 +1,6 @@
 #include "core/sync/arrival.h"
 
+#include "base/limits.h"
 #include "base/log.h"
 #include "core/setting_names.h"
 
@@ -21,7 +22,9 @@ Task<Result<void>> Arrival::run(Session session) {
     // Only now: what a restored server means for each group is decided.
     if (auto noted = note(incarnation); !noted.ok())
         co_return noted;
-    const auto order = orderFor(session.loggedIn);
+    KeyPackageOrder order = orderFor(session.loggedIn);
+    if (auto weighed = replaceLost(order); !weighed.ok())
+        co_return weighed;
     m_parts.scope.spawn(supplyKeyPackages(order));
     co_return Result<void>();
 }
@@ -45,6 +48,23 @@ Result<void> Arrival::note(const Incarnation& incarnation) {
     });
 }
 
+/// Those of a store that is gone open nothing here: whoever used one would send into the void.
+Result<void> Arrival::replaceLost(KeyPackageOrder& order) const {
+    const auto gone = m_parts.stores.settings.number(settings::kKeyPackagesGone);
+    if (!gone.ok())
+        return gone.error();
+    if (gone.value())
+        order = {limits::kKeyPackages, KeyPackageOrder::LastResort::Renew,
+                 KeyPackageOrder::Others::Go};
+    return {};
+}
+
+Result<void> Arrival::noteReplaced() {
+    return write(m_parts, [&](auto& transaction, Aftermath& /*aftermath*/) {
+        return m_parts.stores.settings.remove(transaction, settings::kKeyPackagesGone);
+    });
+}
+
 Task<void> Arrival::supplyKeyPackages(KeyPackageOrder order) {
     const bool nothing = order.single == 0 && order.lastResort == KeyPackageOrder::LastResort::Keep;
     if (m_supplying || nothing)
@@ -65,8 +85,12 @@ Task<void> Arrival::supplyKeyPackages(KeyPackageOrder order) {
     });
     if (made.ok()) {
         wire::PublishKeyPackages request = publishRequest(batch);
+        const bool anew = order.others == KeyPackageOrder::Others::Go;
+        request.set_in_place_of_all(anew);
         // Lost on the way: the server tells at the next login how many it has.
         made = co_await m_parts.requests.publishKeyPackages(std::move(request));
+        if (made.ok() && anew)
+            made = noteReplaced();
     }
     if (!made.ok())
         log::info(log::Category::Sync, "key packages were not published",

@@ -28,6 +28,8 @@ public:
 
 private:
     [[nodiscard]] Result<Follower::History> historyOf(const Incarnation& incarnation) const;
+    [[nodiscard]] Result<void> replaceLost(KeyPackageOrder& order) const;
+    [[nodiscard]] Result<void> noteReplaced();
     [[nodiscard]] Result<void> note(const Incarnation& incarnation);
 
     CoreParts m_parts;

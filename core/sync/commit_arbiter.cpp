@@ -286,7 +286,7 @@ Result<void> CommitArbiter::stage(const storage::ConversationRecord& conversatio
     auto staged = stageCommit(m_parts, conversation, weighed);
     if (!staged.ok()) {
         const ErrorCode code = staged.error().code;
-        if (code == ErrorCode::Storage)
+        if (isStoreFault(code))
             return staged.error();
         log::warning(log::Category::Sync, "a commit cannot be made",
                      {{"code", static_cast<int>(code)}});
@@ -345,7 +345,7 @@ Result<void> CommitArbiter::takeClaimed(const std::vector<Weighed::Claim>& claim
                     return kept;
                 continue;
             }
-            if (chosen.error().code == ErrorCode::Storage)
+            if (isStoreFault(chosen.error().code))
                 return chosen.error();
             if (auto gone = m_parts.stores.commits.removeIntent(transaction, claim.row); !gone.ok())
                 return gone;

@@ -124,9 +124,8 @@ Result<Taken> HandshakeIntake::takeOwnCommit(EntryInHand& hand, mls::Group& grou
     auto staged = group.restoreStaged(record.value()->staged);
     if (!staged.ok()) {
         // The server made it true, so there is no way back.
-        return refuse(hand, staged.error().code == ErrorCode::Storage
-                                ? staged.error()
-                                : Error(ErrorCode::GroupLost));
+        return refuse(hand, isStoreFault(staged.error().code) ? staged.error()
+                                                              : Error(ErrorCode::GroupLost));
     }
     const Facts facts(staged.value().judged(), group.publicState(),
                       {m_parts.own.user(), m_parts.own.device()});

@@ -26,8 +26,7 @@ constexpr Milliseconds kRetry{1'000};
 /// The row stays in the inbox and is tried again.
 bool isPassing(ErrorCode code) {
     return code == ErrorCode::NotReachable || code == ErrorCode::TimedOut ||
-           code == ErrorCode::Stopped || code == ErrorCode::RetryLater ||
-           code == ErrorCode::Storage;
+           code == ErrorCode::Stopped || code == ErrorCode::RetryLater || isStoreFault(code);
 }
 
 } // namespace

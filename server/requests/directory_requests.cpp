@@ -83,7 +83,8 @@ wire::Answer publishKeyPackages(Context& context, Session& session,
     const auto certificate = identity::DeviceCertificate::parse(device->certificate);
     if (!certificate.ok())
         return badRequest("certificate");
-    const auto there = packages.count(session.device, context.now()).single;
+    const auto there =
+        request.in_place_of_all() ? 0 : packages.count(session.device, context.now()).single;
     if (there + static_cast<std::size_t>(request.key_packages_size()) > kGreatestKeyPackages)
         return tooLarge(kGreatestKeyPackages);
     std::vector<NewKeyPackage> fresh;
@@ -93,13 +94,18 @@ wire::Answer publishKeyPackages(Context& context, Session& session,
             return badRequest(package.error().args.front());
         fresh.push_back(std::move(package).value());
     }
+    std::optional<NewKeyPackage> lastResort;
     if (!request.last_resort().empty()) {
         auto last =
             checkKeyPackage(viewOf(request.last_resort()), certificate.value(), context.now());
         if (!last.ok())
             return badRequest(last.error().args.front());
-        packages.setLastResort(session.device, last.value());
+        lastResort = std::move(last).value();
     }
+    if (request.in_place_of_all())
+        packages.dropAll(session.device);
+    if (lastResort)
+        packages.setLastResort(session.device, *lastResort);
     for (const auto& package : fresh)
         packages.add(session.device, package);
     return done();

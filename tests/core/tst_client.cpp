@@ -2,6 +2,7 @@
 #include "core/client.h"
 #include "core/profile_lock.h"
 
+#include <QFile>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
@@ -47,6 +48,21 @@ struct Heard {
     std::vector<Event> events;
     std::unique_ptr<Client> client;
 };
+
+/// One bit of each page in it.
+void damageLog(const QString& path) {
+    constexpr qint64 kHeader = 32;
+    constexpr qint64 kFrame = 24 + 4'096;
+    QFile log(path);
+    if (!log.open(QFile::ReadWrite))
+        qFatal("there is no log");
+    for (qint64 at = kHeader + 24 + 1'000; at < log.size(); at += kFrame) {
+        log.seek(at);
+        const char byte = log.read(1).at(0);
+        log.seek(at);
+        log.write(QByteArray(1, static_cast<char>(byte ^ 1)));
+    }
+}
 
 } // namespace
 
@@ -94,6 +110,34 @@ private slots:
         QCOMPARE(waitpid(child, &status, 0), child);
         QVERIFY(WIFSIGNALED(status));
         QVERIFY(ProfileLock::take(folder).ok());
+    }
+
+    /// A page that is not as it was written, met while the program runs: it says so, once, and has
+    /// closed the store.
+    void damageThatIsMetMeanwhile() {
+        const QTemporaryDir profile;
+        Heard heard(profile);
+        heard.client->open();
+        QVERIFY(heard.hears<NeedsRegistration>());
+        for (int i = 0; i < 200; ++i)
+            heard.client->remember(QString::number(i), QString(2'000, u'x'));
+        const auto kept = heard.answer<QString>(
+            [&](auto reply) { heard.client->recall(QStringLiteral("0"), reply); });
+        QVERIFY(kept.ok());
+        damageLog(profile.filePath("store.db-wal"));
+        const auto lost = heard.answer<QString>(
+            [&](auto reply) { heard.client->recall(QStringLiteral("150"), reply); });
+        QCOMPARE(lost.error().code, ErrorCode::StoreDamaged);
+        QVERIFY(heard.hears<OpenFailed>());
+        const auto later = heard.answer<QString>(
+            [&](auto reply) { heard.client->recall(QStringLiteral("1"), reply); });
+        QCOMPARE(later.error().code, ErrorCode::ProfileMissing);
+        const auto failures = std::ranges::count_if(heard.events, [](const Event& event) {
+            const auto* failed = std::get_if<OpenFailed>(&event);
+            return failed != nullptr && failed->error.code == ErrorCode::StoreDamaged;
+        });
+        QCOMPARE(failures, 1);
+        QVERIFY(ProfileLock::take(profile.path().toStdString()).ok());
     }
 
     void rememberedThingsComeBack() {

@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (openKeyBackup(bytes, key).ok())
         std::abort(); // sealed under a key that the fuzzer does not have
     // As the contents of a backup that was sealed rightly: what its decoder is given.
-    Bytes file = toBytes(viewOf("KontorKB\x01"));
+    Bytes file = toBytes(viewOf("KontorKB\x02"));
     const Bytes sealed = sealUnder(key, SealedFor::KeyBackup, Bytes(file), bytes, random);
     file.insert(file.end(), sealed.begin(), sealed.end());
     const auto backup = openKeyBackup(file, key);

@@ -97,6 +97,23 @@ void SimClient::crash() {
     m_database.reset();
 }
 
+storage::KeyBackup SimClient::keyBackup() {
+    return unwrap(backupOf({*m_database, *m_keys}));
+}
+
+void SimClient::startAfresh(const storage::KeyBackup& backup) {
+    crash();
+    for (const char* ending : {"", "-wal", "-shm"})
+        std::filesystem::remove(m_folder / (std::string("store.db") + ending));
+    m_database = storage::Database::open(m_folder / "store.db", m_key).value();
+    m_keys = std::make_unique<storage::OwnKeyStore>(m_database->writer(), m_key);
+    const auto restored =
+        restoreBackup({*m_database, *m_keys}, backup, m_random, m_ownClock.sinceEpoch());
+    if (!restored.ok())
+        qFatal("afresh: %s", std::string(nameOf(restored.error().code)).c_str());
+    open();
+}
+
 void SimClient::keepCopy(const std::string& label) {
     copyStore(m_folder, "store.db", m_folder / label);
 }

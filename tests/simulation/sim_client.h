@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/open_profile.h"
+#include "core/registration/account_backup.h"
 #include "core/registration/registration.h"
 #include "tests/support/lossy_link.h"
 
@@ -28,6 +29,9 @@ public:
     /// False while it is only waiting for such an end.
     [[nodiscard]] bool isOpen() const { return m_profile != nullptr && !m_dying; }
     [[nodiscard]] bool isRunning() const { return m_profile != nullptr; }
+    /// Her store is damaged: only the backup of its keys is left, and a new store is made of it.
+    void startAfresh(const storage::KeyBackup& backup);
+    [[nodiscard]] storage::KeyBackup keyBackup();
     /// Copies the store as it is now, and puts such a copy in place of it.
     void keepCopy(const std::string& label);
     void restoreCopy(const std::string& label);

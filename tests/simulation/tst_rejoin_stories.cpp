@@ -376,6 +376,76 @@ private slots:
         QCOMPARE(teamOf(company, carla).state, State::Stopped);
         QCOMPARE(teamOf(company, carla).reason, std::optional(ErrorCode::Fenced));
     }
+
+    /// Her store is damaged; the backup of its keys brings her back into everything, alone.
+    void aNewStoreFromTheBackup() {
+        Company company(94);
+        auto& [world, anna, bob, carla, dora, emil] = company;
+        const auto chat = world.chat(anna, bob);
+        anna.noteToSelf("note");
+        QVERIFY(world.succeeds(anna, "note"));
+        SettingsForm form;
+        form.lifetime = 24h;
+        QVERIFY(anna.changeSettings(company.of(anna), form).ok());
+        world.say(anna, company.of(anna), "vorher");
+        world.say(anna, chat, "auch vorher");
+        QVERIFY(world.settle().empty());
+        const auto backup = anna.keyBackup();
+        QCOMPARE(backup.groups.size(), 3);
+        anna.crash();
+        world.say(bob, company.of(bob), "und dabei");
+        QVERIFY(world.runUntil([&] { return textsOf(carla, company.of(carla)).size() == 2; }));
+
+        anna.startAfresh(backup);
+        // What a list shows of it is there at once: nobody else is an admin who could tell it.
+        QCOMPARE(teamOf(company, anna).name, std::string("Team"));
+        QCOMPARE(teamOf(company, anna).lifetime, Milliseconds(24h));
+        QCOMPARE(teamOf(company, anna).state, State::Lost);
+        QVERIFY(world.runUntil([&] { return isBack(company, anna); }));
+        QVERIFY(world.settle().empty());
+        const auto direct = anna.directWith(bob);
+        QVERIFY(direct.has_value());
+        const auto self = *unwrap(anna.stores().conversations.findSelf());
+        QCOMPARE(self.state, State::Live);
+        (void)unwrap(anna.send(company.of(anna), "wieder da"));
+        (void)unwrap(anna.send(*direct, "auch hier"));
+        (void)unwrap(anna.send(self.id, "und bei mir"));
+        QVERIFY(world.settle().empty());
+        QCOMPARE(textsOf(anna, company.of(anna)), Texts{"wieder da"});
+        QCOMPARE(textsOf(carla, company.of(carla)), (Texts{"vorher", "und dabei", "wieder da"}));
+        QCOMPARE(textsOf(bob, *bob.directWith(anna)), (Texts{"auch vorher", "auch hier"}));
+        QCOMPARE(textsOf(anna, self.id), Texts{"und bei mir"});
+        for (SimClient* client : {&anna, &bob, &carla})
+            QCOMPARE(linesOf(company, *client, Notice::Kind::Rejoined), 1);
+        QCOMPARE(linesOf(company, anna, Notice::Kind::MessagesMissing), 1);
+        // She is still the admin, and others can bring her in: her keys on the server are new.
+        anna.add(company.of(anna), {dora.user()}, "add");
+        QVERIFY(world.succeeds(anna, "add"));
+        const auto other = world.group("Neu", emil, {&anna});
+        Q_UNUSED(other);
+        QVERIFY(world.settle().empty());
+        const auto joined = anna.groupNamed("Neu");
+        QVERIFY(joined.has_value());
+        QCOMPARE(noticesOf(anna, *joined, Notice::Kind::Rejoined), 0);
+    }
+
+    /// A key that was known is known still: nobody can put another in its place meanwhile.
+    void whomOneKnowsIsInTheBackup() {
+        Company company(95);
+        auto& [world, anna, bob, carla, dora, emil] = company;
+        QVERIFY(carla.trust(bob, Trust::Verified).ok());
+        const auto known = *unwrap(carla.stores().contacts.find(bob.user()));
+        const auto backup = carla.keyBackup();
+        carla.startAfresh(backup);
+        const auto again = *unwrap(carla.stores().contacts.find(bob.user()));
+        QVERIFY(again.identityKey == known.identityKey);
+        QVERIFY(again.trust == storage::KeyTrust::Verified);
+        QVERIFY(world.runUntil([&] { return isBack(company, carla); }));
+        SimClient& newBob = world.newComputer("bob");
+        QVERIFY(world.runUntil([&] {
+            return unwrap(carla.stores().contacts.find(newBob.user()))->changedKey.has_value();
+        }));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRejoinStories)

@@ -124,14 +124,26 @@ private slots:
         QCOMPARE(errorOf(readKeyBackup(file, key)), ErrorCode::ProfileMissing);
         KeyBackup backup;
         backup.deviceKey = SecretBytes::copyOf(viewOf("a device key, thirty-two bytes.."));
+        backup.identityKey = SecretBytes::copyOf(viewOf("an identity key, thirty-two bytes"));
+        backup.settings = {{"account.host", toBytes(viewOf("chat.example"))}, {"app.typing", {}}};
+        backup.people = {{kAnna, "anna", "Anna", idOf<PublicKeyBytes>(7), KeyTrust::Verified},
+                         {kBob, "", "", idOf<PublicKeyBytes>(8), KeyTrust::FirstUse}};
         must(writeKeyBackup(file, backup, key, profile.random));
         QVERIFY(must(readKeyBackup(file, key)).groups.empty());
         for (std::uint32_t i = 0; i < 100; ++i)
-            backup.groups.push_back(idOf<GroupId>(i));
+            backup.groups.push_back({idOf<GroupId>(i), ConversationKind::Group, {}, Bytes(i, 1)});
+        backup.groups.push_back({idOf<GroupId>(200), ConversationKind::Direct, kBob, {}});
+        backup.groups.push_back({idOf<GroupId>(201), ConversationKind::Self, {}, {}});
         must(writeKeyBackup(file, backup, key, profile.random));
         const KeyBackup kept = must(readKeyBackup(file, key));
         QVERIFY(equalInConstantTime(kept.deviceKey.view(), backup.deviceKey.view()));
+        QVERIFY(equalInConstantTime(kept.identityKey.view(), backup.identityKey.view()));
+        QVERIFY(kept.settings == backup.settings);
+        QVERIFY(kept.people == backup.people);
         QVERIFY(kept.groups == backup.groups);
+        QVERIFY(digestOf(kept) == digestOf(backup));
+        backup.groups.pop_back();
+        QVERIFY(digestOf(kept) != digestOf(backup));
         QVERIFY(readableByTheUserAlone(file));
         QVERIFY(textOf(read(file)).find("device key") == std::string_view::npos);
         QVERIFY(!fs::exists(profile.path / "keys.backup.new"));
@@ -142,7 +154,7 @@ private slots:
         const auto key = profile.random.secret<StoreKey::kSize>();
         KeyBackup backup;
         backup.deviceKey = SecretBytes::copyOf(viewOf("secret"));
-        backup.groups = {idOf<GroupId>(1)};
+        backup.groups = {{idOf<GroupId>(1), ConversationKind::Group, {}, {}}};
         const Bytes good = sealKeyBackup(backup, key, profile.random);
         QCOMPARE(errorOf(openKeyBackup(good, profile.random.secret<StoreKey::kSize>())),
                  ErrorCode::CryptoFailed);

@@ -45,6 +45,7 @@ constexpr std::array kForms{
     Form{Command::Conversations, {"conversations", ""}, 0, 0, ""},
     Form{Command::Search, {"search", ""}, 1, kAny, ""},
     Form{Command::Directory, {"directory", ""}, 0, kAny, ""},
+    Form{Command::StartAfresh, {"start-afresh", ""}, 0, 0, ""},
     Form{Command::Call, {"call", ""}, 1, 1, "ioSr"},
     Form{Command::Answer, {"answer", ""}, 0, 0, "ioSr"},
     Form{Command::PollCreate, {"poll", "create"}, 0, 0, "tgTOM"},
@@ -381,6 +382,8 @@ QString helpText() {
   search WORDS                                with filters: from:anna in:team has:picture|link|poll|file
                                               before:2026-11-01 after:2026-10-01
   directory [WORDS]
+  start-afresh                                when the store is damaged: it is put aside, and a new
+                                              one goes back into the conversations alone
   call HANDLE --seconds N                     talks, then hangs up
   answer --seconds N                          waits for a call and takes it
     [--audio-in WAV --audio-out WAV]          files instead of microphone and loudspeaker

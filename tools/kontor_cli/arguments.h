@@ -35,6 +35,7 @@ enum class Command : std::uint8_t {
     Conversations,
     Search,
     Directory,
+    StartAfresh,
     Call,
     Answer,
     PollCreate,

@@ -15,7 +15,7 @@ CliSession::CliSession(const Clock& clock, Timers& timers, std::stop_token stop,
 
 CliSession::~CliSession() = default;
 
-Completion<CliSession::Opened> CliSession::open() {
+Completion<CliSession::Opened> CliSession::open(Way way) {
     Completion<Opened> done;
     done.stopBy(m_stop);
     m_waiting.push_back({[this, done] {
@@ -25,7 +25,10 @@ Completion<CliSession::Opened> CliSession::open() {
                              return true;
                          },
                          Completion<void>()});
-    m_client->open();
+    if (way == Way::Afresh)
+        m_client->startAfresh();
+    else
+        m_client->open();
     return done;
 }
 
@@ -46,7 +49,9 @@ Completion<void> CliSession::reach(Milliseconds deadline) {
     reached.completeAt(m_timers, deadline, ErrorCode::NotReachable);
     reached.stopBy(m_stop);
     const auto look = [this, reached, deadline] {
-        if (m_state == ConnectionState::Online)
+        if (m_closed)
+            reached.complete(*m_closed);
+        else if (m_state == ConnectionState::Online)
             reached.complete({});
         else if (m_state == ConnectionState::Ended)
             reached.complete(whyNotReached());
@@ -95,6 +100,8 @@ void CliSession::handle(const Event& event) {
     } else if (std::holds_alternative<NeedsRegistration>(event)) {
         m_opened = Opened::Empty;
     } else if (const auto* failed = std::get_if<OpenFailed>(&event)) {
+        if (m_opened)
+            m_closed = failed->error;
         m_opened = failed->error;
     } else if (const auto* connection = std::get_if<ConnectionChanged>(&event)) {
         m_state = connection->state;
@@ -121,10 +128,11 @@ void CliSession::lookAgain() {
     asked.swap(m_waiting);
     for (auto waiting = asked.begin(); waiting != asked.end();) {
         const auto next = std::next(waiting);
-        if (waiting->done.isComplete() || waiting->holds()) {
+        const bool holds = waiting->done.isComplete() || waiting->holds();
+        if (holds || m_closed) {
             const auto done = waiting->done;
             asked.erase(waiting);
-            done.complete({});
+            done.complete(holds ? Result<void>() : Result<void>(*m_closed));
         }
         waiting = next;
     }

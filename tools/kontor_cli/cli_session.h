@@ -24,12 +24,14 @@ public:
     ~CliSession();
 
     enum class Opened : std::uint8_t { Registered, Empty };
-    /// Opens the profile. Errors: those of OpenFailed.
-    [[nodiscard]] Completion<Opened> open();
+    enum class Way : std::uint8_t { AsItIs, Afresh };
+    /// Opens the profile, or puts its damaged store aside first. Errors: those of OpenFailed.
+    [[nodiscard]] Completion<Opened> open(Way way);
     /// Until the server is reached and everything that was missed is read. Errors: why the server
     /// will not be reached any more, or was not until `deadline`.
     [[nodiscard]] Completion<void> reach(Milliseconds deadline);
-    /// Until `holds` is true; asked after each event. TimedOut at `deadline`.
+    /// Until `holds` is true; asked after each event. TimedOut at `deadline`; StoreDamaged when
+    /// that is met meanwhile.
     [[nodiscard]] Completion<void> until(std::function<bool()> holds, Milliseconds deadline);
 
     /// `call(client, reply)`: one verb of the Client, answered from what is here.
@@ -79,6 +81,7 @@ private:
     std::stop_token m_stop;
     std::optional<Account> m_account;
     std::optional<Result<Opened>> m_opened;
+    std::optional<Error> m_closed; ///< why the profile is open no more
     ConnectionState m_state = ConnectionState::Offline;
     std::optional<Error> m_reason;
     std::map<MessageRow, TimelineEntry> m_own;

@@ -160,13 +160,15 @@ const ConversationSummary* groupAmong(const std::vector<ConversationSummary>& co
 } // namespace
 
 Task<Result<void>> runCommand(Context* context) {
-    const auto opening = context->session.open();
+    const bool afresh = context->arguments.command == Command::StartAfresh;
+    const auto opening =
+        context->session.open(afresh ? CliSession::Way::Afresh : CliSession::Way::AsItIs);
     const auto opened = co_await opening;
     if (!opened.ok())
         co_return opened.error();
     const bool empty = opened.value() == CliSession::Opened::Empty;
-    if (context->arguments.command == Command::Register && !empty) {
-        // Sent again after a crash: the account is there.
+    if ((context->arguments.command == Command::Register || afresh) && !empty) {
+        // Register sent again after a crash: the account is there.
         context->output.account(*context->session.account());
         co_return Result<void>();
     }

@@ -152,8 +152,9 @@ std::string ofThisComputer(const Error& error) {
     case ErrorCode::StoreTooNew:
         return "A newer version of Kontor has written this profile.";
     case ErrorCode::StoreDamaged:
-        return "The store of this profile is damaged. Nothing of it was thrown away: see "
-               "kontor-cli start-afresh.";
+        return "The store of this profile is damaged. It stays where it is; \"kontor-cli "
+               "start-afresh\" "
+               "makes a new one.";
     case ErrorCode::Storage:
         if (!error.args.empty())
             return "The file " + quoted(error) + " cannot be read or written.";
