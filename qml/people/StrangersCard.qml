@@ -46,5 +46,10 @@ Rectangle {
             text: qsTr("Accept")
             onActivated: root.conversation.acceptStrangers()
         }
+        FailureLine {
+            objectName: "strangersFailure"
+            Layout.fillWidth: true
+            sentence: root.conversation.failure
+        }
     }
 }
