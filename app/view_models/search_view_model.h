@@ -29,6 +29,7 @@ public:
         Time,                       ///< of a message
         Initials,
         Colour,
+        Owner, ///< whose picture it is (app/pictures/avatar_key.h)
         Notes,
         Spoken, ///< the whole row as one plain sentence, for screen readers
     };
