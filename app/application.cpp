@@ -58,6 +58,9 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     , m_desktop(completed(std::move(desktop)))
     , m_decoding(m_mailbox->box())
     , m_pictureLibrary(m_decoding.background(), clock, timers)
+    , m_avatars(*m_client, m_pictureLibrary)
+    , m_avatarPicker(*m_desktop.files, m_decoding.background())
+    , m_profile(*m_client, m_avatarPicker, clock, Moments(clock, m_appearance.locale()))
     , m_connection(*m_client, clock, timers)
     , m_registration(*m_client, clock, timers)
     , m_conversations(*m_client, Moments(clock, m_appearance.locale()))
@@ -89,6 +92,7 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     , m_systemWishes(std::make_unique<SystemWishes>()) {
     m_notificationDesk = std::make_unique<NotificationDesk>(
         *m_desktop.notifier, m_notificationChoices, clock, m_desktop.chime);
+    m_conversation.editor()->setPicker(&m_avatarPicker);
     wire();
     wireActions();
     wireDesktop();
@@ -225,6 +229,13 @@ void Application::openAgain() {
     m_client->open();
 }
 
+void Application::startAfresh() {
+    if (!m_damaged)
+        return;
+    setScreen(Screen::Opening);
+    m_client->startAfresh();
+}
+
 QString Application::version() const {
     return QCoreApplication::applicationVersion();
 }
@@ -233,9 +244,7 @@ void Application::handle(const Event& event) {
     std::visit(Each{
                    [this](const Ready& ready) { becomeReady(ready.account); },
                    [this](const NeedsRegistration&) { setScreen(Screen::Onboarding); },
-                   [this](const OpenFailed& failed) {
-                       setScreen(Screen::Failed, ErrorText::of(failed.error));
-                   },
+                   [this](const OpenFailed& failed) { showFailure(failed.error); },
                    [this](const ConnectionChanged& change) {
                        m_connection.apply(change);
                        m_notificationDesk->apply(change);
@@ -270,9 +279,9 @@ void Application::handle(const Event& event) {
                        m_archive.apply(change);
                        m_conversation.apply(change);
                    },
-                   [](const StatusChanged&) {},
-                   [](const AvatarChanged&) {},
-                   [](const AccountChanged&) {},
+                   [this](const StatusChanged& change) { apply(change); },
+                   [this](const AvatarChanged& change) { apply(change); },
+                   [this](const AccountChanged& change) { apply(change); },
                    [this](const DirectoryUpdated&) {
                        m_newConversation.people()->refresh();
                        m_conversation.candidates()->refresh();
@@ -291,8 +300,32 @@ void Application::handle(const Event& event) {
                event);
 }
 
+void Application::showFailure(const Error& error) {
+    m_damaged = error.code == ErrorCode::StoreDamaged;
+    setScreen(Screen::Failed, ErrorText::of(error));
+}
+
+void Application::apply(const StatusChanged& change) {
+    m_account.apply(change);
+    m_profile.apply(change);
+    m_newConversation.people()->refresh();
+    m_conversation.candidates()->refresh();
+}
+
+void Application::apply(const AvatarChanged& change) {
+    m_avatars.apply(change);
+    m_profile.apply(change);
+    m_conversation.editor()->apply(change);
+}
+
+void Application::apply(const AccountChanged& change) {
+    m_account.set(change.account);
+    m_profile.set(change.account.self);
+}
+
 void Application::becomeReady(const Account& account) {
     m_account.set(account);
+    m_profile.set(account.self);
     m_conversations.setSelf(account.self.id);
     m_archive.setSelf(account.self.id);
     m_call.setSelf(account.self.id);
@@ -472,6 +505,7 @@ void Application::applyLanguage() {
     m_connection.retranslate();
     m_call.retranslate();
     m_account.retranslate();
+    m_profile.setLocale(locale);
     emit retranslated();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/notifications/notification_desk.h"
+#include "app/pictures/avatar_book.h"
 #include "app/pictures/background_pool.h"
 #include "app/texts/translation.h"
 #include "app/view_models/account_view_model.h"
@@ -25,6 +26,7 @@
 #include "app/view_models/pins_view_model.h"
 #include "app/view_models/poll_editor_view_model.h"
 #include "app/view_models/privacy_choices.h"
+#include "app/view_models/profile_view_model.h"
 #include "app/view_models/registration_view_model.h"
 #include "app/view_models/search_view_model.h"
 #include "app/view_models/timeline_model.h"
@@ -62,9 +64,12 @@ class Application : public QObject {
     Q_PROPERTY(Screen screen READ screen NOTIFY screenChanged FINAL)
     /// Why the profile cannot be opened, as a sentence.
     Q_PROPERTY(QString openFailure READ openFailure NOTIFY screenChanged FINAL)
+    /// The store is damaged: one may go on with a new one.
+    Q_PROPERTY(bool damaged READ damaged NOTIFY screenChanged FINAL)
     Q_PROPERTY(QString version READ version CONSTANT FINAL)
     Q_PROPERTY(kontor::Appearance* appearance READ appearance CONSTANT FINAL)
     Q_PROPERTY(kontor::AccountViewModel* account READ account CONSTANT FINAL)
+    Q_PROPERTY(kontor::ProfileViewModel* profile READ profile CONSTANT FINAL)
     Q_PROPERTY(kontor::ConnectionViewModel* connection READ connection CONSTANT FINAL)
     Q_PROPERTY(kontor::RegistrationViewModel* registration READ registration CONSTANT FINAL)
     Q_PROPERTY(kontor::ConversationListModel* conversations READ conversations CONSTANT FINAL)
@@ -125,9 +130,12 @@ public:
 
     [[nodiscard]] Screen screen() const { return m_screen; }
     [[nodiscard]] const QString& openFailure() const { return m_openFailure; }
+    [[nodiscard]] bool damaged() const { return m_damaged; }
     [[nodiscard]] QString version() const;
     [[nodiscard]] Appearance* appearance() { return &m_appearance; }
     [[nodiscard]] AccountViewModel* account() { return &m_account; }
+    [[nodiscard]] ProfileViewModel* profile() { return &m_profile; }
+    [[nodiscard]] AvatarBook* avatars() { return &m_avatars; }
     [[nodiscard]] ConnectionViewModel* connection() { return &m_connection; }
     [[nodiscard]] RegistrationViewModel* registration() { return &m_registration; }
     [[nodiscard]] ConversationListModel* conversations() { return &m_conversations; }
@@ -166,6 +174,8 @@ public:
     Q_INVOKABLE void startCall();
     /// Tries again after openFailure.
     Q_INVOKABLE void openAgain();
+    /// Where it is damaged: puts it aside and goes on with a new one.
+    Q_INVOKABLE void startAfresh();
     /// Opens a web address of a message in the browser.
     Q_INVOKABLE void openLink(const QString& link);
     Q_INVOKABLE void copy(const QString& text);
@@ -188,6 +198,10 @@ private:
     void wireActions();
     void tellRights();
     void handle(const Event& event);
+    void showFailure(const Error& error);
+    void apply(const StatusChanged& change);
+    void apply(const AvatarChanged& change);
+    void apply(const AccountChanged& change);
     void becomeReady(const Account& account);
     void openAtStart();
     void openNewest();
@@ -213,6 +227,9 @@ private:
     DesktopSigns m_desktop;
     BackgroundPool m_decoding;
     PictureLibrary m_pictureLibrary;
+    AvatarBook m_avatars;
+    AvatarPicker m_avatarPicker;
+    ProfileViewModel m_profile;
     AccountViewModel m_account;
     ConnectionViewModel m_connection;
     RegistrationViewModel m_registration;
@@ -246,6 +263,7 @@ private:
     std::unique_ptr<SystemWishes> m_systemWishes;
     Screen m_screen = Screen::Opening;
     QString m_openFailure;
+    bool m_damaged = false;
     bool m_attending = false;
     enum class Counting { No, Asked, Again } m_counting = Counting::No;
 };

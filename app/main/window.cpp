@@ -19,6 +19,7 @@ void setFonts() {
 
 MainWindow::MainWindow(Application& application) {
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    m_engine.setProperty(AvatarBook::kProperty, QVariant::fromValue(application.avatars()));
     m_engine.addImageProvider(QStringLiteral("icon"), new IconProvider);
     m_engine.addImageProvider(QStringLiteral("emoji"), new EmojiProvider);
     QObject::connect(&application, &Application::retranslated, &m_engine, &QQmlEngine::retranslate);

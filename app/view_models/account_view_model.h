@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/values.h"
+#include "core/events.h"
 
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
@@ -16,18 +16,27 @@ class AccountViewModel : public QObject {
     Q_PROPERTY(QString handle READ handle NOTIFY changed FINAL)
     Q_PROPERTY(QString initials READ initials NOTIFY changed FINAL)
     Q_PROPERTY(int colour READ colour NOTIFY changed FINAL)
+    /// Whose picture it is (app/pictures/avatar_key.h).
+    Q_PROPERTY(QString owner READ owner NOTIFY changed FINAL)
+    /// What one says of oneself, as ProfileViewModel numbers it, and in one line.
+    Q_PROPERTY(int availability READ availability NOTIFY changed FINAL)
+    Q_PROPERTY(QString status READ status NOTIFY changed FINAL)
     Q_PROPERTY(QString organisation READ organisation NOTIFY changed FINAL)
     Q_PROPERTY(QString server READ server NOTIFY changed FINAL)
     Q_PROPERTY(QString keyPlace READ keyPlace NOTIFY changed FINAL)
 
 public:
     void set(const Account& account);
+    void apply(const StatusChanged& change);
     void retranslate() { emit changed(); }
 
     [[nodiscard]] const QString& name() const { return m_account.self.name; }
     [[nodiscard]] QString handle() const;
     [[nodiscard]] QString initials() const;
     [[nodiscard]] int colour() const;
+    [[nodiscard]] QString owner() const;
+    [[nodiscard]] int availability() const;
+    [[nodiscard]] QString status() const;
     [[nodiscard]] const QString& organisation() const { return m_account.organisation; }
     [[nodiscard]] const QString& server() const { return m_account.server; }
     /// A sentence that says plainly who else could get at the key.

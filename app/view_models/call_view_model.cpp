@@ -1,5 +1,6 @@
 #include "app/view_models/call_view_model.h"
 
+#include "app/pictures/avatar_key.h"
 #include "app/texts/entry_text.h"
 #include "app/texts/error_text.h"
 #include "app/texts/initials.h"
@@ -179,6 +180,10 @@ bool CallViewModel::warning() const {
 
 QString CallViewModel::initials() const {
     return kontor::initials(m_person.name);
+}
+
+QString CallViewModel::owner() const {
+    return avatarKey(m_person.id);
 }
 
 int CallViewModel::colour() const {

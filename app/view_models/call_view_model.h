@@ -28,6 +28,8 @@ class CallViewModel : public QObject {
     Q_PROPERTY(QString name READ name NOTIFY changed FINAL)
     Q_PROPERTY(QString initials READ initials NOTIFY changed FINAL)
     Q_PROPERTY(int colour READ colour NOTIFY changed FINAL)
+    /// Whose picture it is (app/pictures/avatar_key.h).
+    Q_PROPERTY(QString owner READ owner NOTIFY changed FINAL)
     /// "Calling ...", "03:27 · good connection", or why it ended.
     Q_PROPERTY(QString status READ status NOTIFY changed FINAL)
     /// How sure one can be of who is there; empty before there is a connection.
@@ -72,6 +74,7 @@ public:
     [[nodiscard]] QString name() const { return m_person.name; }
     [[nodiscard]] QString initials() const;
     [[nodiscard]] int colour() const;
+    [[nodiscard]] QString owner() const;
     [[nodiscard]] QString status() const;
     [[nodiscard]] QString safety() const;
     [[nodiscard]] bool verified() const { return m_person.trust == Trust::Verified; }

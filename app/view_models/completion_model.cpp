@@ -3,11 +3,10 @@
 namespace kontor {
 
 QHash<int, QByteArray> CompletionModel::roleNames() const {
-    return {{static_cast<int>(Role::Sign), "sign"},
-            {static_cast<int>(Role::Name), "name"},
-            {static_cast<int>(Role::Code), "code"},
-            {static_cast<int>(Role::Initials), "initials"},
-            {static_cast<int>(Role::Colour), "colour"}};
+    return {
+        {static_cast<int>(Role::Sign), "sign"},     {static_cast<int>(Role::Name), "name"},
+        {static_cast<int>(Role::Code), "code"},     {static_cast<int>(Role::Initials), "initials"},
+        {static_cast<int>(Role::Colour), "colour"}, {static_cast<int>(Role::Owner), "owner"}};
 }
 
 void CompletionModel::move(int step) {

@@ -24,6 +24,7 @@ public:
         Code, ///< what would be typed
         Initials,
         Colour,
+        Owner, ///< whose picture it is (app/pictures/avatar_key.h)
     };
 
     [[nodiscard]] bool shown() const { return rowCount() > 0; }

@@ -1,6 +1,9 @@
 #include "app/view_models/contact_view_model.h"
 
+#include "app/pictures/avatar_key.h"
 #include "app/texts/error_text.h"
+#include "app/texts/initials.h"
+#include "app/texts/status_text.h"
 
 #include <QPointer>
 
@@ -57,6 +60,26 @@ void ContactViewModel::ask() {
         }
         emit self->changed();
     });
+}
+
+QString ContactViewModel::initials() const {
+    return kontor::initials(name());
+}
+
+int ContactViewModel::colour() const {
+    return m_person ? colourOf(m_person->id) : 0;
+}
+
+QString ContactViewModel::owner() const {
+    return m_person ? avatarKey(m_person->id) : QString();
+}
+
+int ContactViewModel::availability() const {
+    return m_person ? static_cast<int>(m_person->status.availability) : 0;
+}
+
+QString ContactViewModel::status() const {
+    return m_person ? StatusText::brief(m_person->status) : QString();
 }
 
 QString ContactViewModel::number() const {

@@ -16,6 +16,12 @@ class ContactViewModel : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("made by ConversationViewModel")
     Q_PROPERTY(QString name READ name NOTIFY changed FINAL)
+    Q_PROPERTY(QString initials READ initials NOTIFY changed FINAL)
+    Q_PROPERTY(int colour READ colour NOTIFY changed FINAL)
+    Q_PROPERTY(QString owner READ owner NOTIFY changed FINAL)
+    /// What she says of herself, as ProfileViewModel numbers it, and in one line.
+    Q_PROPERTY(int availability READ availability NOTIFY changed FINAL)
+    Q_PROPERTY(QString status READ status NOTIFY changed FINAL)
     /// 60 digits in groups of five, four groups a line; empty while it is not known.
     Q_PROPERTY(QString number READ number NOTIFY changed FINAL)
     Q_PROPERTY(bool verified READ verified NOTIFY changed FINAL)
@@ -32,6 +38,11 @@ public:
     [[nodiscard]] std::optional<UserId> id() const;
 
     [[nodiscard]] QString name() const { return m_person ? m_person->name : QString(); }
+    [[nodiscard]] QString initials() const;
+    [[nodiscard]] int colour() const;
+    [[nodiscard]] QString owner() const;
+    [[nodiscard]] int availability() const;
+    [[nodiscard]] QString status() const;
     [[nodiscard]] QString number() const;
     [[nodiscard]] bool verified() const { return is(Trust::Verified); }
     [[nodiscard]] bool keyChanged() const { return is(Trust::KeyChanged); }

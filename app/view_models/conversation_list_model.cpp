@@ -1,8 +1,10 @@
 #include "app/view_models/conversation_list_model.h"
 
+#include "app/pictures/avatar_key.h"
 #include "app/texts/entry_text.h"
 #include "app/texts/error_text.h"
 #include "app/texts/initials.h"
+#include "app/texts/status_text.h"
 #include "app/view_models/delivery_icon.h"
 
 #include <QPointer>
@@ -41,6 +43,7 @@ QHash<int, QByteArray> ConversationListModel::roleNames() const {
             {role(Role::Preview), "preview"},     {role(Role::Time), "time"},
             {role(Role::Mentioned), "mentioned"}, {role(Role::Unread), "unread"},
             {role(Role::Initials), "initials"},   {role(Role::Colour), "colour"},
+            {role(Role::Owner), "owner"},         {role(Role::Availability), "availability"},
             {role(Role::Notes), "notes"},         {role(Role::Delivery), "delivery"},
             {role(Role::Trouble), "trouble"},     {role(Role::Current), "current"},
             {role(Role::Muted), "muted"},         {role(Role::Verified), "verified"},
@@ -71,6 +74,10 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
                                                             : initials(EntryText::title(summary));
     case Role::Colour:
         return summary.peer ? colourOf(summary.peer->id) : colourOf(summary.id);
+    case Role::Owner:
+        return avatarKey(summary);
+    case Role::Availability:
+        return summary.peer ? static_cast<int>(summary.peer->status.availability) : 0;
     case Role::Notes:
         return summary.kind == ConversationKind::NoteToSelf;
     case Role::Delivery:
@@ -119,6 +126,8 @@ QString ConversationListModel::preview(const ConversationSummary& summary) const
 
 QString ConversationListModel::spoken(const ConversationSummary& summary) const {
     QStringList parts{EntryText::title(summary)};
+    if (summary.peer && summary.peer->status.availability != Status::Availability::Unsaid)
+        parts << StatusText::availability(summary.peer->status.availability);
     if (summary.peer && summary.peer->trust == Trust::Verified)
         parts << tr("verified");
     if (summary.mutedUntil > Milliseconds(0))

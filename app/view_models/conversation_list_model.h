@@ -33,19 +33,21 @@ public:
     enum class Role {
         Id = Qt::UserRole + 1, ///< number that names the conversation
         Title,
-        Preview,   ///< the newest entry in one line
-        Time,      ///< of it, as short as lists write it
-        Mentioned, ///< true when something unread names oneself
-        Unread,    ///< count of messages not seen yet
-        Initials,  ///< for the avatar; empty for note-to-self
-        Colour,    ///< index of the avatar's colour, 0 to 7
-        Notes,     ///< true for note-to-self
-        Delivery,  ///< icon name of the newest own message's state, or empty
-        Trouble,   ///< true when the newest own message was not sent, or nothing can be written
-        Current,   ///< true for the one that is open
-        Muted,     ///< true when it makes no noise on this device
-        Verified,  ///< direct: safety numbers were compared in person
-        Marked,    ///< true when it looks unread because the person wants that
+        Preview,      ///< the newest entry in one line
+        Time,         ///< of it, as short as lists write it
+        Mentioned,    ///< true when something unread names oneself
+        Unread,       ///< count of messages not seen yet
+        Initials,     ///< for the avatar; empty for note-to-self
+        Colour,       ///< index of the avatar's colour, 0 to 7
+        Owner,        ///< of the picture (app/pictures/avatar_key.h)
+        Availability, ///< as ProfileViewModel numbers it; 0: nothing said
+        Notes,        ///< true for note-to-self
+        Delivery,     ///< icon name of the newest own message's state, or empty
+        Trouble,      ///< true when the newest own message was not sent, or nothing can be written
+        Current,      ///< true for the one that is open
+        Muted,        ///< true when it makes no noise on this device
+        Verified,     ///< direct: safety numbers were compared in person
+        Marked,       ///< true when it looks unread because the person wants that
         Favourite,
         Draft,  ///< true when Preview is what is being written
         Typing, ///< true when Preview says who is writing

@@ -1,8 +1,10 @@
 #include "app/view_models/conversation_view_model.h"
 
+#include "app/pictures/avatar_key.h"
 #include "app/texts/entry_text.h"
 #include "app/texts/error_text.h"
 #include "app/texts/initials.h"
+#include "app/texts/status_text.h"
 
 #include <QPointer>
 
@@ -119,6 +121,8 @@ QString ConversationViewModel::about() const {
     const auto& summary = m_details->summary;
     switch (summary.kind) {
     case ConversationKind::Direct:
+        if (const auto says = statusLine(); !says.isEmpty())
+            return says;
         return summary.peer ? QString(QLatin1Char('@') + summary.peer->handle) : QString();
     case ConversationKind::NoteToSelf:
         return tr("Only you can read this");
@@ -132,6 +136,26 @@ QString ConversationViewModel::about() const {
 
 QString ConversationViewModel::initials() const {
     return notes() ? QString() : kontor::initials(title());
+}
+
+QString ConversationViewModel::owner() const {
+    return m_details ? avatarKey(m_details->summary) : QString();
+}
+
+Status ConversationViewModel::peerStatus() const {
+    return m_details && m_details->summary.peer ? m_details->summary.peer->status : Status();
+}
+
+int ConversationViewModel::availability() const {
+    return static_cast<int>(peerStatus().availability);
+}
+
+QString ConversationViewModel::availabilityWords() const {
+    return StatusText::availability(peerStatus().availability);
+}
+
+QString ConversationViewModel::statusLine() const {
+    return StatusText::of(peerStatus(), m_moments);
 }
 
 int ConversationViewModel::colour() const {

@@ -29,6 +29,12 @@ class ConversationViewModel : public QObject {
     Q_PROPERTY(int unread READ unread NOTIFY changed FINAL)
     Q_PROPERTY(QString initials READ initials NOTIFY changed FINAL)
     Q_PROPERTY(int colour READ colour NOTIFY changed FINAL)
+    /// Whose picture it is (app/pictures/avatar_key.h).
+    Q_PROPERTY(QString owner READ owner NOTIFY changed FINAL)
+    /// Of the person of a direct one: as ProfileViewModel numbers it, 0 where nothing is said.
+    Q_PROPERTY(int availability READ availability NOTIFY changed FINAL)
+    Q_PROPERTY(QString availabilityWords READ availabilityWords NOTIFY changed FINAL)
+    Q_PROPERTY(QString statusLine READ statusLine NOTIFY changed FINAL)
     Q_PROPERTY(bool notes READ notes NOTIFY changed FINAL)
     Q_PROPERTY(bool isGroup READ isGroup NOTIFY changed FINAL)
     Q_PROPERTY(bool verified READ verified NOTIFY changed FINAL)
@@ -79,6 +85,10 @@ public:
     [[nodiscard]] int unread() const { return m_details ? m_details->summary.unread : 0; }
     [[nodiscard]] QString initials() const;
     [[nodiscard]] int colour() const;
+    [[nodiscard]] QString owner() const;
+    [[nodiscard]] int availability() const;
+    [[nodiscard]] QString availabilityWords() const;
+    [[nodiscard]] QString statusLine() const;
     [[nodiscard]] bool notes() const { return is(ConversationKind::NoteToSelf); }
     [[nodiscard]] bool isGroup() const { return is(ConversationKind::Group); }
     [[nodiscard]] bool isDirect() const { return is(ConversationKind::Direct); }
@@ -140,6 +150,7 @@ private:
     void showTrust();
     void show(const UserId& user);
     [[nodiscard]] QString about() const;
+    [[nodiscard]] Status peerStatus() const;
     void setWork(bool busy, const QString& failure);
 
     Client& m_client;

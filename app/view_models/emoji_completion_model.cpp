@@ -103,6 +103,8 @@ QVariant EmojiCompletionModel::data(const QModelIndex& index, int role) const {
         return QString();
     case Role::Colour:
         return 0;
+    case Role::Owner:
+        return QString();
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #include "app/view_models/forward_view_model.h"
 
+#include "app/pictures/avatar_key.h"
 #include "app/texts/entry_text.h"
 #include "app/texts/error_text.h"
 #include "app/texts/folded.h"
@@ -32,8 +33,8 @@ QHash<int, QByteArray> ForwardViewModel::roleNames() const {
     const auto role = [](Role which) { return static_cast<int>(which); };
     return {{role(Role::Name), "name"},         {role(Role::Detail), "detail"},
             {role(Role::Initials), "initials"}, {role(Role::Colour), "colour"},
-            {role(Role::Notes), "notes"},       {role(Role::Picked), "picked"},
-            {role(Role::Spoken), "spoken"}};
+            {role(Role::Owner), "owner"},       {role(Role::Notes), "notes"},
+            {role(Role::Picked), "picked"},     {role(Role::Spoken), "spoken"}};
 }
 
 QVariant ForwardViewModel::data(const QModelIndex& index, int role) const {
@@ -53,6 +54,8 @@ QVariant ForwardViewModel::data(const QModelIndex& index, int role) const {
         return notes ? QString() : initials(EntryText::title(summary));
     case Role::Colour:
         return summary.peer ? colourOf(summary.peer->id) : colourOf(summary.id);
+    case Role::Owner:
+        return avatarKey(summary);
     case Role::Notes:
         return notes;
     case Role::Picked:

@@ -34,6 +34,7 @@ public:
         Detail, ///< handle, or how many people
         Initials,
         Colour,
+        Owner, ///< whose picture it is (app/pictures/avatar_key.h)
         Notes, ///< true for note-to-self
         Picked,
         Spoken,

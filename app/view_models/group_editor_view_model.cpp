@@ -1,6 +1,8 @@
 #include "app/view_models/group_editor_view_model.h"
 
+#include "app/pictures/avatar_key.h"
 #include "app/texts/error_text.h"
+#include "app/texts/initials.h"
 #include "base/limits.h"
 #include "core/content/settings.h"
 
@@ -21,7 +23,70 @@ void GroupEditorViewModel::begin(const ConversationDetails& details) {
     m_description = m_descriptionBefore;
     m_failure.clear();
     m_busy = false;
+    m_pictured = false;
+    askForPicture();
     emit changed();
+}
+
+QString GroupEditorViewModel::owner() const {
+    return m_conversation ? avatarKey(*m_conversation) : QString();
+}
+
+QString GroupEditorViewModel::initials() const {
+    return kontor::initials(m_nameBefore);
+}
+
+int GroupEditorViewModel::colour() const {
+    return m_conversation ? colourOf(*m_conversation) : 0;
+}
+
+void GroupEditorViewModel::apply(const AvatarChanged& change) {
+    if (m_conversation && change.owner == AvatarOwner(*m_conversation))
+        askForPicture();
+}
+
+void GroupEditorViewModel::askForPicture() {
+    const auto group = *m_conversation;
+    m_client.avatar(group, [self = QPointer(this), group](const Result<QByteArray>& picture) {
+        if (!self || self->m_conversation != group || !picture.ok())
+            return;
+        self->m_pictured = !picture.value().isEmpty();
+        emit self->changed();
+    });
+}
+
+void GroupEditorViewModel::choosePicture() {
+    if (!canPicture())
+        return;
+    m_picker->pick(
+        [self = QPointer(this), group = *m_conversation](const AvatarPicker::Picked& picked) {
+            if (!self || self->m_conversation != group)
+                return;
+            self->m_failure = picked.failure;
+            emit self->changed();
+            if (picked.failure.isEmpty())
+                self->setPicture(group, picked.picture);
+        });
+}
+
+void GroupEditorViewModel::removePicture() {
+    if (m_conversation)
+        setPicture(*m_conversation, {});
+}
+
+void GroupEditorViewModel::setPicture(ConversationId group, const QByteArray& picture) {
+    SettingsForm form;
+    form.avatar = picture;
+    m_client.changeSettings(
+        group, form,
+        [self = QPointer(this), group, some = !picture.isEmpty()](const Result<void>& done) {
+            if (!self || self->m_conversation != group)
+                return;
+            self->m_failure = done.ok() ? QString() : ErrorText::of(done.error());
+            if (done.ok())
+                self->m_pictured = some;
+            emit self->changed();
+        });
 }
 
 SettingsForm GroupEditorViewModel::edited() const {

@@ -1,6 +1,8 @@
 #include "app/view_models/members_model.h"
 
+#include "app/pictures/avatar_key.h"
 #include "app/texts/initials.h"
+#include "app/texts/status_text.h"
 
 #include <algorithm>
 
@@ -47,6 +49,9 @@ QHash<int, QByteArray> MembersModel::roleNames() const {
             {role(Role::Handle), "handle"},
             {role(Role::Initials), "initials"},
             {role(Role::Colour), "colour"},
+            {role(Role::Owner), "owner"},
+            {role(Role::Availability), "availability"},
+            {role(Role::Status), "status"},
             {role(Role::Admin), "admin"},
             {role(Role::Verified), "verified"},
             {role(Role::Own), "own"},
@@ -71,6 +76,12 @@ QVariant MembersModel::data(const QModelIndex& index, int role) const {
         return initials(member.person.name);
     case Role::Colour:
         return colourOf(member.person.id);
+    case Role::Owner:
+        return avatarKey(member.person.id);
+    case Role::Availability:
+        return static_cast<int>(member.person.status.availability);
+    case Role::Status:
+        return StatusText::brief(member.person.status);
     case Role::Admin:
         return admin;
     case Role::Verified:
@@ -89,6 +100,8 @@ QVariant MembersModel::data(const QModelIndex& index, int role) const {
             parts << tr("admin");
         if (verified)
             parts << tr("verified");
+        if (const auto says = StatusText::brief(member.person.status); !says.isEmpty())
+            parts << says;
         return parts.join(QLatin1String(", "));
     }
     }

@@ -19,6 +19,9 @@ public:
         Handle,                  ///< with @
         Initials,                ///< for the avatar
         Colour,                  ///< index of the avatar's colour, 0 to 7
+        Owner,                   ///< of the picture (app/pictures/avatar_key.h)
+        Availability,            ///< as ProfileViewModel numbers it; 0: nothing said
+        Status,                  ///< what she says of herself, in one line; or empty
         Admin,
         Verified,    ///< safety numbers were compared in person
         Own,         ///< oneself

@@ -1,5 +1,6 @@
 #include "app/view_models/mention_completion_model.h"
 
+#include "app/pictures/avatar_key.h"
 #include "app/texts/folded.h"
 #include "app/texts/initials.h"
 
@@ -53,6 +54,8 @@ QVariant MentionCompletionModel::data(const QModelIndex& index, int role) const 
         return initials(person.name);
     case Role::Colour:
         return colourOf(person.id);
+    case Role::Owner:
+        return avatarKey(person.id);
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #include "app/view_models/message_info_view_model.h"
 
+#include "app/pictures/avatar_key.h"
 #include "app/texts/error_text.h"
 #include "app/texts/initials.h"
 
@@ -29,7 +30,8 @@ QHash<int, QByteArray> MessageInfoViewModel::roleNames() const {
     const auto role = [](Role which) { return static_cast<int>(which); };
     return {{role(Role::Section), "section"},   {role(Role::Name), "name"},
             {role(Role::Initials), "initials"}, {role(Role::Colour), "colour"},
-            {role(Role::Time), "time"},         {role(Role::Spoken), "spoken"}};
+            {role(Role::Owner), "owner"},       {role(Role::Time), "time"},
+            {role(Role::Spoken), "spoken"}};
 }
 
 QVariant MessageInfoViewModel::data(const QModelIndex& index, int role) const {
@@ -50,6 +52,8 @@ QVariant MessageInfoViewModel::data(const QModelIndex& index, int role) const {
         return initials(reader.person.name);
     case Role::Colour:
         return colourOf(reader.person.id);
+    case Role::Owner:
+        return avatarKey(reader.person.id);
     case Role::Time:
         return time;
     case Role::Spoken:

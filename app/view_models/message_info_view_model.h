@@ -26,7 +26,8 @@ public:
         Name,
         Initials,
         Colour,
-        Time, ///< when; empty for those it was sent to
+        Owner, ///< whose picture it is (app/pictures/avatar_key.h)
+        Time,  ///< when; empty for those it was sent to
         Spoken,
     };
 

@@ -1,7 +1,9 @@
 #include "app/view_models/people_model.h"
 
+#include "app/pictures/avatar_key.h"
 #include "app/texts/error_text.h"
 #include "app/texts/initials.h"
+#include "app/texts/status_text.h"
 
 #include <QPointer>
 
@@ -20,8 +22,9 @@ QHash<int, QByteArray> PeopleModel::roleNames() const {
     const auto role = [](Role which) { return static_cast<int>(which); };
     return {{role(Role::Name), "name"},         {role(Role::Handle), "handle"},
             {role(Role::Initials), "initials"}, {role(Role::Colour), "colour"},
-            {role(Role::Picked), "picked"},     {role(Role::Verified), "verified"},
-            {role(Role::Spoken), "spoken"}};
+            {role(Role::Owner), "owner"},       {role(Role::Availability), "availability"},
+            {role(Role::Status), "status"},     {role(Role::Picked), "picked"},
+            {role(Role::Verified), "verified"}, {role(Role::Spoken), "spoken"}};
 }
 
 QVariant PeopleModel::data(const QModelIndex& index, int role) const {
@@ -37,15 +40,23 @@ QVariant PeopleModel::data(const QModelIndex& index, int role) const {
         return initials(person.name);
     case Role::Colour:
         return colourOf(person.id);
+    case Role::Owner:
+        return avatarKey(person.id);
+    case Role::Availability:
+        return static_cast<int>(person.status.availability);
+    case Role::Status:
+        return StatusText::brief(person.status);
     case Role::Picked:
         return isPicked(person.id);
     case Role::Verified:
         return person.trust == Trust::Verified;
     case Role::Spoken: {
-        const auto spoken = tr("%1, handle %2").arg(person.name, person.handle);
-        return person.trust == Trust::Verified
-                   ? tr("%1, verified", "a person as a screen reader says her").arg(spoken)
-                   : spoken;
+        QStringList parts{tr("%1, handle %2").arg(person.name, person.handle)};
+        if (person.trust == Trust::Verified)
+            parts << tr("verified", "a person as a screen reader says her");
+        if (const auto says = StatusText::brief(person.status); !says.isEmpty())
+            parts << says;
+        return parts.join(QLatin1String(", "));
     }
     }
     return {};

@@ -27,9 +27,12 @@ public:
 
     enum class Role {
         Name = Qt::UserRole + 1,
-        Handle,   ///< with @, tells two people of one name apart
-        Initials, ///< for the avatar
-        Colour,   ///< index of the avatar's colour, 0 to 7
+        Handle,       ///< with @, tells two people of one name apart
+        Initials,     ///< for the avatar
+        Colour,       ///< index of the avatar's colour, 0 to 7
+        Owner,        ///< of the picture (app/pictures/avatar_key.h)
+        Availability, ///< as ProfileViewModel numbers it; 0: nothing said
+        Status,       ///< what she says of herself, in one line; or empty
         Picked,
         Verified, ///< safety numbers were compared in person
         Spoken,   ///< name and handle, for screen readers

@@ -1,5 +1,6 @@
 #include "app/view_models/search_view_model.h"
 
+#include "app/pictures/avatar_key.h"
 #include "app/texts/drawn_text.h"
 #include "app/texts/entry_text.h"
 #include "app/texts/error_text.h"
@@ -44,7 +45,8 @@ QHash<int, QByteArray> SearchViewModel::roleNames() const {
     return {{role(Role::Section), "section"},   {role(Role::Title), "title"},
             {role(Role::Detail), "detail"},     {role(Role::Time), "time"},
             {role(Role::Initials), "initials"}, {role(Role::Colour), "colour"},
-            {role(Role::Notes), "notes"},       {role(Role::Spoken), "spoken"}};
+            {role(Role::Owner), "owner"},       {role(Role::Notes), "notes"},
+            {role(Role::Spoken), "spoken"}};
 }
 
 QVariant SearchViewModel::data(const QModelIndex& index, int role) const {
@@ -79,6 +81,8 @@ QVariant SearchViewModel::ofConversation(const ConversationSummary& summary, Rol
         return notes ? QString() : initials(EntryText::title(summary));
     case Role::Colour:
         return summary.peer ? colourOf(summary.peer->id) : colourOf(summary.id);
+    case Role::Owner:
+        return avatarKey(summary);
     case Role::Notes:
         return notes;
     }
@@ -99,6 +103,8 @@ QVariant SearchViewModel::ofPerson(const Person& person, Role role) const {
         return initials(person.name);
     case Role::Colour:
         return colourOf(person.id);
+    case Role::Owner:
+        return avatarKey(person.id);
     case Role::Notes:
         return false;
     case Role::Spoken:
@@ -128,6 +134,8 @@ QVariant SearchViewModel::ofMessage(const SearchHit& hit, Role role) const {
         return initials(title);
     case Role::Colour:
         return colourOf(hit.conversation);
+    case Role::Owner:
+        return avatarKey(hit.conversation);
     case Role::Notes:
         return hit.conversationTitle.isEmpty();
     case Role::Spoken:

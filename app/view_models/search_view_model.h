@@ -31,6 +31,7 @@ public:
         Time,                       ///< of a message
         Initials,
         Colour,
+        Owner, ///< whose picture it is (app/pictures/avatar_key.h)
         Notes,
         Spoken, ///< the whole row as one plain sentence, for screen readers
     };

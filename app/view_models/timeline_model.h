@@ -48,6 +48,7 @@ public:
         Kind,      ///< "own", "other", "poll", "picture", "call" or "notice": chooses the delegate
         Sender,    ///< name, in groups, where this entry opens a run of one person; else empty
         Colour,    ///< index of the sender's colour, 0 to 7
+        Owner,     ///< of the sender's picture (app/pictures/avatar_key.h)
         Initials,  ///< in groups, where this entry closes a run; else empty
         Closes,    ///< true where this entry closes a run of one person
         Own,       ///< whether oneself said it

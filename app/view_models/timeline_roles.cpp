@@ -1,5 +1,6 @@
 // What the timeline's rows say; how the window moves stands in timeline_model.cpp.
 #include "app/emoji/emoji_alone.h"
+#include "app/pictures/avatar_key.h"
 #include "app/texts/entry_text.h"
 #include "app/texts/error_text.h"
 #include "app/texts/initials.h"
@@ -33,6 +34,7 @@ QHash<int, QByteArray> TimelineModel::roleNames() const {
             {role(Role::Kind), "kind"},
             {role(Role::Sender), "sender"},
             {role(Role::Colour), "colour"},
+            {role(Role::Owner), "owner"},
             {role(Role::Initials), "initials"},
             {role(Role::Closes), "closes"},
             {role(Role::Own), "own"},
@@ -91,6 +93,8 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const {
         return named && !joined(row + 1) ? entry.sender.name : QString();
     case Role::Colour:
         return colourOf(entry.sender.id);
+    case Role::Owner:
+        return avatarKey(entry.sender.id);
     case Role::Initials:
         return named && !joined(row) ? initials(entry.sender.name) : QString();
     case Role::Closes:

@@ -47,6 +47,7 @@ FocusScope {
             Layout.alignment: Qt.AlignHCenter
             initials: root.call.initials
             colour: root.call.colour
+            owner: root.call.owner
             size: Theme.callAvatar
         }
         UiText {

@@ -37,6 +37,7 @@ T.Dialog {
         Avatar {
             initials: root.call.initials
             colour: root.call.colour
+            owner: root.call.owner
         }
         ColumnLayout {
             Layout.fillWidth: true

@@ -46,6 +46,7 @@ Rectangle {
             required property string code
             required property string initials
             required property int colour
+            required property string owner
             readonly property bool current: ListView.isCurrentItem
 
             function activate() {
@@ -82,6 +83,7 @@ Rectangle {
                 size: picture.width
                 initials: row.initials
                 colour: row.colour
+                owner: row.owner
             }
             UiText {
                 id: words

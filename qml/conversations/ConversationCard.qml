@@ -14,7 +14,9 @@ ColumnLayout {
         Layout.alignment: Qt.AlignHCenter
         initials: root.conversation.initials
         colour: root.conversation.colour
+        owner: root.conversation.owner
         notes: root.conversation.notes
+        availability: root.conversation.availability
         size: Theme.avatarLarge
     }
     UiText {
@@ -34,7 +36,7 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.topMargin: Theme.grid
         visible: !root.conversation.isGroup
-        text: root.conversation.subtitle
+        words: root.conversation.subtitle
         color: Theme.muted
         font.pixelSize: Theme.secondarySize
         horizontalAlignment: Text.AlignHCenter

@@ -33,7 +33,12 @@ Rectangle {
         Avatar {
             initials: root.conversation.initials
             colour: root.conversation.colour
+            owner: root.conversation.owner
             notes: root.conversation.notes
+            availability: root.conversation.availability
+            Accessible.role: Accessible.StaticText
+            Accessible.name: root.conversation.availabilityWords
+            Accessible.ignored: root.conversation.availabilityWords.length === 0
         }
         ColumnLayout {
             Layout.fillWidth: true
@@ -65,7 +70,7 @@ Rectangle {
                 elide: Text.ElideRight
                 visible: text.length > 0
                 objectName: "subtitle"
-                text: root.conversation.subtitle
+                words: root.conversation.subtitle
                 color: root.conversation.typing ? Theme.accent : Theme.muted
                 font.pixelSize: Theme.labelSize
                 Accessible.ignored: false

@@ -11,7 +11,9 @@ ActionRow {
     required property int unread
     required property string initials
     required property int colour
+    required property string owner
     required property bool notes
+    required property int availability
     required property string delivery
     required property bool trouble
     required property bool current
@@ -51,7 +53,10 @@ ActionRow {
         Avatar {
             initials: root.initials
             colour: root.colour
+            owner: root.owner
             notes: root.notes
+            availability: root.availability
+            ground: root.current ? Theme.selected : Theme.side
         }
         ColumnLayout {
             Layout.fillWidth: true

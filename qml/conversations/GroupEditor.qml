@@ -4,7 +4,7 @@ import QtQuick.Templates as T
 import Kontor.App as App
 import Kontor.Ui
 
-// Name and description of a group, to be changed by its admins.
+// Picture, name and description of a group, to be changed by its admins.
 T.Dialog {
     id: root
     required property App.GroupEditorViewModel editor
@@ -48,6 +48,23 @@ T.Dialog {
             font.pixelSize: Theme.titleSize
             font.weight: Font.DemiBold
             Accessible.ignored: false
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            visible: root.editor.canPicture
+            spacing: Theme.grid * 4
+            Avatar {
+                initials: root.editor.initials
+                colour: root.editor.colour
+                owner: root.editor.owner
+                size: Theme.avatarLarge
+            }
+            PictureButtons {
+                Layout.fillWidth: true
+                pictured: root.editor.pictured
+                onChangeWanted: root.editor.choosePicture()
+                onRemoveWanted: root.editor.removePicture()
+            }
         }
         Field {
             id: name

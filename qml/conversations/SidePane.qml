@@ -87,12 +87,9 @@ Rectangle {
             Layout.rightMargin: Theme.grid * 3
             spacing: Theme.grid * 2.5
 
-            Avatar {
-                initials: root.app.account.initials
-                colour: root.app.account.colour
-                size: Theme.avatarSmall
-                Accessible.role: Accessible.StaticText
-                Accessible.name: root.app.account.name
+            ProfileButton {
+                account: root.app.account
+                profile: root.app.profile
             }
             UiText {
                 Layout.fillWidth: true

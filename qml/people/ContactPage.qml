@@ -23,6 +23,26 @@ FocusScope {
             title: qsTr("Safety number")
             onBackWanted: root.closed()
         }
+        Avatar {
+            Layout.alignment: Qt.AlignHCenter
+            Layout.topMargin: Theme.grid * 2
+            initials: root.contact.initials
+            colour: root.contact.colour
+            owner: root.contact.owner
+            availability: root.contact.availability
+            size: Theme.avatarLarge
+        }
+        UiText {
+            Layout.fillWidth: true
+            Layout.margins: Theme.grid * 5
+            Layout.topMargin: Theme.grid * 2
+            Layout.bottomMargin: 0
+            visible: root.contact.status.length > 0
+            words: root.contact.status
+            horizontalAlignment: Text.AlignHCenter
+            wrapMode: Text.Wrap
+            Accessible.ignored: !visible
+        }
         UiText {
             Layout.fillWidth: true
             Layout.margins: Theme.grid * 5

@@ -11,6 +11,9 @@ Item {
     required property string handle
     required property string initials
     required property int colour
+    required property string owner
+    required property int availability
+    required property string status
     required property bool admin
     required property bool verified
     required property bool own
@@ -36,7 +39,7 @@ Item {
         (menu.item as MemberMenu).open();
     }
 
-    implicitHeight: Theme.smallRow
+    implicitHeight: status.length > 0 ? Theme.grown(48) : Theme.smallRow
     Accessible.role: Accessible.ListItem
     Accessible.name: spoken
 
@@ -57,6 +60,8 @@ Item {
         Avatar {
             initials: root.initials
             colour: root.colour
+            owner: root.owner
+            availability: root.availability
             size: Theme.avatarSmall
         }
         ColumnLayout {
@@ -65,6 +70,14 @@ Item {
             UiText {
                 Layout.fillWidth: true
                 words: root.name
+                elide: Text.ElideRight
+            }
+            UiText {
+                Layout.fillWidth: true
+                visible: root.status.length > 0
+                words: root.status
+                color: Theme.muted
+                font.pixelSize: Theme.labelSize
                 elide: Text.ElideRight
             }
         }

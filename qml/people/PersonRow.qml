@@ -10,6 +10,9 @@ ActionRow {
     required property string handle
     required property string initials
     required property int colour
+    required property string owner
+    required property int availability
+    required property string status
     required property bool picked
     required property bool verified
     required spoken
@@ -25,6 +28,8 @@ ActionRow {
         Avatar {
             initials: root.initials
             colour: root.colour
+            owner: root.owner
+            availability: root.availability
         }
         ColumnLayout {
             Layout.fillWidth: true
@@ -37,7 +42,7 @@ ActionRow {
             }
             UiText {
                 Layout.fillWidth: true
-                text: root.handle
+                words: root.status.length > 0 ? qsTr("%1 · %2", "handle, status").arg(root.handle).arg(root.status) : root.handle
                 color: Theme.muted
                 font.pixelSize: Theme.secondarySize
                 elide: Text.ElideRight

@@ -13,6 +13,7 @@ TimelineRow {
     required property string sender
     required property string initials
     required property int colour
+    required property string owner
     required property string delivery
     required property string failure
     property bool avatars: ListView.view ? (ListView.view as MessageList).avatars : false
@@ -31,6 +32,7 @@ TimelineRow {
         size: Theme.avatarSmall
         initials: root.initials
         colour: root.colour
+        owner: root.owner
     }
     Rectangle { // the hairline
         visible: !root.own

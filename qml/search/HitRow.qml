@@ -10,6 +10,7 @@ ActionRow {
     required property string time
     required property string initials
     required property int colour
+    required property string owner
     required property bool notes
     required spoken
 
@@ -21,6 +22,7 @@ ActionRow {
         Avatar {
             initials: root.initials
             colour: root.colour
+            owner: root.owner
             notes: root.notes
         }
         ColumnLayout {

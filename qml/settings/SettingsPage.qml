@@ -3,7 +3,7 @@ import QtQuick.Layouts
 import Kontor.App as App
 import Kontor.Ui
 
-// Language, looks, who one is, where the key lies.
+// Who one is, language, looks, where the key lies.
 FocusScope {
     id: root
     required property App.Application app
@@ -66,33 +66,11 @@ FocusScope {
                 width: Math.min(parent.width - Theme.grid * 10, Theme.pageWidth)
                 spacing: Theme.grid
 
-                RowLayout {
+                ProfileCard {
+                    Layout.fillWidth: true
                     Layout.topMargin: Theme.grid * 6
-                    spacing: Theme.grid * 4
-                    Avatar {
-                        initials: root.app.account.initials
-                        colour: root.app.account.colour
-                        size: Theme.grid * 14
-                    }
-                    ColumnLayout {
-                        Layout.fillWidth: true
-                        spacing: Theme.grid / 2
-                        UiText {
-                            Layout.fillWidth: true
-                            words: root.app.account.name
-                            font.pixelSize: Theme.titleSize
-                            font.weight: Font.DemiBold
-                            elide: Text.ElideRight
-                            Accessible.ignored: false
-                        }
-                        UiText {
-                            Layout.fillWidth: true
-                            text: root.app.account.handle
-                            color: Theme.muted
-                            elide: Text.ElideRight
-                            Accessible.ignored: false
-                        }
-                    }
+                    account: root.app.account
+                    profile: root.app.profile
                 }
 
                 LooksSettings {

@@ -10,6 +10,7 @@ ActionRow {
     required property string detail
     required property string initials
     required property int colour
+    required property string owner
     required property bool notes
     required property bool picked
     required spoken
@@ -24,6 +25,7 @@ ActionRow {
         Avatar {
             initials: root.initials
             colour: root.colour
+            owner: root.owner
             notes: root.notes
         }
         ColumnLayout {

@@ -12,6 +12,7 @@ TimelineRow {
     required property string sender
     required property string initials
     required property int colour
+    required property string owner
     required property bool closes
     required property string edited
     required property App.QuoteCard quote
@@ -29,6 +30,7 @@ TimelineRow {
         size: Theme.avatarSmall
         initials: root.initials
         colour: root.colour
+        owner: root.owner
     }
     // The hairline below a bubble.
     Rectangle {

@@ -25,6 +25,7 @@ ListView {
         required property string name
         required property string initials
         required property int colour
+        required property string owner
         required property string time
         required property string spoken
 
@@ -40,6 +41,7 @@ ListView {
             Avatar {
                 initials: reader.initials
                 colour: reader.colour
+                owner: reader.owner
                 size: Theme.avatarSmall
             }
             UiText {

@@ -1083,6 +1083,22 @@
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
+    <message>
+        <source>Start afresh?</source>
+        <translation>Neu anfangen?</translation>
+    </message>
+    <message>
+        <source>Kontor makes a new file and goes back into your groups by itself. What was written so far is not shown on this computer any more. The damaged file is kept beside the new one.</source>
+        <translation>Kontor legt eine neue Datei an und kehrt von selbst in deine Gruppen zurück. Was bisher geschrieben wurde, zeigt dieser Computer dann nicht mehr. Die beschädigte Datei bleibt neben der neuen liegen.</translation>
+    </message>
+    <message>
+        <source>Start afresh</source>
+        <translation>Neu anfangen</translation>
+    </message>
+    <message>
+        <source>If it stays damaged, you can start afresh: you keep your account and your groups.</source>
+        <translation>Bleibt sie beschädigt, kannst du neu anfangen: Dein Konto und deine Gruppen behältst du.</translation>
+    </message>
 </context>
 <context>
     <name>Opening</name>
@@ -1122,10 +1138,33 @@
     </message>
 </context>
 <context>
+    <name>PersonRow</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>handle, status</comment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>PickedChip</name>
     <message>
         <source>%1, picked: take away</source>
         <translation>%1, ausgewählt: entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>PictureButtons</name>
+    <message>
+        <source>Change picture</source>
+        <translation>Bild ändern</translation>
+    </message>
+    <message>
+        <source>Choose picture</source>
+        <translation>Bild wählen</translation>
+    </message>
+    <message>
+        <source>Remove picture</source>
+        <translation>Bild entfernen</translation>
     </message>
 </context>
 <context>
@@ -1286,6 +1325,32 @@
     </message>
 </context>
 <context>
+    <name>ProfileButton</name>
+    <message>
+        <source>%1, %2: change status</source>
+        <translation>%1, %2: Status ändern</translation>
+    </message>
+    <message>
+        <source>%1: set status</source>
+        <translation>%1: Status setzen</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileCard</name>
+    <message>
+        <source>Your name</source>
+        <translation>Dein Name</translation>
+    </message>
+    <message>
+        <source>Save name</source>
+        <translation>Namen speichern</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+</context>
+<context>
     <name>QuoteBox</name>
     <message>
         <source>Answer to %1: %2</source>
@@ -1389,6 +1454,92 @@
     </message>
 </context>
 <context>
+    <name>StatusForm</name>
+    <message>
+        <source>The others see: %1</source>
+        <translation>Die anderen sehen: %1</translation>
+    </message>
+    <message>
+        <source>Whether you can be reached</source>
+        <translation>Ob du erreichbar bist</translation>
+    </message>
+    <message>
+        <source>Say nothing</source>
+        <translation>Nichts sagen</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Erreichbar</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Beschäftigt</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Abwesend</translation>
+    </message>
+    <message>
+        <source>Status line</source>
+        <translation>Statuszeile</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>When it ends by itself</source>
+        <translation>Wann es von selbst endet</translation>
+    </message>
+    <message>
+        <source>No end</source>
+        <translation>Kein Ende</translation>
+    </message>
+    <message>
+        <source>30 minutes</source>
+        <translation>30 Minuten</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>4 hours</source>
+        <translation>4 Stunden</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Diese Woche</translation>
+    </message>
+    <message>
+        <source>At a time</source>
+        <translation>Zu einer Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Save status</source>
+        <translation>Status speichern</translation>
+    </message>
+    <message>
+        <source>Remove status</source>
+        <translation>Status entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>StatusSheet</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+</context>
+<context>
     <name>StrangersCard</name>
     <message>
         <source>New members while this computer was away</source>
@@ -1475,6 +1626,13 @@
         <source>%1: %2</source>
         <comment>sender: words</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::AvatarPicker</name>
+    <message>
+        <source>This file cannot be shown as a picture. Please choose a JPEG, PNG or WebP.</source>
+        <translation>Diese Datei lässt sich nicht als Bild zeigen. Bitte wähle ein JPEG, PNG oder WebP.</translation>
     </message>
 </context>
 <context>
@@ -2710,9 +2868,9 @@
         <translation>%1, Kürzel %2</translation>
     </message>
     <message>
-        <source>%1, verified</source>
+        <source>verified</source>
         <comment>a person as a screen reader says her</comment>
-        <translation>%1, überprüft</translation>
+        <translation>überprüft</translation>
     </message>
 </context>
 <context>
@@ -2866,6 +3024,21 @@
         <source>%1, %2: %3</source>
         <comment>option, votes, by whom</comment>
         <translation>%1, %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::ProfileViewModel</name>
+    <message>
+        <source>The name is too long: %1 letters is the limit.</source>
+        <translation>Der Name ist zu lang: höchstens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>This is too long: %1 letters is the limit.</source>
+        <translation>Das ist zu lang: höchstens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Please write the time like this: 15:30.</source>
+        <translation>Bitte schreib die Uhrzeit so: 15:30.</translation>
     </message>
 </context>
 <context>
@@ -3024,6 +3197,26 @@
     <message>
         <source>Messages from</source>
         <translation>Nachrichten von</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::StatusText</name>
+    <message>
+        <source>available</source>
+        <translation>erreichbar</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>beschäftigt</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>abwesend</translation>
+    </message>
+    <message>
+        <source>%1 until %2</source>
+        <comment>what somebody says of herself, a moment</comment>
+        <translation>%1 bis %2</translation>
     </message>
 </context>
 <context>

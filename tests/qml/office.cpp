@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QMetaEnum>
+#include <QQmlEngine>
 #include <QQuickWindow>
 
 #include <algorithm>
@@ -37,6 +38,10 @@ Office::Office() {
 void Office::settle() {
     for (int turn = 0; turn < 20; ++turn)
         QCoreApplication::processEvents();
+}
+
+void Office::showAvatars() {
+    qmlEngine(this)->setProperty(AvatarBook::kProperty, QVariant::fromValue(m_app->avatars()));
 }
 
 void Office::openGroup(int count) {

@@ -68,6 +68,8 @@ public:
     Q_INVOKABLE [[nodiscard]] bool choosing() const { return m_files->asked(); }
     Q_INVOKABLE void choose(const QStringList& paths) { m_files->choose(paths); }
     Q_INVOKABLE void copyPicture(int width, int height);
+    /// Avatars of this engine show this office's pictures.
+    Q_INVOKABLE void showAvatars();
     /// Everything that has been asked for and told has come.
     Q_INVOKABLE void settle();
     Q_INVOKABLE [[nodiscard]] QString lastSent() const;

@@ -65,7 +65,7 @@ QStringList Scene::names() {
                "lists nothing_listed answering changing menu history unread shelves "
                "rowmenu archive typing picture viewer preview dropping "
                "unreadable failed ringing calling call beside warning missed number changed "
-               "closed")
+               "closed profile status avatars contact grouppicture damaged")
         .split(QLatin1Char(' '));
 }
 
@@ -154,6 +154,8 @@ void Scene::prepare(FakeClient& client) {
         client.setRegistered(false);
     if (is("failed"))
         client.setOpenError(Error(ErrorCode::StoreTooNew));
+    else if (is("damaged"))
+        client.setOpenError(Error(ErrorCode::StoreDamaged));
     else if (!is("empty") && !is("nobody"))
         m_company = fillSampleCompany(client, m_clock);
     if (is("long"))
@@ -164,6 +166,8 @@ void Scene::prepare(FakeClient& client) {
         addDoings(client);
     if (showsShelves())
         addShelves(client);
+    if (showsProfiles() && !is("damaged"))
+        addProfiles(client);
     if (is("unreadable"))
         client.failReadingWith(Error(ErrorCode::Storage));
 }
@@ -218,6 +222,62 @@ void Scene::addPins(FakeClient& client, MessageRow asked) {
                    {m_company.eda, ago(4), std::nullopt},
                    {m_company.petra, std::nullopt, std::nullopt}};
     client.setInfo(m_own, info);
+}
+
+bool Scene::showsProfiles() const {
+    static const QStringList kProfiles{QStringLiteral("profile"),      QStringLiteral("status"),
+                                       QStringLiteral("avatars"),      QStringLiteral("contact"),
+                                       QStringLiteral("grouppicture"), QStringLiteral("damaged")};
+    return kProfiles.contains(m_name);
+}
+
+/// What people say of themselves, one of each kind; some have a picture.
+void Scene::addProfiles(FakeClient& client) {
+    const auto says = [](Status::Availability availability, const char* line) {
+        Status status;
+        status.availability = availability;
+        status.line = QString::fromUtf8(line);
+        return status;
+    };
+    auto meeting = says(Status::Availability::Busy, "Im Termin 📊");
+    meeting.until = m_clock.sinceEpoch() + std::chrono::minutes(28);
+    client.changeStatus(m_company.bob.id, meeting);
+    client.changeStatus(m_company.cora.id, says(Status::Availability::Away, "Im Urlaub"));
+    client.changeStatus(m_company.petra.id, says(Status::Availability::Available, ""));
+    client.changeAvatar(m_company.bob.id, samplePicture({256, 256}).bytes);
+    client.changeAvatar(m_company.sales, samplePicture({200, 256}).bytes);
+    client.changeAvatar(m_company.petra.id, "damaged");
+    if (m_name == QLatin1String("profile"))
+        client.changeAvatar(client.self().id, samplePicture({256, 200}).bytes);
+    client.setStatus(says(Status::Availability::Available, "Im Büro"), [](const Result<void>&) {});
+}
+
+bool Scene::profileStep(Application& app, MainWindow& window) {
+    const auto is = [this](const char* name) { return m_name == QLatin1String(name); };
+    if (is("damaged"))
+        return false;
+    if (m_steps == 1) {
+        app.openRow(is("grouppicture") ? 0 : 2);
+        return true;
+    }
+    constexpr int kOnePane = 720;
+    if (m_steps == 2 && window.window()->width() < kOnePane &&
+        (is("avatars") || is("status") || is("profile"))) {
+        app.closeConversation();
+        return !is("avatars");
+    }
+    if (is("avatars"))
+        return false;
+    constexpr int kThreePanes = 1100;
+    if (m_steps == 2 && window.window()->width() < kThreePanes) {
+        press(window, "panel");
+        return true;
+    }
+    press(window, is("profile")   ? "settings"
+                  : is("status")  ? "ownStatus"
+                  : is("contact") ? "safety"
+                                  : "editGroup");
+    return false;
 }
 
 /// What a menu offers is done through its view model, as the menu does.
@@ -346,6 +406,8 @@ bool Scene::step(Application& app, MainWindow& window) {
         return doingStep(app, window);
     if (showsCall())
         return callStep(app);
+    if (showsProfiles())
+        return profileStep(app, window);
     return m_steps == 1 ? first(app, window) : second(window);
 }
 

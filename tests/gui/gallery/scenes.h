@@ -51,6 +51,9 @@ private:
     [[nodiscard]] bool showsShelves() const;
     void addShelves(FakeClient& client);
     bool shelfStep(Application& app, MainWindow& window);
+    [[nodiscard]] bool showsProfiles() const;
+    void addProfiles(FakeClient& client);
+    bool profileStep(Application& app, MainWindow& window);
     void sayFormatted(Application& app);
     bool pinStep(Application& app, MainWindow& window);
 
