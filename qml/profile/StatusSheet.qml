@@ -10,7 +10,9 @@ Sheet {
 
     objectName: "statusSheet"
     title: qsTr("Status")
-    implicitHeight: contentHeight + 2 * padding
+    width: Math.min(Theme.formWidth * 1.3, parent ? parent.width - Theme.grid * 8 : Theme.formWidth)
+    implicitHeight: column.implicitHeight + 2 * padding
+    height: Math.min(implicitHeight, parent ? parent.height - Theme.grid * 8 : implicitHeight)
     onAboutToShow: profile.beginStatus()
     onOpened: form.activate()
     onClosed: destroy()
@@ -21,19 +23,27 @@ Sheet {
             root.close();
         }
     }
-    contentItem: ColumnLayout {
-        spacing: Theme.grid * 4
-        UiText {
-            Layout.fillWidth: true
-            text: root.title
-            font.pixelSize: Theme.titleSize
-            font.weight: Font.DemiBold
-            Accessible.ignored: false
-        }
-        StatusForm {
-            id: form
-            Layout.fillWidth: true
-            profile: root.profile
+    Page { // with large letters it is higher than a small window
+        anchors.fill: parent
+        contentHeight: column.implicitHeight
+        clip: true
+
+        ColumnLayout {
+            id: column
+            width: parent.width
+            spacing: Theme.grid * 4
+            UiText {
+                Layout.fillWidth: true
+                text: root.title
+                font.pixelSize: Theme.titleSize
+                font.weight: Font.DemiBold
+                Accessible.ignored: false
+            }
+            StatusForm {
+                id: form
+                Layout.fillWidth: true
+                profile: root.profile
+            }
         }
     }
 }

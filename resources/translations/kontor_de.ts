@@ -3030,11 +3030,11 @@
     <name>kontor::ProfileViewModel</name>
     <message>
         <source>The name is too long: %1 letters is the limit.</source>
-        <translation>Der Name ist zu lang: höchstens %1 Zeichen.</translation>
+        <translation>Der Name ist zu lang: %1 Zeichen ist die Grenze.</translation>
     </message>
     <message>
         <source>This is too long: %1 letters is the limit.</source>
-        <translation>Das ist zu lang: höchstens %1 Zeichen.</translation>
+        <translation>Das ist zu lang: %1 Zeichen ist die Grenze.</translation>
     </message>
     <message>
         <source>Please write the time like this: 15:30.</source>

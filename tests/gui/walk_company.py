@@ -6,6 +6,7 @@ import walk_entering as entering
 import walk_living as living
 import walk_pins as pins
 import walk_polls as polls
+import walk_profile as profile
 import walk_rules as rules
 import walk_talking as talking
 import walk_timers as timers
@@ -23,6 +24,7 @@ def tell():
         talking.direct(w)
         actions.between_two(w)
         talking.lines_links_and_copies(w)
+        profile.between_two(w)
         polls.between_two(w)
         timers.between_two(w)
         unread.new_ones(w)
