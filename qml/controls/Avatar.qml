@@ -43,8 +43,9 @@ Rectangle {
         radius: root.radius
     }
     AvailabilityMark {
-        x: parent.width - width + Theme.grid / 2
-        y: parent.height - height + Theme.grid / 2
+        // In the middle of its lower right edge.
+        x: Math.round(root.size * 0.854 - width / 2)
+        y: x
         availability: root.availability
         ground: root.ground
     }

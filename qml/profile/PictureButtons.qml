@@ -1,9 +1,8 @@
 import QtQuick
-import QtQuick.Layouts
 import Kontor.Ui
 
 // Changes or removes a picture that stands for somebody.
-RowLayout {
+Flow {
     id: root
     required property bool pictured
     signal changeWanted

@@ -44,6 +44,7 @@ ColumnLayout {
                 Accessible.ignored: false
             }
             PictureButtons {
+                Layout.fillWidth: true
                 Layout.topMargin: Theme.grid
                 pictured: root.profile.pictured
                 onChangeWanted: root.profile.choosePicture()

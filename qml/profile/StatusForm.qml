@@ -128,7 +128,8 @@ ColumnLayout {
         Layout.fillWidth: true
         sentence: root.profile.statusFailure
     }
-    RowLayout {
+    Flow {
+        Layout.fillWidth: true
         spacing: Theme.grid * 2
         TextButton {
             objectName: "saveStatus"

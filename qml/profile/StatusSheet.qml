@@ -17,6 +17,13 @@ Sheet {
     onOpened: form.activate()
     onClosed: destroy()
 
+    // Choices stand out from the ground of the settings, in both themes.
+    background: Rectangle {
+        radius: Theme.bubbleRadius
+        color: Theme.side
+        border.width: Theme.hairline
+        border.color: Theme.line
+    }
     Connections {
         target: root.profile
         function onStatusSaved() {
