@@ -368,7 +368,7 @@ private slots:
         const auto refused = anna.line().ask(frame);
         SAID(refused, "RETRY_LATER");
         QVERIFY(refused.args().retry_ms() > 0);
-        QCOMPARE(anna.read(group, 1).size(), 1U); // what is there is read
+        QVERIFY(anna.fetch(group, 0).entries_size() >= 2); // what is there is read
         office.desk.freeBytes = server::limits::kFreeBytes;
         office.desk.keepHouse();
         SAID(anna.line().ask(frame), "OK");
