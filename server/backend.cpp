@@ -1,6 +1,7 @@
 #include "server/backend.h"
 
 #include "base/limits.h"
+#include "base/log.h"
 #include "protocol/version.h"
 #include "server/blobs/blob_desk.h"
 #include "server/housekeeping.h"
@@ -15,6 +16,23 @@
 
 namespace kontor::server {
 
+namespace {
+
+/// What is said by people, and comes again; not what makes room, or is needed to read.
+bool growsTheStore(const wire::Frame& frame) {
+    switch (frame.body_case()) {
+    case wire::Frame::kAppend:
+    case wire::Frame::kStoreBlob:
+    case wire::Frame::kRegister:
+    case wire::Frame::kPublishKeyPackages:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
 struct Backend::Inside {
     explicit Inside(BackendParts parts)
         : context{.store = parts.store,
@@ -28,6 +46,7 @@ struct Backend::Inside {
                   .rates = {}}
         , blobs(context)
         , blobGone(std::move(parts.blobGone))
+        , freeBytes(std::move(parts.freeBytes))
         , housekeeping(context, blobs)
         , administration(context) {}
 
@@ -43,10 +62,12 @@ struct Backend::Inside {
                                                              const wire::Frame& frame);
     [[nodiscard]] wire::Answer hello(Session& session, const wire::ClientHello& hello);
     void tellDirectoryChanged();
+    void lookAtDisk();
 
     Context context;
     BlobDesk blobs;
     std::function<void(const BlobId& blob)> blobGone;
+    std::function<std::uint64_t()> freeBytes;
     Housekeeping housekeeping;
     AdministrationRequests administration;
     bool inBatch = false;
@@ -107,6 +128,7 @@ void Backend::disconnect(SessionId id) {
 
 bool Backend::tick() {
     m_inside->begin();
+    m_inside->lookAtDisk();
     return m_inside->housekeeping.step();
 }
 
@@ -159,7 +181,18 @@ void Backend::Inside::carryOut(Session& session, const wire::Frame& frame) {
         context.sessions.end(session, wire::OK);
 }
 
+void Backend::Inside::lookAtDisk() {
+    const bool full = freeBytes && freeBytes() < limits::kFreeBytes;
+    if (full != context.diskFull)
+        log::warning(log::Category::Server,
+                     full ? log::Text("the disk is full: nothing new is taken until there is room")
+                          : log::Text("there is room on the disk again"));
+    context.diskFull = full;
+}
+
 std::optional<wire::Answer> Backend::Inside::answerTo(Session& session, const wire::Frame& frame) {
+    if (context.diskFull && growsTheStore(frame))
+        return retryLater(limits::kDiskRetry);
     switch (session.state) {
     case Session::State::Greeted:
         if (frame.body_case() == wire::Frame::kClientHello)

@@ -39,6 +39,8 @@ struct BackendParts {
     CallServers callServers = {};
     /// These blobs are gone for good: called by commit(), once that is durable.
     std::function<void(const BlobId& blob)> blobGone = {};
+    /// Bytes that are free where the store lies; asked by tick(). Empty: always enough.
+    std::function<std::uint64_t()> freeBytes = {};
 };
 
 /// All that the server decides: requests in, answers and pushes out, no socket. Everything happens

@@ -21,6 +21,7 @@ public:
     enum class Purpose : std::uint8_t {
         Handshake,
         Creation,
+        Message,
         Claim,
         ClaimOfTarget,
         Ephemeral,

@@ -62,6 +62,10 @@ inline constexpr std::uint32_t kDirectoryPage = 500;
 /// Handshakes of a device and group (delivery.md, rule 14).
 inline constexpr std::uint32_t kHandshakeBurst = 20;
 inline constexpr std::chrono::milliseconds kHandshakeEvery{5'000};
+/// Application messages of a device: what was written in weeks without a connection goes at once,
+/// and then faster than anybody types.
+inline constexpr std::uint32_t kMessageBurst = 2'000;
+inline constexpr std::chrono::milliseconds kMessageEvery{10};
 /// New groups of a device: a few projects at once, then one in a while.
 inline constexpr std::uint32_t kCreationBurst = 100;
 inline constexpr std::chrono::milliseconds kCreationEvery{10'000};
@@ -113,8 +117,12 @@ inline constexpr std::uint64_t kLeastBlob = 64U * 1024U;
 /// Invites that can be open at once.
 inline constexpr std::uint32_t kOpenInvites = 10'000;
 
-// ---- Memory and housekeeping
+// ---- Memory, disk and housekeeping
 
+/// Free bytes below which nothing new is taken: people's programs keep it and ask again, and the
+/// server goes on reading, forgetting and stopping in order. Its WAL and index need some.
+inline constexpr std::uint64_t kFreeBytes = 64U * 1024U * 1024U;
+inline constexpr std::chrono::seconds kDiskRetry{10};
 /// Heads of groups kept in memory, about 1 kB each, and public states, up to 200 kB each.
 inline constexpr std::size_t kCachedGroups = 50'000;
 inline constexpr std::size_t kCachedStates = 256;

@@ -24,6 +24,9 @@
 #include <boost/asio/thread_pool.hpp>
 #include <cctype>
 #include <csignal>
+#include <cstdint>
+#include <filesystem>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -102,7 +105,8 @@ public:
                                   .tlsKey = m_keys.tls.keyHash},
                      .removalKey = m_keys.removalKey,
                      .callServers = std::move(callServers),
-                     .blobGone = [this](const BlobId& blob) { removeBlob(blob); }})
+                     .blobGone = [this](const BlobId& blob) { removeBlob(blob); },
+                     .freeBytes = [this] { return freeBytes(); }})
         , m_blobFolder(std::move(blobs)) {}
 
     Result<void> run(const std::function<void(std::string_view)>& say);
@@ -115,6 +119,7 @@ private:
     Result<void> setStatement(const Bytes& signedStatement);
     [[nodiscard]] Endpoint publicAddress() const;
     void removeBlob(const BlobId& blob);
+    [[nodiscard]] std::uint64_t freeBytes() const;
     void farewell();
     void waitForConnections(int looks);
 
@@ -266,6 +271,13 @@ Endpoint Process::publicAddress() const {
 /// On the writer's thread, after the commit.
 void Process::removeBlob(const BlobId& blob) {
     asio::post(m_disk, [folder = m_blobFolder, blob] { folder.remove(blob); });
+}
+
+/// On the writer's thread. What cannot be asked is taken for enough: the store tells otherwise.
+std::uint64_t Process::freeBytes() const {
+    std::error_code failed;
+    const auto space = std::filesystem::space(m_folder.path("."), failed);
+    return failed ? std::numeric_limits<std::uint64_t>::max() : space.available;
 }
 
 void Process::farewell() {

@@ -62,6 +62,9 @@ QString EntryText::of(const TimelineEntry& entry) {
     case EntryKind::Undecryptable:
         return tr("A message from %1 could not be read on this computer.").arg(entry.sender.name);
     case EntryKind::NewerVersion:
+        if (!entry.text.isEmpty())
+            return entry.text + "\n\n" +
+                   tr("There is more, which needs a newer version of Kontor.");
         return tr("%1 sent something that needs a newer version of Kontor.").arg(entry.sender.name);
     case EntryKind::Deleted:
         return tr("This message was deleted.");

@@ -1,8 +1,10 @@
 #include "core/contacts/directory_sync.h"
 
+#include "base/limits.h"
 #include "base/log.h"
 #include "core/contacts/key_change.h"
 #include "core/contacts/returning.h"
+#include "core/formatting/plain_name.h"
 #include "crypto/identity/device_certificate.h"
 
 #include <algorithm>
@@ -103,8 +105,9 @@ Result<void> DirectorySync::applyUser(storage::Transaction& transaction,
         return {};
     storage::DirectoryUser user;
     user.id = id.value();
-    user.handle = said.handle();
-    user.displayName = said.display_name();
+    // A server that keeps no rules could send anything.
+    user.handle = plainName(said.handle(), limits::kHandleLetters);
+    user.displayName = plainName(said.display_name(), limits::kNameLetters);
     user.standing = said.disabled() ? storage::DirectoryUser::Standing::Disabled
                                     : storage::DirectoryUser::Standing::Active;
     const auto before = m_stores.contacts.find(user.id);

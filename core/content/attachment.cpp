@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "core/content/media_type.h"
+#include "core/formatting/plain_name.h"
 
 #include <QCborArray>
 
@@ -39,6 +40,12 @@ bool isFileName(const std::string& name) {
            std::ranges::none_of(name, [](char letter) {
                return letter == '/' || letter == '\\' || static_cast<unsigned char>(letter) < 0x20;
            });
+}
+
+/// A name that reads as it is: one that is turned around could end in another ending than it has.
+std::string nameOfFile(const std::string& said) {
+    std::string name = plainName(said, limits::kFileNameBytes);
+    return name.empty() && !said.empty() ? "_" : name;
 }
 
 bool isSide(std::uint64_t pixels) {
@@ -149,7 +156,7 @@ Result<Attachment> readAttachment(const MimiContent& content, const Organisation
     std::ranges::copy(part->nonce, attachment.header.begin());
     attachment.size = part->size;
     std::ranges::copy(part->contentHash, attachment.hash.begin());
-    attachment.fileName = part->filename;
+    attachment.fileName = nameOfFile(part->filename);
     attachment.caption = part->description;
     for (const auto& [name, value] : content.mimiExtensions) {
         if (name != QCborValue(QLatin1String(kPictureKey)))

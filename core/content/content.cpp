@@ -49,11 +49,31 @@ Result<Body> bodyOf(const SinglePart& part, const OrganisationId& organisation) 
     return Body(NewerVersion{part.contentType});
 }
 
+/// Its texts, one below the other, as plain words; what is none is passed over.
+void gatherTexts(const MultiPart& part, const OrganisationId& organisation, std::string& texts) {
+    for (const auto& nested : part.parts) {
+        if (const auto* more = std::get_if<MultiPart>(&nested.part))
+            gatherTexts(*more, organisation, texts);
+        const auto* single = std::get_if<SinglePart>(&nested.part);
+        if (single == nullptr || !isText(single->contentType))
+            continue;
+        const auto text = parseText(*single, organisation);
+        if (!text.ok() || texts.size() + text.value().text.size() > limits::kTextBytes)
+            continue;
+        if (!texts.empty())
+            texts += "\n\n";
+        texts += text.value().text;
+    }
+}
+
 /// chooseOne: the first that is understood. The others would have to be shown together, which no
-/// kind of today asks for.
+/// kind of today asks for: their words are shown, and that there is more.
 Result<Body> bodyOf(const MultiPart& part, const OrganisationId& organisation) {
-    if (part.partSemantics != PartSemantics::chooseOne)
-        return Body(NewerVersion{});
+    if (part.partSemantics != PartSemantics::chooseOne) {
+        NewerVersion newer;
+        gatherTexts(part, organisation, newer.text);
+        return Body(std::move(newer));
+    }
     for (const auto& choice : part.parts) {
         auto body = bodyOf(choice, organisation);
         if (body.ok() && !std::holds_alternative<NewerVersion>(body.value()))

@@ -28,6 +28,7 @@ namespace kontor::content {
 /// Well-formed, and from a newer version (or another program).
 struct NewerVersion {
     std::string contentType; ///< for whoever debugs; may be empty
+    std::string text{};      ///< what can be read of it; may be empty
     friend bool operator==(const NewerVersion&, const NewerVersion&) = default;
 };
 

@@ -77,8 +77,10 @@ Result<void> MessageIntake::finishOwn(EntryInHand& hand, const storage::Outgoing
     const content::Origin origin{m_parts.own.certificate.organisation, author.user,
                                  hand.conversation.group};
     const auto content = content::parse(outgoing.content, origin);
+    // Another version of this program wrote it, or the others would not understand it either: it is
+    // said, and nothing of the log may wait behind it.
     if (!content.ok())
-        return content.error();
+        return {};
     const auto taken = takeWithoutRow(hand, author, content.value().body);
     if (!taken.ok())
         return taken.error();
@@ -193,6 +195,8 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
     } else {
         message.kind = storage::MessageKind::Unknown;
         message.detail = toBytes(bytes);
+        if (const auto* newer = std::get_if<content::NewerVersion>(&body))
+            message.text = newer->text;
     }
     const auto row = addRow(hand, std::move(message));
     if (!row.ok())

@@ -1,6 +1,8 @@
 #include "core/sync/settings_intake.h"
 
+#include "base/limits.h"
 #include "core/conversations/notice.h"
+#include "core/formatting/plain_name.h"
 #include "core/setting_names.h"
 #include "core/sync/notice_row.h"
 
@@ -45,8 +47,8 @@ Result<content::JoinerView> settingsView(const CoreParts& parts, ConversationId 
 Result<void> putSettings(const CoreParts& parts, storage::Transaction& transaction,
                          ConversationId conversation, const content::JoinerView& view) {
     storage::ConversationStore::Settings kept;
-    kept.name = view.settings.name;
-    kept.description = view.settings.description;
+    kept.name = plainName(view.settings.name, limits::kNameLetters);
+    kept.description = plainLines(view.settings.description);
     kept.lifetime = view.settings.lifetime;
     kept.seq = view.seq;
     if (auto set = parts.stores.conversations.setSettings(transaction, conversation, kept);
@@ -58,7 +60,10 @@ Result<void> putSettings(const CoreParts& parts, storage::Transaction& transacti
 }
 
 Result<void> takeSettings(const CoreParts& parts, EntryInHand& hand, const Author& author,
-                          const content::Settings& settings) {
+                          const content::Settings& said) {
+    content::Settings settings = said;
+    settings.name = plainName(said.name, limits::kNameLetters);
+    settings.description = plainLines(said.description);
     const auto group = parts.groups.find(hand.conversation.group);
     if (!group.ok())
         return group.error();

@@ -2301,6 +2301,10 @@
         <source>Members that were not known</source>
         <translation>Mitglieder, die nicht bekannt waren</translation>
     </message>
+    <message>
+        <source>There is more, which needs a newer version of Kontor.</source>
+        <translation>Dazu gehört noch mehr, das eine neuere Version von Kontor braucht.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::ErrorText</name>

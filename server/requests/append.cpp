@@ -16,6 +16,7 @@ using Kind = mls::MessageHeader::Kind;
 
 constexpr Rate kHandshakes{limits::kHandshakeBurst, limits::kHandshakeEvery};
 constexpr Rate kCreations{limits::kCreationBurst, limits::kCreationEvery};
+constexpr Rate kMessages{limits::kMessageBurst, limits::kMessageEvery};
 
 wire::Answer alreadyAppended(const KnownAppend& known, const PayloadHash& hash) {
     if (known.hash == hash)
@@ -61,6 +62,10 @@ wire::Answer appendNew(const Appender& appender, LiveGroup* group) {
         const RateLimits::Key key{RateLimits::Purpose::Handshake, session.device.value,
                                   group->record.row.value};
         if (const auto wait = context.rates.refuse(key, kHandshakes, now))
+            return retryLater(*wait);
+    } else {
+        const RateLimits::Key key{RateLimits::Purpose::Message, session.device.value};
+        if (const auto wait = context.rates.refuse(key, kMessages, now))
             return retryLater(*wait);
     }
     if (auto refused = refuseEpoch(*group, append.header))

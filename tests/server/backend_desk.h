@@ -73,6 +73,8 @@ public:
     server::CallServers callServers;
     /// Blobs whose files were to go.
     std::vector<BlobId> gone;
+    /// On its disk.
+    std::uint64_t freeBytes = std::numeric_limits<std::uint64_t>::max();
 
 private:
     friend class Telephone;
@@ -97,7 +99,8 @@ private:
                                               .tlsKey = m_tlsKey},
                                  .removalKey = m_removal,
                                  .callServers = callServers,
-                                 .blobGone = [this](const BlobId& blob) { gone.push_back(blob); }});
+                                 .blobGone = [this](const BlobId& blob) { gone.push_back(blob); },
+                                 .freeBytes = [this] { return freeBytes; }});
     }
     void cutLines();
 

@@ -357,6 +357,39 @@ private slots:
         QVERIFY(anna.line().ask(bent).code() == wire::INVALID);
     }
 
+    void aFullDiskPutsOffWhatIsSaid() {
+        Office office;
+        auto& anna = office.hire("anna");
+        const GroupId group = office.group(anna, {});
+        SAID(anna.say(group, "before"), "OK");
+        office.desk.freeBytes = server::limits::kFreeBytes - 1;
+        office.desk.keepHouse();
+        const auto frame = anna.messageFrame(group, "meanwhile");
+        const auto refused = anna.line().ask(frame);
+        SAID(refused, "RETRY_LATER");
+        QVERIFY(refused.args().retry_ms() > 0);
+        QVERIFY(anna.fetch(group, 0).entries_size() >= 2); // what is there is read
+        office.desk.freeBytes = server::limits::kFreeBytes;
+        office.desk.keepHouse();
+        SAID(anna.line().ask(frame), "OK");
+    }
+
+    void messagesAreRateLimited() {
+        Office office;
+        auto& anna = office.hire("anna");
+        auto& bob = office.hire("bob");
+        const GroupId group = office.group(anna, {&bob});
+        const GroupId other = office.group(bob, {});
+        for (std::uint32_t i = 0; i < server::limits::kMessageBurst; ++i)
+            anna.line().post(anna.messageFrame(group, "flood"));
+        const auto frame = anna.messageFrame(group, "later");
+        const auto refused = anna.line().ask(frame);
+        SAID(refused, "RETRY_LATER");
+        SAID(bob.say(other, "not so for others"), "OK");
+        office.desk.clock().advance(Milliseconds(refused.args().retry_ms()));
+        SAID(anna.line().ask(frame), "OK");
+    }
+
     void handshakesAreRateLimited() {
         Office office;
         auto& anna = office.hire("anna");
@@ -369,7 +402,7 @@ private slots:
         office.desk.clock().advance(Milliseconds(refused.args().retry_ms()));
         SAID(anna.line().ask(prepared.frame), "OK");
         anna.merge(std::move(prepared));
-        SAID(anna.say(group, "messages are free"), "OK");
+        SAID(anna.say(group, "messages have their own"), "OK");
     }
 
     // ---- Creation

@@ -113,10 +113,15 @@ void queueBehind(SimWorld& world, SimClient& client, ConversationId where,
                  const content::Body& body, const content::Envelope& envelope) {
     const content::Origin origin{deviceOf(client).certificate.organisation, client.user(),
                                  groupOf(client, where)};
+    queueBytesBehind(world, client, where,
+                     unwrap(content::encode(body, origin, world.random, envelope)).bytes);
+}
+
+void queueBytesBehind(SimWorld& world, SimClient& client, ConversationId where, Bytes content) {
     storage::NewOutgoing outgoing;
     outgoing.conversation = where;
     outgoing.key = freshKey(world.clock, world.random);
-    outgoing.content = unwrap(content::encode(body, origin, world.random, envelope)).bytes;
+    outgoing.content = std::move(content);
     outgoing.queuedAt = world.clock.sinceEpoch();
     auto transaction = unwrap(storage::Transaction::begin(client.database()));
     (void)unwrap(client.stores().outbox.enqueue(transaction, outgoing));

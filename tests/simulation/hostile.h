@@ -32,6 +32,8 @@ struct HostileCommit {
 /// Any content, queued behind the back of her program's verbs.
 void queueBehind(SimWorld& world, SimClient& client, ConversationId where,
                  const content::Body& body, const content::Envelope& envelope = {});
+/// Any bytes at all, likewise.
+void queueBytesBehind(SimWorld& world, SimClient& client, ConversationId where, Bytes content);
 /// Settings as her program would send them, though it is not hers to set them: queued behind the
 /// back of its verbs, with a text after them.
 void queueSettingsBehind(SimWorld& world, SimClient& client, ConversationId where,

@@ -38,7 +38,7 @@ void SimServer::start() {
     m_store = std::move(store).value();
     m_backend = std::make_unique<server::Backend>(server::BackendParts{
         *m_store, m_clock, m_random, m_identity, m_removal, server::CallServers(),
-        [this](const BlobId& blob) { blobs.erase(blob); }});
+        [this](const BlobId& blob) { blobs.erase(blob); }, [this] { return freeBytes; }});
     m_link.server = this;
     scheduleTick();
 }

@@ -31,6 +31,9 @@ public:
     /// As if a month were over.
     void expireBlobs();
 
+    /// On its disk.
+    std::uint64_t freeBytes = std::numeric_limits<std::uint64_t>::max();
+
     void start();
     /// Power is lost: what was not committed has not happened; connections break.
     void stop();

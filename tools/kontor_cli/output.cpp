@@ -117,7 +117,8 @@ QString wordsOf(const TimelineEntry& entry) {
     case EntryKind::Undecryptable:
         return "(a message that could not be read)";
     case EntryKind::NewerVersion:
-        return "(needs a newer version of Kontor)";
+        return entry.text + (entry.text.isEmpty() ? "(needs a newer version of Kontor)"
+                                                  : " (and more, for a newer version of Kontor)");
     case EntryKind::Deleted:
         return "(deleted)";
     case EntryKind::Call:

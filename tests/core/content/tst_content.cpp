@@ -187,6 +187,24 @@ private slots:
         content.nestedPart.part = MultiPart{PartSemantics::singleUnit, {html, text}};
         QVERIFY(isNewer(parsed(content)));
     }
+    void wordsAmongWhatIsNotUnderstoodAreShown() {
+        NestedPart html;
+        html.part = SinglePart{"text/html", {'h'}};
+        NestedPart text;
+        text.part = SinglePart{"text/plain", {'t'}};
+        NestedPart broken;
+        broken.part = SinglePart{"text/plain", {0xFF}};
+        NestedPart inner;
+        inner.part = MultiPart{PartSemantics::processAll, {text, html}};
+        MimiContent content;
+        content.nestedPart.part = MultiPart{PartSemantics::processAll, {html, text, broken, inner}};
+        QCOMPARE(std::get<NewerVersion>(parsed(content).value().body).text, "t\n\nt");
+        NestedPart large;
+        large.part = SinglePart{"text/plain", Bytes(limits::kTextBytes, 'x')};
+        content.nestedPart.part = MultiPart{PartSemantics::processAll, {large, text}};
+        QCOMPARE(std::get<NewerVersion>(parsed(content).value().body).text.size(),
+                 limits::kTextBytes);
+    }
     void receiptsArrive() {
         const Receipt receipt{{{Seq(1), Seq(3)}, {Seq(7), Seq(7)}}, {{Seq(1), Seq(2)}}};
         QVERIFY(bodyThatArrives<Receipt>(receipt) == receipt);
