@@ -26,6 +26,7 @@ public:
         Ephemeral,
         CallServers,
         BlobTicket,
+        Rename,
     };
     struct Key {
         Purpose purpose;
