@@ -1,9 +1,13 @@
 #include "core/open_profile.h"
 
 #include "base/log.h"
+#include "core/conversations/people.h"
 #include "core/conversations/seeing.h"
 #include "core/conversations/shelving.h"
+#include "core/registration/registration.h"
 #include "core/setting_names.h"
+
+#include <algorithm>
 
 namespace kontor {
 namespace {
@@ -15,8 +19,22 @@ LogEntry toLogEntry(const wire::Entry& entry) {
 
 } // namespace
 
+Account shownAccount(storage::Connection& connection, const StoredAccount& account,
+                     KeyPlace keyPlace) {
+    Account shown;
+    const auto self = People(connection).find(account.own.user());
+    if (self.ok())
+        shown.self = self.value();
+    shown.organisation = QString::fromStdString(account.organisation);
+    shown.server = QString::fromStdString(account.server.host) + QLatin1Char(':') +
+                   QString::number(account.server.port);
+    shown.keyPlace = keyPlace;
+    return shown;
+}
+
 OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
     : m_account(std::move(account))
+    , m_keyPlace(surroundings.keyPlace)
     , m_database(surroundings.database)
     , m_stores(m_database.writer())
     , m_groups(m_database)
@@ -46,6 +64,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
               [this](const Event& event) { m_changes.publish(event); })
     , m_typing(m_parts, [this](const Event& event) { m_changes.publish(event); })
     , m_repeater(m_parts, m_queue)
+    , m_cards(m_parts, m_queue)
     , m_outgoing(m_parts, m_queue)
     , m_polls(m_parts, m_outgoing, m_queue)
     , m_actions(m_parts, m_outgoing, m_queue)
@@ -68,6 +87,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
                   m_changes.publish(DirectoryUpdated());
               })
     , m_mutes(m_parts)
+    , m_cardExpiry(m_parts)
     , m_skippedKeys(m_parts)
     , m_tidier(m_database, surroundings.clock, surroundings.timers,
                [this] { return m_skippedKeys.drop(); })
@@ -107,6 +127,7 @@ Result<void> OpenProfile::start() {
         return started;
     m_expiry.start();
     m_mutes.look();
+    m_cardExpiry.look();
     m_connection.start(accessOf(m_account));
     m_transfers.pump(); // what has been erased goes from here without a connection, too
     return {};
@@ -154,6 +175,13 @@ void OpenProfile::directoryChanged(const DirectoryNews& news) {
     m_arbiter.pumpAll(); // somebody may be awaited again
     m_changes.publishPeople(shared);
     m_changes.publish(DirectoryUpdated());
+    if (std::ranges::find(news.users, m_account.own.user()) != news.users.end())
+        tellAccount();
+}
+
+/// The own name is in the directory, too.
+void OpenProfile::tellAccount() {
+    m_changes.publish(AccountChanged{shownAccount(m_database.writer(), m_account, m_keyPlace)});
 }
 
 Task<void> OpenProfile::arrive(Session session) {
@@ -201,6 +229,8 @@ void OpenProfile::happened(const Aftermath& aftermath, Revision revision) {
     for (const ConversationId conversation : aftermath.lost)
         m_rejoining.pump(conversation);
     m_repeater.note(aftermath);
+    m_cards.note(aftermath);
+    m_cardExpiry.note(aftermath);
     m_founding.note(aftermath.summaries);
     m_membership.note(aftermath.settled);
     m_calls.note(aftermath);
@@ -229,6 +259,7 @@ void OpenProfile::allCaughtUp() {
     m_queue.pumpAll();
     m_receipts.pumpAll();
     m_repeater.pumpAll();
+    m_cards.pumpAll();
     m_calls.allCaughtUp();
 }
 
@@ -308,16 +339,25 @@ Result<void> OpenProfile::markSeen(ConversationId conversation,
     return seen;
 }
 
-void OpenProfile::rename(const std::string& /*name*/, const Reply<void>& reply) {
-    reply(ErrorCode::Internal);
+void OpenProfile::rename(const std::string& name, Reply<void> reply) {
+    if (auto checked = checkName(name); !checked.ok())
+        return reply(checked);
+    m_scope.spawn(renameAtServer(name, std::move(reply)));
 }
 
-Result<void> OpenProfile::setStatus(const Status& /*status*/) {
-    return ErrorCode::Internal;
+/// The list of everybody brings the name back, here as everywhere.
+Task<void> OpenProfile::renameAtServer(std::string name, Reply<void> reply) {
+    const auto asked = m_requests.rename(name);
+    const auto renamed = co_await asked;
+    reply(renamed);
 }
 
-Result<void> OpenProfile::setAvatar(const QByteArray& /*picture*/) {
-    return ErrorCode::Internal;
+Result<void> OpenProfile::setStatus(const Status& status) {
+    return m_cards.setStatus(status);
+}
+
+Result<void> OpenProfile::setAvatar(const QByteArray& picture) {
+    return m_cards.setAvatar(picture);
 }
 
 Result<void> OpenProfile::mute(ConversationId conversation, Milliseconds until) {

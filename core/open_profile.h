@@ -5,6 +5,7 @@
 #include "core/attachments/file_desk.h"
 #include "core/calls/call_signalling.h"
 #include "core/connection/connection.h"
+#include "core/contacts/card_desk.h"
 #include "core/contacts/directory_sync.h"
 #include "core/contacts/trust_desk.h"
 #include "core/conversations/founding.h"
@@ -19,6 +20,7 @@
 #include "core/sync/arrival.h"
 #include "core/sync/change_feed.h"
 #include "core/sync/rejoining.h"
+#include "core/timers/card_expiry.h"
 #include "core/timers/expiry.h"
 #include "core/timers/life_clock.h"
 #include "core/timers/mute_expiry.h"
@@ -47,6 +49,7 @@ public:
         std::filesystem::path files; ///< folder of the sealed files
         BlobTransportFactory transports;
         Background background;
+        KeyPlace keyPlace = KeyPlace::KeyFile;
     };
     OpenProfile(Surroundings surroundings, StoredAccount account);
     OpenProfile(const OpenProfile&) = delete;
@@ -82,7 +85,7 @@ public:
                                         const std::vector<MessageRow>& onScreen);
     /// Who is in since this device was lost may stay: what waits is sent.
     [[nodiscard]] Result<void> acceptStrangers(ConversationId conversation);
-    void rename(const std::string& name, const Reply<void>& reply);
+    void rename(const std::string& name, Reply<void> reply);
     [[nodiscard]] Result<void> setStatus(const Status& status);
     [[nodiscard]] Result<void> setAvatar(const QByteArray& picture);
     [[nodiscard]] Result<void> mute(ConversationId conversation, Milliseconds until);
@@ -125,10 +128,13 @@ private:
     void loggedIn(const Session& session);
     Task<void> arrive(Session session);
     void pushed(wire::Frame push);
+    Task<void> renameAtServer(std::string name, Reply<void> reply);
     Task<void> followDirectory(std::uint64_t revision);
     void directoryChanged(const DirectoryNews& news);
+    void tellAccount();
 
     StoredAccount m_account;
+    KeyPlace m_keyPlace;
     Incarnation m_incarnation;
     storage::Database& m_database;
     Scope m_scope;
@@ -149,6 +155,7 @@ private:
     CallSignalling m_calls;
     TypingDesk m_typing;
     SettingsRepeater m_repeater;
+    CardDesk m_cards;
     OutgoingText m_outgoing;
     PollDesk m_polls;
     MessageActions m_actions;
@@ -161,10 +168,15 @@ private:
     DirectorySync m_directory;
     TrustDesk m_trust;
     MuteExpiry m_mutes;
+    CardExpiry m_cardExpiry;
     SkippedKeyExpiry m_skippedKeys;
     StoreTidier m_tidier;
     Expiry m_expiry; ///< after the tidier, which is told of its last write
     Connection m_connection;
 };
+
+/// What a window shows of an account.
+[[nodiscard]] Account shownAccount(storage::Connection& connection, const StoredAccount& account,
+                                   KeyPlace keyPlace);
 
 } // namespace kontor

@@ -153,10 +153,11 @@ Result<void> ProfileKeeper::enter(StoredAccount account) {
     const UserId self = account.own.user();
     const Account shown = accountFor(account);
     m_profile = std::make_unique<OpenProfile>(
-        OpenProfile::Surroundings{
-            m_surroundings.clock, m_surroundings.timers, m_surroundings.random,
-            m_surroundings.sockets, *m_database, [this](const Event& event) { tell(event); },
-            m_options.profile / kFileFolder, m_surroundings.transports, m_surroundings.background},
+        OpenProfile::Surroundings{m_surroundings.clock, m_surroundings.timers,
+                                  m_surroundings.random, m_surroundings.sockets, *m_database,
+                                  [this](const Event& event) { tell(event); },
+                                  m_options.profile / kFileFolder, m_surroundings.transports,
+                                  m_surroundings.background, m_keyPlace},
         std::move(account));
     m_surroundings.readable(*m_database, self);
     m_surroundings.events(Ready{shown});
@@ -171,15 +172,7 @@ void ProfileKeeper::tell(const Event& event) {
 }
 
 Account ProfileKeeper::accountFor(const StoredAccount& account) const {
-    Account shown;
-    const auto self = People(m_database->writer()).find(account.own.user());
-    if (self.ok())
-        shown.self = self.value();
-    shown.organisation = QString::fromStdString(account.organisation);
-    shown.server = QString::fromStdString(account.server.host) + QLatin1Char(':') +
-                   QString::number(account.server.port);
-    shown.keyPlace = m_keyPlace;
-    return shown;
+    return shownAccount(m_database->writer(), account, m_keyPlace);
 }
 
 void ProfileKeeper::connectNow() {

@@ -2,6 +2,7 @@
 
 #include "core/actions/action_views.h"
 #include "core/attachments/picture_view.h"
+#include "core/content/settings.h"
 #include "core/conversations/listings.h"
 #include "core/conversations/message_info.h"
 #include "core/conversations/summaries.h"
@@ -10,6 +11,7 @@
 #include "core/search/message_search.h"
 #include "core/setting_names.h"
 #include "crypto/encoding.h"
+#include "storage/card_store.h"
 #include "storage/contact_store.h"
 #include "storage/poll_store.h"
 #include "storage/settings_store.h"
@@ -30,6 +32,23 @@ Result<MessageId> messageNamed(const QString& id) {
     const auto name =
         bytes.ok() ? MessageId::parse(bytes.value()) : Result<MessageId>(bytes.error());
     return name.ok() ? name : Result<MessageId>(unknownMessage(id));
+}
+
+/// A person's stands on her card, a group's in its settings.
+Result<Bytes> pictureOf(storage::Connection& connection, const AvatarOwner& owner) {
+    if (const auto* user = std::get_if<UserId>(&owner))
+        return storage::CardStore(connection).avatar(*user);
+    const auto stored = storage::SettingsStore(connection)
+                            .get(settings::ofConversation(settings::kSettingsView,
+                                                          std::get<ConversationId>(owner)));
+    if (!stored.ok())
+        return stored.error();
+    if (!stored.value())
+        return Bytes();
+    auto view = content::parseJoinerView(*stored.value());
+    if (!view.ok())
+        return view.error();
+    return std::move(view).value().settings.picture;
 }
 
 } // namespace
@@ -201,8 +220,15 @@ Result<ListingPage> StoreReader::listing(const ListingRequest& request) {
     return kontor::listing(opened.value().connection, opened.value().self, request);
 }
 
-Result<QByteArray> StoreReader::avatar(const AvatarOwner& /*owner*/) {
-    return QByteArray();
+Result<QByteArray> StoreReader::avatar(const AvatarOwner& owner) {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    auto picture = pictureOf(opened.value().connection, owner);
+    if (!picture.ok())
+        return picture.error();
+    const auto bytes = textOf(picture.value());
+    return QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()));
 }
 
 Result<QString> StoreReader::recall(const std::string& name) {

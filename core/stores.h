@@ -1,6 +1,7 @@
 #pragma once
 
 #include "storage/attachment_store.h"
+#include "storage/card_store.h"
 #include "storage/commit_store.h"
 #include "storage/contact_store.h"
 #include "storage/conversation_store.h"
@@ -34,7 +35,8 @@ struct Stores {
         , attachments(connection)
         , revisions(connection)
         , reactions(connection)
-        , pins(connection) {}
+        , pins(connection)
+        , cards(connection) {}
 
     storage::ConversationStore conversations;
     storage::MessageStore messages;
@@ -48,6 +50,7 @@ struct Stores {
     storage::RevisionStore revisions;
     storage::ReactionStore reactions;
     storage::PinStore pins;
+    storage::CardStore cards;
 };
 
 } // namespace kontor

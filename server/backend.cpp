@@ -269,6 +269,8 @@ std::optional<wire::Answer> Backend::Inside::answerToMember(Session& session,
         return relay(context, session, frame.ephemeral());
     case wire::Frame::kFetchCallServers:
         return fetchCallServers(context, session);
+    case wire::Frame::kRename:
+        return rename(context, session, frame.rename());
     case wire::Frame::kStoreBlob:
         return blobs.store(session, frame.store_blob());
     case wire::Frame::kLoadBlob:

@@ -27,6 +27,7 @@ public:
         Ephemeral,
         CallServers,
         BlobTicket,
+        Rename,
     };
     struct Key {
         Purpose purpose;

@@ -9,7 +9,9 @@ namespace kontor::storage {
 namespace {
 
 #define KONTOR_CONTACT_COLUMNS                                                                     \
-    "SELECT user_id, handle, display_name, standing, identity_key, trust, changed_key FROM users "
+    "SELECT user_id, handle, display_name, standing, identity_key, trust, changed_key,"            \
+    " ifnull(availability, 0), ifnull(line, ''), ifnull(until, 0)"                                 \
+    " FROM users LEFT JOIN cards ON cards.user = users.id "
 
 ContactRecord readContact(Statement& row) {
     ContactRecord contact;
@@ -20,6 +22,9 @@ ContactRecord readContact(Statement& row) {
     contact.identityKey = row.optionalId<PublicKeyBytes>();
     contact.trust = row.enumeration<KeyTrust>();
     contact.changedKey = row.optionalId<PublicKeyBytes>();
+    contact.status.availability = row.enumeration<StatusRecord::Availability>();
+    contact.status.line = row.text();
+    contact.status.until = row.milliseconds();
     return contact;
 }
 

@@ -18,6 +18,21 @@ struct DirectoryUser {
     enum class Standing : std::uint8_t { Active = 1, Disabled = 2 } standing = Standing::Active;
 };
 
+/// What somebody says of herself. Numbers of the availabilities stand on disk and travel.
+struct StatusRecord {
+    enum class Availability : std::uint8_t {
+        Unsaid = 0,
+        Available = 1,
+        Busy = 2,
+        Away = 3
+    } availability = Availability::Unsaid;
+    std::string line;
+    Milliseconds until{0}; ///< 0: it stays
+    [[nodiscard]] bool saysNothing() const {
+        return availability == Availability::Unsaid && line.empty();
+    }
+};
+
 struct ContactRecord {
     UserId id;
     std::string handle;      ///< empty: met in a group, not yet seen in the directory
@@ -27,6 +42,7 @@ struct ContactRecord {
     KeyTrust trust = KeyTrust::FirstUse;
     /// Another key was seen: sending pauses until it is accepted.
     std::optional<PublicKeyBytes> changedKey;
+    StatusRecord status{};
 };
 
 struct DeviceRecord {

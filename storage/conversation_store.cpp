@@ -79,6 +79,7 @@ constexpr auto kDeletions = std::to_array<std::string_view>({
     "DELETE FROM intents WHERE conversation = ?1",
     "DELETE FROM log_gaps WHERE conversation = ?1",
     "DELETE FROM read_ranges WHERE conversation = ?1",
+    "DELETE FROM told_cards WHERE conversation = ?1",
     "DELETE FROM members WHERE conversation = ?1",
     "DELETE FROM conversations WHERE id = ?1",
 });

@@ -29,6 +29,12 @@ Completion<void> Requests::publishKeyPackages(wire::PublishKeyPackages request) 
     return askForOk(std::move(frame));
 }
 
+Completion<void> Requests::rename(const std::string& displayName) {
+    wire::Frame frame;
+    frame.mutable_rename()->set_display_name(displayName);
+    return askForOk(std::move(frame));
+}
+
 Completion<wire::KeyPackages> Requests::claimKeyPackages(wire::ClaimKeyPackages request) {
     wire::Frame frame;
     *frame.mutable_claim_key_packages() = std::move(request);

@@ -34,6 +34,7 @@ public:
     // ---- Asked for by the rest of the core. Unless said otherwise a value means OK and everything
     // else is the error of protocol::errorOf().
     [[nodiscard]] Completion<wire::Directory> fetchDirectory(std::uint64_t afterRevision);
+    [[nodiscard]] Completion<void> rename(const std::string& displayName);
     [[nodiscard]] Completion<void> publishKeyPackages(wire::PublishKeyPackages request);
     [[nodiscard]] Completion<wire::KeyPackages> claimKeyPackages(wire::ClaimKeyPackages request);
     [[nodiscard]] Completion<wire::Groups> listGroups();

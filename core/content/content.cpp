@@ -46,6 +46,10 @@ Result<Body> bodyOf(const SinglePart& part, const OrganisationId& organisation) 
         return bodyOf(parseVote(part.content), part.contentType);
     if (essence == kPinType)
         return bodyOf(parsePin(part.content), part.contentType);
+    if (essence == kStatusType)
+        return bodyOf(parseStatus(part.content), part.contentType);
+    if (essence == kAvatarType)
+        return bodyOf(parseAvatar(part.content), part.contentType);
     return Body(NewerVersion{part.contentType});
 }
 
@@ -137,6 +141,12 @@ SinglePart partOf(const Vote& vote) {
 }
 SinglePart partOf(const Pin& pin) {
     return encodePin(pin);
+}
+SinglePart partOf(const Status& status) {
+    return encodeStatus(status);
+}
+SinglePart partOf(const Avatar& avatar) {
+    return encodeAvatar(avatar);
 }
 SinglePart partOf(const Reaction& reaction) {
     return {std::string(kPlainType), toBytes(viewOf(reaction.emoji))};

@@ -2,12 +2,14 @@
 
 #include "base/clock.h"
 #include "core/content/attachment.h"
+#include "core/content/avatar.h"
 #include "core/content/call.h"
 #include "core/content/pin.h"
 #include "core/content/poll.h"
 #include "core/content/reaction.h"
 #include "core/content/receipt.h"
 #include "core/content/settings.h"
+#include "core/content/status.h"
 #include "core/content/text.h"
 #include "core/content/uris.h"
 #include "core/content/vote.h"
@@ -33,7 +35,7 @@ struct NewerVersion {
 };
 
 using Body = std::variant<Text, Receipt, Settings, Call, Poll, PollClosing, Vote, Attachment,
-                          Reaction, Deletion, Pin, NewerVersion>;
+                          Reaction, Deletion, Pin, Status, Avatar, NewerVersion>;
 
 struct Received {
     MessageId id;

@@ -10,7 +10,14 @@
 namespace kontor::content {
 namespace {
 
-enum Key : std::uint8_t { version = 0, name = 1, description = 2, lifetime = 3, repeats = 4 };
+enum Key : std::uint8_t {
+    version = 0,
+    name = 1,
+    description = 2,
+    lifetime = 3,
+    repeats = 4,
+    picture = 5
+};
 constexpr std::size_t kGreatestPairs = 32;
 constexpr std::size_t kGreatestNameBytes = limits::kNameLetters * 4;
 
@@ -25,7 +32,8 @@ void put(QCborStreamWriter& writer, Key key, std::uint64_t number) {
 }
 
 void put(QCborStreamWriter& writer, const Settings& settings) {
-    writer.startMap(4 + (settings.repeats ? 1 : 0) + settings.others.size());
+    writer.startMap(4 + (settings.repeats ? 1 : 0) + (settings.picture.empty() ? 0 : 1) +
+                    settings.others.size());
     put(writer, Key::version, Settings::kVersion);
     put(writer, Key::name, settings.name);
     put(writer, Key::description, settings.description);
@@ -34,6 +42,11 @@ void put(QCborStreamWriter& writer, const Settings& settings) {
             std::chrono::duration_cast<std::chrono::seconds>(settings.lifetime).count()));
     if (settings.repeats)
         put(writer, Key::repeats, settings.repeats->value);
+    if (!settings.picture.empty()) {
+        writer.append(quint64{Key::picture});
+        writer.append(QByteArray(textOf(settings.picture).data(),
+                                 static_cast<qsizetype>(settings.picture.size())));
+    }
     for (const auto& [key, value] : settings.others) {
         key.toCbor(writer);
         value.toCbor(writer);
@@ -66,6 +79,8 @@ Result<Settings> read(CborReader& reader) {
                 reader.number(static_cast<std::uint64_t>(Settings::kGreatestLifetime.count())));
         else if (key == Key::repeats)
             settings.repeats = Seq(reader.number());
+        else if (key == Key::picture)
+            settings.picture = reader.bytes(limits::kAvatarBytes);
         else
             settings.others.emplace_back(
                 QCborValue(static_cast<qint64>(key)),

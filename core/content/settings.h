@@ -17,6 +17,7 @@ inline constexpr std::string_view kSettingsType = "application/vnd.kontor.settin
 ///                  2: tstr .size (0..2048),  ; description
 ///                  3: uint,                  ; lifetime of messages in seconds; 0: for ever
 ///                  ? 4: uint,                ; repeats: the seq of the settings that these repeat
+///                  ? 5: bstr .size (1..24576), ; a group's picture: JPEG, PNG or WebP
 ///                  * uint => any }           ; a later minor addition
 struct Settings {
     static constexpr std::uint64_t kVersion = 1;
@@ -30,6 +31,7 @@ struct Settings {
     /// Told again for somebody who joined: counts only where no settings of that seq or a later one
     /// is known.
     std::optional<Seq> repeats;
+    Bytes picture;                 ///< empty: none
     std::vector<Extension> others; ///< ascending by key
     friend bool operator==(const Settings&, const Settings&) = default;
 };

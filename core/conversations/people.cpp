@@ -2,6 +2,14 @@
 
 namespace kontor {
 
+Status toStatus(const storage::StatusRecord& status) {
+    Status said;
+    said.availability = static_cast<Status::Availability>(status.availability);
+    said.line = QString::fromStdString(status.line);
+    said.until = status.until;
+    return said;
+}
+
 Person toPerson(const storage::ContactRecord& contact) {
     Person person;
     person.id = contact.id;
@@ -13,6 +21,7 @@ Person toPerson(const storage::ContactRecord& contact) {
         person.trust = Trust::Verified;
     if (contact.standing == storage::DirectoryUser::Standing::Disabled)
         person.standing = Person::Standing::Disabled;
+    person.status = toStatus(contact.status);
     return person;
 }
 

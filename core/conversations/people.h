@@ -22,6 +22,7 @@ private:
     std::unordered_map<UserId, Person> m_known;
 };
 
+[[nodiscard]] Status toStatus(const storage::StatusRecord& status);
 [[nodiscard]] Person toPerson(const storage::ContactRecord& contact);
 
 } // namespace kontor

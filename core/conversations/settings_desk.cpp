@@ -1,5 +1,6 @@
 #include "core/conversations/settings_desk.h"
 
+#include "core/attachments/avatar_picture.h"
 #include "core/content/media_type.h"
 #include "core/conversations/settings_repeater.h"
 #include "core/registration/registration.h"
@@ -34,6 +35,13 @@ Result<void> fill(content::Settings& settings, const SettingsForm& form) {
             return Error(ErrorCode::TooLarge,
                          {std::to_string(content::Settings::kGreatestDescription)});
     }
+    if (form.avatar) {
+        auto picture =
+            cleanAvatar(viewOf(std::string_view(form.avatar->data(), form.avatar->size())));
+        if (!picture.ok())
+            return picture.error();
+        settings.picture = std::move(picture).value();
+    }
     if (form.lifetime) {
         settings.lifetime = std::chrono::duration_cast<std::chrono::seconds>(*form.lifetime);
         const bool lives = settings.lifetime == Milliseconds(0) ||
@@ -62,7 +70,8 @@ Result<std::optional<content::Settings>> settingsOnTheirWay(storage::Connection&
 Result<void> SettingsDesk::checkRight(const storage::ConversationRecord& conversation,
                                       const SettingsForm& form) const {
     if (conversation.kind != storage::ConversationKind::Group)
-        return form.name || form.description ? Result<void>(ErrorCode::NotAllowed) : Result<void>();
+        return form.name || form.description || form.avatar ? Result<void>(ErrorCode::NotAllowed)
+                                                            : Result<void>();
     const auto group = m_parts.groups.find(conversation.group);
     if (!group.ok())
         return group.error();

@@ -42,7 +42,10 @@ struct Aftermath {
     };
     std::vector<Settled> settled;
     std::vector<CallNews> calls;
-    bool filesWanted = false; ///< somebody has sent one
+    bool filesWanted = false;          ///< somebody has sent one
+    std::set<UserId> statuses;         ///< who says something else of herself now
+    std::set<UserId> avatars;          ///< who has another picture
+    std::set<ConversationId> pictures; ///< groups that have another one
 
     /// That of a later part of the same transaction.
     void add(const Aftermath& later) {
@@ -60,6 +63,9 @@ struct Aftermath {
             reactions[conversation] = reaction;
         calls.insert(calls.end(), later.calls.begin(), later.calls.end());
         filesWanted = filesWanted || later.filesWanted;
+        statuses.insert(later.statuses.begin(), later.statuses.end());
+        avatars.insert(later.avatars.begin(), later.avatars.end());
+        pictures.insert(later.pictures.begin(), later.pictures.end());
     }
     /// What a row shows has changed, and nothing that a list of conversations shows.
     void updated(ConversationId conversation, MessageRow row) {

@@ -82,6 +82,30 @@ void ChangeFeed::publish(const Aftermath& aftermath, Revision revision) {
             logFault(changed.error());
     }
     publishLists(aftermath.summaries, aftermath.details);
+    publishCards(aftermath);
+}
+
+void ChangeFeed::publishCards(const Aftermath& aftermath) {
+    const storage::ConversationStore conversations(m_database.writer());
+    for (const UserId& user : aftermath.statuses) {
+        auto person = People(m_database.writer()).find(user);
+        if (!person.ok()) {
+            logFault(person.error());
+            continue;
+        }
+        m_sink(StatusChanged{user, person.value().status});
+        std::set<ConversationId> summaries;
+        if (const auto direct = conversations.findDirect(user); direct.ok() && direct.value())
+            summaries.insert(direct.value()->id);
+        std::set<ConversationId> details;
+        if (const auto shared = conversations.withMember(user); shared.ok())
+            details.insert(shared.value().begin(), shared.value().end());
+        publishLists(summaries, details);
+    }
+    for (const UserId& user : aftermath.avatars)
+        m_sink(AvatarChanged{user});
+    for (const ConversationId conversation : aftermath.pictures)
+        m_sink(AvatarChanged{conversation});
 }
 
 void ChangeFeed::publishPeople(const std::set<ConversationId>& conversations) {

@@ -30,6 +30,8 @@ public:
     void publish(const Event& event) { m_sink(event); }
 
 private:
+    /// What people say of themselves stands wherever they do.
+    void publishCards(const Aftermath& aftermath);
     void publishLists(const std::set<ConversationId>& summaries,
                       const std::set<ConversationId>& details);
     [[nodiscard]] Result<TimelineChanged>

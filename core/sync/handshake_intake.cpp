@@ -218,6 +218,11 @@ Result<void> HandshakeIntake::tell(EntryInHand& hand, const Facts& facts,
             !noted.ok())
             return noted;
     if (facts.isRejoin) {
+        // What she was told while she was out she could not read.
+        if (auto forgotten =
+                m_parts.stores.cards.forgetTold(hand.transaction, facts.committer.device);
+            !forgotten.ok())
+            return forgotten;
         Notice notice;
         notice.kind = Notice::Kind::Rejoined;
         if (auto line = addNotice(m_parts, hand, facts.committer, notice); !line.ok())

@@ -11,6 +11,7 @@
 #include "core/send/owed_receipts.h"
 #include "core/setting_names.h"
 #include "core/sync/call_intake.h"
+#include "core/sync/card_intake.h"
 #include "core/sync/settings_intake.h"
 #include "core/sync/standing.h"
 #include "core/timers/expiry.h"
@@ -103,6 +104,10 @@ Result<bool> MessageIntake::takeWithoutRow(EntryInHand& hand, const Author& auth
         taken = polls::takeClosing(m_parts, hand, author, *closing);
     else if (const auto* pin = std::get_if<content::Pin>(&body))
         taken = actions::takePin(m_parts, hand, author, *pin);
+    else if (const auto* status = std::get_if<content::Status>(&body))
+        taken = takeStatus(m_parts, hand, author, *status);
+    else if (const auto* avatar = std::get_if<content::Avatar>(&body))
+        taken = takeAvatar(m_parts, hand, author, *avatar);
     else
         return false;
     return taken.ok() ? Result<bool>(true) : Result<bool>(taken.error());

@@ -1,6 +1,7 @@
 #include "core/sync/settings_intake.h"
 
 #include "base/limits.h"
+#include "core/attachments/avatar_picture.h"
 #include "core/conversations/notice.h"
 #include "core/formatting/plain_name.h"
 #include "core/setting_names.h"
@@ -73,6 +74,8 @@ Result<void> takeSettings(const CoreParts& parts, EntryInHand& hand, const Autho
         return {};
     content::JoinerView view;
     view.settings = settings;
+    if (!isAvatar(settings.picture))
+        view.settings.picture.clear(); // nothing that anybody could show
     view.settings.repeats.reset();
     view.seq = settings.repeats.value_or(hand.entry.seq);
     if (auto told = parts.stores.settings.remove(
@@ -82,6 +85,11 @@ Result<void> takeSettings(const CoreParts& parts, EntryInHand& hand, const Autho
         return told;
     if (settings.repeats && hand.conversation.settingsSeq >= *settings.repeats)
         return {};
+    const auto before = settingsView(parts, hand.conversation.id);
+    if (!before.ok())
+        return before.error();
+    if (before.value().settings.picture != view.settings.picture)
+        hand.aftermath.pictures.insert(hand.conversation.id);
     if (auto put = putSettings(parts, hand.transaction, hand.conversation.id, view); !put.ok())
         return put;
     hand.aftermath.summaries.insert(hand.conversation.id);

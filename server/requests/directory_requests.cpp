@@ -3,6 +3,7 @@
 #include "server/directory/directory_store.h"
 #include "server/requests/answers.h"
 #include "server/requests/key_package_check.h"
+#include "server/requests/names.h"
 #include "server/requests/requests.h"
 #include "server/server_limits.h"
 
@@ -31,6 +32,9 @@ void tellWhenLow(Context& context, DeviceRow device) {
     frame.mutable_key_packages_low()->set_left(left);
     context.sessions.send(*session, frame);
 }
+
+/// Each new name is told to everybody.
+constexpr Rate kRenames{limits::kRenameBurst, limits::kRenameEvery};
 
 /// How long this requester has to wait before all of the targets may be asked for.
 Milliseconds claimWait(Context& context, const Session& session, const std::vector<User>& targets) {
@@ -72,6 +76,26 @@ wire::Answer fetchDirectory(Context& context, const wire::FetchDirectory& reques
     page.set_revision(users.empty() ? directory.revision() : users.back().revision);
     page.set_more(page.revision() < directory.revision());
     return answer;
+}
+
+wire::Answer rename(Context& context, Session& session, const wire::Rename& request) {
+    if (!isDisplayName(request.display_name()))
+        return answerOf(wire::NAME_INVALID);
+    auto& directory = context.store.directory();
+    const auto device = directory.deviceByRow(session.device);
+    if (!device)
+        return answerOf(wire::NOT_LOGGED_IN);
+    const auto user = directory.userByRow(device->user);
+    if (!user)
+        return answerOf(wire::NOT_LOGGED_IN);
+    if (user->name == request.display_name())
+        return done(); // asked again after a lost answer
+    const RateLimits::Key key{RateLimits::Purpose::Rename, user->row.value};
+    if (const auto wait = context.rates.refuse(key, kRenames, context.clock.steady()))
+        return retryLater(*wait);
+    directory.setName(user->row, request.display_name());
+    context.directoryChanged = true;
+    return done();
 }
 
 wire::Answer publishKeyPackages(Context& context, Session& session,

@@ -19,6 +19,7 @@ namespace kontor::server {
 
 // ---- Directory and key packages
 [[nodiscard]] wire::Answer fetchDirectory(Context& context, const wire::FetchDirectory& request);
+[[nodiscard]] wire::Answer rename(Context& context, Session& session, const wire::Rename& request);
 [[nodiscard]] wire::Answer publishKeyPackages(Context& context, Session& session,
                                               const wire::PublishKeyPackages& request);
 [[nodiscard]] wire::Answer claimKeyPackages(Context& context, Session& session,

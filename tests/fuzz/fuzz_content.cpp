@@ -22,6 +22,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (!content::parseSettings(content::encodeSettings(settings.value()).content).ok())
             std::abort();
     }
+    if (const auto status = content::parseStatus(bytes); status.ok()) {
+        const auto again = content::parseStatus(content::encodeStatus(status.value()).content);
+        if (!again.ok() || again.value() != status.value())
+            std::abort();
+    }
+    if (const auto avatar = content::parseAvatar(bytes); avatar.ok()) {
+        const auto again = content::parseAvatar(content::encodeAvatar(avatar.value()).content);
+        if (!again.ok() || again.value() != avatar.value())
+            std::abort();
+    }
     if (const auto poll = content::parsePoll(bytes); poll.ok()) {
         const auto* asked = std::get_if<content::Poll>(&poll.value());
         if (asked != nullptr && !content::parsePoll(content::encodePoll(*asked).content).ok())

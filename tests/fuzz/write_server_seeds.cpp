@@ -68,6 +68,8 @@ void writeReading(const Seeds& seeds, SmallOffice& small) {
     seeds.write("ephemeral", frame);
     frame.mutable_fetch_call_servers();
     seeds.write("fetch_call_servers", frame);
+    frame.mutable_rename()->set_display_name("Anna");
+    seeds.write("rename", frame);
 }
 
 void writeAppending(const Seeds& seeds, SmallOffice& small) {

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/core_parts.h"
+
+namespace kontor {
+
+/// The end of what people say of themselves, oneself included, by the wall clock: so whoever reads
+/// the store needs none. Looks now and then as timers/mute_expiry.h does. Core thread.
+class CardExpiry {
+public:
+    static constexpr Milliseconds kLook = std::chrono::minutes(10);
+
+    explicit CardExpiry(const CoreParts& parts)
+        : m_parts(parts) {}
+    CardExpiry(const CardExpiry&) = delete;
+    CardExpiry& operator=(const CardExpiry&) = delete;
+    ~CardExpiry() { m_parts.timers.cancel(m_timer); }
+
+    /// After each transaction: somebody may have said until when.
+    void note(const Aftermath& aftermath);
+    /// Ends what is over, and comes back for the next.
+    void look();
+
+private:
+    [[nodiscard]] Result<void> endDue(Milliseconds now);
+    void wakeFor(Milliseconds end, Milliseconds now);
+
+    CoreParts m_parts;
+    Timers::Handle m_timer = Timers::Handle::None;
+};
+
+} // namespace kontor
