@@ -412,6 +412,17 @@ Result<void> ConversationStore::addRead(Transaction& transaction, ConversationId
     return joinReadRanges(connection, conversation);
 }
 
+Result<void> ConversationStore::setKind(Transaction& transaction, ConversationId conversation,
+                                        ConversationKind kind, const std::optional<UserId>& peer) {
+    Connection& connection = transaction.connection();
+    const auto number = numberOfPeer(connection, peer);
+    if (!number.ok())
+        return number.error();
+    Statement update =
+        connection.prepare("UPDATE conversations SET kind = ?2, peer = ?3 WHERE id = ?1");
+    return update.bind(conversation).bind(kind).bind(number.value()).run();
+}
+
 Result<void> ConversationStore::setShelf(Transaction& transaction, ConversationId conversation,
                                          Shelf shelf) {
     Statement update =

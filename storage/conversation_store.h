@@ -61,6 +61,7 @@ struct MemberRecord {
     UserId user;
     DeviceId device;
     std::uint32_t leaf = 0;
+    friend bool operator==(const MemberRecord&, const MemberRecord&) = default;
 };
 
 /// A stretch of a log that this device could not read: [first, last].
@@ -109,6 +110,9 @@ public:
     [[nodiscard]] Result<void> setState(Transaction& transaction, ConversationId conversation,
                                         ConversationState state,
                                         std::optional<ErrorCode> reason = {});
+    /// What it turned out to be: one that was made without knowing.
+    [[nodiscard]] Result<void> setKind(Transaction& transaction, ConversationId conversation,
+                                       ConversationKind kind, const std::optional<UserId>& peer);
     struct Settings {
         std::string name;
         std::string description;

@@ -64,6 +64,30 @@ struct KnownKeyRecord {
     }
 };
 
+struct MemberOfGroup {
+    MemberRecord member;
+    void encode(Writer& writer) const {
+        writer.raw(member.user.view());
+        writer.raw(member.device.view());
+        writer.u32(member.leaf);
+    }
+    static MemberOfGroup parse(Reader& reader) {
+        MemberOfGroup record;
+        record.member.user = reader.fixed<UserId>();
+        record.member.device = reader.fixed<DeviceId>();
+        record.member.leaf = reader.u32();
+        return record;
+    }
+};
+
+template <typename Record, typename Item>
+std::vector<Record> recordsOf(const std::vector<Item>& items) {
+    std::vector<Record> records;
+    for (const Item& item : items)
+        records.push_back({item});
+    return records;
+}
+
 struct GroupRecord {
     KeyBackup::Group group;
     void encode(Writer& writer) const {
@@ -73,6 +97,7 @@ struct GroupRecord {
         if (group.peer)
             writer.raw(group.peer->view());
         writer.opaque(group.settings);
+        writer.vector(recordsOf<MemberOfGroup>(group.members));
     }
     static GroupRecord parse(Reader& reader) {
         GroupRecord record;
@@ -86,17 +111,11 @@ struct GroupRecord {
         if (hasPeer == 1)
             record.group.peer = reader.fixed<UserId>();
         record.group.settings = reader.opaque();
+        for (const MemberOfGroup& one : reader.vector<MemberOfGroup>())
+            record.group.members.push_back(one.member);
         return record;
     }
 };
-
-template <typename Record, typename Item>
-std::vector<Record> recordsOf(const std::vector<Item>& items) {
-    std::vector<Record> records;
-    for (const Item& item : items)
-        records.push_back({item});
-    return records;
-}
 
 SecretBytes encode(const KeyBackup& backup) {
     SecretWriter writer;

@@ -32,8 +32,9 @@ struct KeyBackup {
     struct Group {
         GroupId id;
         ConversationKind kind = ConversationKind::Group;
-        std::optional<UserId> peer; ///< Direct only
-        Bytes settings;             ///< as core keeps them; empty: none are known
+        std::optional<UserId> peer;        ///< Direct only
+        Bytes settings;                    ///< as core keeps them; empty: none are known
+        std::vector<MemberRecord> members; ///< whoever is in later and is not here is a stranger
         friend bool operator==(const Group&, const Group&) = default;
     };
     SecretBytes deviceKey;

@@ -59,8 +59,11 @@ Result<std::vector<storage::KeyBackup::Group>> groupsOf(const Stores& stores) {
             stores.settings.get(settings::ofConversation(settings::kSettingsView, conversation.id));
         if (!view.ok())
             return view.error();
+        auto members = stores.conversations.members(conversation.id);
+        if (!members.ok())
+            return members.error();
         groups.push_back({conversation.group, conversation.kind, conversation.peer,
-                          std::move(view).value().value_or(Bytes())});
+                          std::move(view).value().value_or(Bytes()), std::move(members).value()});
     }
     return groups;
 }
@@ -107,6 +110,9 @@ Result<void> restoreGroup(Stores& stores, storage::Transaction& transaction,
         return made.error();
     if (auto told = restoreSettings(stores, transaction, made.value(), group.settings); !told.ok())
         return told;
+    if (auto set = stores.conversations.setMembers(transaction, made.value(), group.members);
+        !set.ok())
+        return set;
     return stores.conversations.setState(transaction, made.value(),
                                          storage::ConversationState::Lost, ErrorCode::GroupLost);
 }

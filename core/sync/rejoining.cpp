@@ -143,9 +143,45 @@ Result<void> Rejoining::takeFetched(ConversationId conversation, const wire::Rej
     const auto staged = mls::StagedRejoin::stage(m_parts.own.forMls(), request, m_parts.random);
     if (!staged.ok())
         return staged.error();
-    if (auto fits = checkShown(*record.value(), staged.value().before()); !fits.ok())
+    const auto learnt = learnKind(*record.value(), staged.value().before());
+    if (!learnt.ok())
+        return learnt.error();
+    if (auto fits = checkShown(learnt.value(), staged.value().before()); !fits.ok())
         return fits;
-    return stage(*record.value(), staged.value());
+    return stage(learnt.value(), staged.value());
+}
+
+/// A Welcome that opened for nobody told of a group, and of what kind it is no more than that.
+Result<storage::ConversationRecord>
+Rejoining::learnKind(const storage::ConversationRecord& conversation,
+                     const mls::PublicGroup& shown) {
+    const auto members = m_parts.stores.conversations.members(conversation.id);
+    if (!members.ok())
+        return members.error();
+    const auto view = m_parts.stores.settings.get(
+        settings::ofConversation(settings::kSettingsView, conversation.id));
+    if (!view.ok())
+        return view.error();
+    const bool known = !members.value().empty() || view.value() ||
+                       conversation.kind != storage::ConversationKind::Group;
+    const auto others = othersOf(shown, m_parts.own.user());
+    if (known || shown.rules().kind != rules::GroupKind::Direct || others.size() != 1)
+        return conversation;
+    const auto same = m_parts.stores.conversations.findDirect(others.front());
+    if (!same.ok())
+        return same.error();
+    if (same.value())
+        return conversation;
+    storage::ConversationRecord learnt = conversation;
+    learnt.kind = storage::ConversationKind::Direct;
+    learnt.peer = others.front();
+    auto written = write(m_parts, [&](auto& transaction, Aftermath& aftermath) {
+        aftermath.summaries.insert(learnt.id);
+        return m_parts.stores.conversations.setKind(transaction, learnt.id, learnt.kind,
+                                                    learnt.peer);
+    });
+    return written.ok() ? Result<storage::ConversationRecord>(learnt)
+                        : Result<storage::ConversationRecord>(written.error());
 }
 
 /// Is it the group as it can have become? One of an older epoch would make this device read again,

@@ -36,6 +36,8 @@ private:
     [[nodiscard]] Result<void> step(ConversationId conversation);
     Task<void> fetch(ConversationId conversation, wire::FetchRejoin request);
     [[nodiscard]] Result<void> takeFetched(ConversationId conversation, const wire::Rejoin& shown);
+    [[nodiscard]] Result<storage::ConversationRecord>
+    learnKind(const storage::ConversationRecord& conversation, const mls::PublicGroup& shown);
     [[nodiscard]] Result<void> checkShown(const storage::ConversationRecord& conversation,
                                           const mls::PublicGroup& shown);
     [[nodiscard]] Result<void> stage(const storage::ConversationRecord& conversation,

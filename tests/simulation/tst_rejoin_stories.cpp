@@ -429,6 +429,47 @@ private slots:
         QCOMPARE(noticesOf(anna, *joined, Notice::Kind::Rejoined), 0);
     }
 
+    /// Who came in since the backup was made is named, as for everybody who lost her place.
+    void whoIsNotInTheBackupIsAStranger() {
+        Company company(97);
+        auto& [world, anna, bob, carla, dora, emil] = company;
+        const auto backup = carla.keyBackup();
+        carla.crash();
+        anna.add(company.of(anna), {dora.user()}, "add");
+        QVERIFY(world.succeeds(anna, "add"));
+        carla.startAfresh(backup);
+        QVERIFY(world.runUntil([&] { return isBack(company, carla); }));
+        QCOMPARE(linesOf(company, carla, Notice::Kind::Strangers), 1);
+        (void)unwrap(carla.send(company.of(carla), "unter uns"));
+        world.run(20s);
+        QVERIFY(textsOf(dora, company.of(dora)).empty());
+        QVERIFY(carla.profile().acceptStrangers(company.of(carla)).ok());
+        QVERIFY(world.settle().empty());
+        QCOMPARE(textsOf(dora, company.of(dora)), Texts{"unter uns"});
+    }
+
+    /// Somebody has begun a conversation by a key package whose private half was in the old store.
+    void aWelcomeThatTheNewStoreCannotOpen() {
+        Company company(96);
+        auto& [world, anna, bob, carla, dora, emil] = company;
+        const auto backup = carla.keyBackup();
+        carla.crash();
+        dora.startDirect(carla, "chat");
+        QVERIFY(world.succeeds(dora, "chat"));
+        (void)unwrap(dora.send(*dora.directWith(carla), "Bist du da?"));
+        world.run(10s);
+        carla.startAfresh(backup);
+        QVERIFY(world.runUntil([&] { return carla.directWith(dora).has_value(); }));
+        QVERIFY(world.settle().empty());
+        const auto chat = *carla.directWith(dora);
+        QCOMPARE(recordOf(carla, chat).state, State::Live);
+        (void)unwrap(carla.send(chat, "Wieder"));
+        (void)unwrap(dora.send(*dora.directWith(carla), "Gut"));
+        QVERIFY(world.settle().empty());
+        QCOMPARE(textsOf(carla, chat), (Texts{"Wieder", "Gut"}));
+        QCOMPARE(textsOf(dora, *dora.directWith(carla)), (Texts{"Bist du da?", "Wieder", "Gut"}));
+    }
+
     /// A key that was known is known still: nobody can put another in its place meanwhile.
     void whomOneKnowsIsInTheBackup() {
         Company company(95);

@@ -131,9 +131,13 @@ private slots:
         must(writeKeyBackup(file, backup, key, profile.random));
         QVERIFY(must(readKeyBackup(file, key)).groups.empty());
         for (std::uint32_t i = 0; i < 100; ++i)
-            backup.groups.push_back({idOf<GroupId>(i), ConversationKind::Group, {}, Bytes(i, 1)});
-        backup.groups.push_back({idOf<GroupId>(200), ConversationKind::Direct, kBob, {}});
-        backup.groups.push_back({idOf<GroupId>(201), ConversationKind::Self, {}, {}});
+            backup.groups.push_back({idOf<GroupId>(i),
+                                     ConversationKind::Group,
+                                     {},
+                                     Bytes(i, 1),
+                                     {{kAnna, kAnnasDevice, i}}});
+        backup.groups.push_back({idOf<GroupId>(200), ConversationKind::Direct, kBob, {}, {}});
+        backup.groups.push_back({idOf<GroupId>(201), ConversationKind::Self, {}, {}, {}});
         must(writeKeyBackup(file, backup, key, profile.random));
         const KeyBackup kept = must(readKeyBackup(file, key));
         QVERIFY(equalInConstantTime(kept.deviceKey.view(), backup.deviceKey.view()));
@@ -154,7 +158,7 @@ private slots:
         const auto key = profile.random.secret<StoreKey::kSize>();
         KeyBackup backup;
         backup.deviceKey = SecretBytes::copyOf(viewOf("secret"));
-        backup.groups = {{idOf<GroupId>(1), ConversationKind::Group, {}, {}}};
+        backup.groups = {{idOf<GroupId>(1), ConversationKind::Group, {}, {}, {}}};
         const Bytes good = sealKeyBackup(backup, key, profile.random);
         QCOMPARE(errorOf(openKeyBackup(good, profile.random.secret<StoreKey::kSize>())),
                  ErrorCode::CryptoFailed);
