@@ -65,6 +65,9 @@ constexpr std::array kForms{
     Form{Command::Forward, {"forward", ""}, 1, 1, "tg"},
     Form{Command::Info, {"info", ""}, 1, 1, ""},
     Form{Command::List, {"list", ""}, 1, 1, "tgc"},
+    Form{Command::Status, {"status", ""}, 1, kAny, ""},
+    Form{Command::Name, {"name", ""}, 1, 1, ""},
+    Form{Command::Avatar, {"avatar", ""}, 1, 1, ""},
 };
 
 struct Option {
@@ -408,6 +411,9 @@ QString helpText() {
   pin ID [--back]                             on top of its conversation, or off again
   forward ID --to HANDLE | --group NAME       says the same there
   info ID                                     who has an own one, and who has read it
+  status [available|busy|away|none] [TEXT]    what you say of yourself; goes out while a command runs
+  name NAME                                   you are called otherwise
+  avatar FILE|none                            your picture: JPEG, PNG or WebP of at most 24 KiB
   list files|links|polls|pins --to HANDLE | --group NAME [--count N]
 
   --profile DIR     the folder of the account

@@ -55,6 +55,9 @@ enum class Command : std::uint8_t {
     Forward,
     Info,
     List,
+    Status,
+    Name,
+    Avatar,
 };
 
 enum class OutputForm : std::uint8_t { Words, Json };

@@ -48,6 +48,12 @@ Task<Result<void>> dispatchAction(Context* context) {
         return showInfo(context);
     case Command::List:
         return listMessages(context);
+    case Command::Status:
+        return setStatus(context);
+    case Command::Name:
+        return setName(context);
+    case Command::Avatar:
+        return setAvatar(context);
     default:
         return Task<Result<void>>();
     }

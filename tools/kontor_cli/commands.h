@@ -81,6 +81,10 @@ using SayInTarget =
 [[nodiscard]] Task<Result<void>> changeSettings(Context* context, ConversationId conversation,
                                                 SettingsForm form);
 
+// card_commands.cpp
+[[nodiscard]] Task<Result<void>> setStatus(Context* context);
+[[nodiscard]] Task<Result<void>> setName(Context* context);
+[[nodiscard]] Task<Result<void>> setAvatar(Context* context);
 // shelf_commands.cpp
 /// unread, archive, favourite: what this computer alone knows of a conversation.
 [[nodiscard]] Task<Result<void>> placeConversation(Context* context);

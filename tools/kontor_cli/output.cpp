@@ -136,13 +136,29 @@ QString wordsOf(const TimelineEntry& entry) {
     return {};
 }
 
+QString availabilityName(Status::Availability availability) {
+    switch (availability) {
+    case Status::Availability::Available:
+        return "available";
+    case Status::Availability::Busy:
+        return "busy";
+    case Status::Availability::Away:
+        return "away";
+    case Status::Availability::Unsaid:
+        break;
+    }
+    return "none";
+}
+
 QJsonObject personObject(const Person& person) {
     return {{"handle", person.handle},
             {"name", person.name},
             {"user_id", QString::fromStdString(toHex(person.id.view()))},
             {"key_changed", person.trust == Trust::KeyChanged},
             {"verified", person.trust == Trust::Verified},
-            {"disabled", person.standing == Person::Standing::Disabled}};
+            {"disabled", person.standing == Person::Standing::Disabled},
+            {"availability", availabilityName(person.status.availability)},
+            {"status", person.status.line}};
 }
 
 QString kindName(ConversationKind kind) {
