@@ -90,9 +90,10 @@ inline constexpr std::uint32_t kFetchEntries = 1'000;
 inline constexpr std::uint32_t kEphemeralBurst = 100;
 inline constexpr std::chrono::milliseconds kEphemeralEvery{100};
 inline constexpr std::size_t kEphemeralBytes = 16U * 1024U;
-/// Asking for call servers: once a call, with room for redialling.
+/// Another name: everybody's directory is told each time.
 inline constexpr std::uint32_t kRenameBurst = 10;
 inline constexpr std::chrono::milliseconds kRenameEvery{60'000};
+/// Asking for call servers: once a call, with room for redialling.
 inline constexpr std::uint32_t kCallServersBurst = 20;
 inline constexpr std::chrono::milliseconds kCallServersEvery{3'000};
 /// Relay credentials: longer than any call, so that one is never cut off.

@@ -52,7 +52,7 @@ Result<void> CardDesk::setStatus(const Status& status) {
                                               numberAfter(card.value().statusNumber), record);
     });
     if (set.ok())
-        tellBy(m_parts.clock.steady() + kSettling);
+        tellChange();
     return set;
 }
 
@@ -70,13 +70,19 @@ Result<void> CardDesk::setAvatar(const QByteArray& picture) {
             transaction, self, numberAfter(card.value().avatarNumber), clean.value());
     });
     if (set.ok())
-        tellBy(m_parts.clock.steady() + kSettling);
+        tellChange();
     return set;
 }
 
 void CardDesk::note(const Aftermath& aftermath) {
     if (!aftermath.details.empty())
         tellWithin(kGreatestPause);
+}
+
+void CardDesk::tellChange() {
+    const Milliseconds now = m_parts.clock.steady();
+    const bool soonAfter = m_toldAt && now - *m_toldAt < kSettling;
+    tellBy(soonAfter ? *m_toldAt + kSettling : now);
 }
 
 void CardDesk::tellWithin(Milliseconds greatestPause) {
@@ -99,6 +105,7 @@ void CardDesk::tellBy(Milliseconds deadline) {
     m_deadline = deadline;
     m_timer = m_parts.timers.at(deadline, [this] {
         m_timer = Timers::Handle::None;
+        m_toldAt = m_parts.clock.steady();
         tell();
     });
 }

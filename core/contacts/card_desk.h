@@ -12,7 +12,7 @@ namespace kontor {
 /// comes later, or may have missed it, is told after a pause. Core thread.
 class CardDesk {
 public:
-    /// People click through: what they settle on goes out.
+    /// The first change goes out at once; while people click on, what they settle on does.
     static constexpr Milliseconds kSettling{2'000};
     /// Newcomers meet many; not everybody speaks at once.
     static constexpr Milliseconds kGreatestPause{10'000};
@@ -34,6 +34,7 @@ public:
     void pumpAll() { tellWithin(kGreatestPause); }
 
 private:
+    void tellChange();
     void tellWithin(Milliseconds greatestPause);
     void tellBy(Milliseconds deadline);
     void tell();
@@ -46,6 +47,7 @@ private:
     SendQueue& m_queue;
     Timers::Handle m_timer = Timers::Handle::None;
     Milliseconds m_deadline{0}; ///< of the timer
+    std::optional<Milliseconds> m_toldAt;
 };
 
 } // namespace kontor

@@ -23,6 +23,8 @@ Result<void> takeStatus(const CoreParts& parts, EntryInHand& hand, const Author&
     if (!known.ok())
         return known.error();
     const std::int64_t number = heard(parts, status.number);
+    if (author.user == parts.own.user())
+        hand.aftermath.statuses.insert(author.user); // one's own has gone out
     if (number <= known.value().statusNumber)
         return {};
     storage::StatusRecord record;
@@ -46,6 +48,8 @@ Result<void> takeAvatar(const CoreParts& parts, EntryInHand& hand, const Author&
     if (!known.ok())
         return known.error();
     const std::int64_t number = heard(parts, avatar.number);
+    if (author.user == parts.own.user())
+        hand.aftermath.avatars.insert(author.user); // one's own has gone out
     if (number <= known.value().avatarNumber)
         return {};
     hand.aftermath.avatars.insert(author.user);

@@ -65,7 +65,7 @@ constexpr std::array kForms{
     Form{Command::Forward, {"forward", ""}, 1, 1, "tg"},
     Form{Command::Info, {"info", ""}, 1, 1, ""},
     Form{Command::List, {"list", ""}, 1, 1, "tgc"},
-    Form{Command::Status, {"status", ""}, 1, kAny, ""},
+    Form{Command::Status, {"status", ""}, 0, kAny, "tU"},
     Form{Command::Name, {"name", ""}, 1, 1, ""},
     Form{Command::Avatar, {"avatar", ""}, 1, 1, ""},
 };
@@ -77,27 +77,17 @@ struct Option {
 };
 
 constexpr std::array kOptions{
-    Option{"--profile", 'a', Option::Value::Text},
-    Option{"--wait", 'a', Option::Value::Text},
-    Option{"--json", 'a', Option::Value::None},
-    Option{"--to", 't', Option::Value::Text},
-    Option{"--group", 'g', Option::Value::Text},
-    Option{"--handle", 'h', Option::Value::Text},
-    Option{"--name", 'n', Option::Value::Text},
-    Option{"--lines", 'l', Option::Value::None},
-    Option{"--count", 'c', Option::Value::Text},
-    Option{"--audio-in", 'i', Option::Value::Text},
-    Option{"--audio-out", 'o', Option::Value::Text},
-    Option{"--seconds", 'S', Option::Value::Text},
-    Option{"--relay", 'r', Option::Value::None},
-    Option{"--title", 'T', Option::Value::Text},
-    Option{"--option", 'O', Option::Value::Text},
-    Option{"--multiple", 'M', Option::Value::None},
-    Option{"--caption", 'C', Option::Value::Text},
-    Option{"--here", 'H', Option::Value::None},
-    Option{"--back", 'B', Option::Value::None},
-    Option{"--show", 'V', Option::Value::None},
-    Option{"--accept", 'A', Option::Value::None},
+    Option{"--profile", 'a', Option::Value::Text},   Option{"--wait", 'a', Option::Value::Text},
+    Option{"--json", 'a', Option::Value::None},      Option{"--to", 't', Option::Value::Text},
+    Option{"--group", 'g', Option::Value::Text},     Option{"--handle", 'h', Option::Value::Text},
+    Option{"--name", 'n', Option::Value::Text},      Option{"--lines", 'l', Option::Value::None},
+    Option{"--count", 'c', Option::Value::Text},     Option{"--audio-in", 'i', Option::Value::Text},
+    Option{"--audio-out", 'o', Option::Value::Text}, Option{"--seconds", 'S', Option::Value::Text},
+    Option{"--minutes", 'U', Option::Value::Text},   Option{"--relay", 'r', Option::Value::None},
+    Option{"--title", 'T', Option::Value::Text},     Option{"--option", 'O', Option::Value::Text},
+    Option{"--multiple", 'M', Option::Value::None},  Option{"--caption", 'C', Option::Value::Text},
+    Option{"--here", 'H', Option::Value::None},      Option{"--back", 'B', Option::Value::None},
+    Option{"--show", 'V', Option::Value::None},      Option{"--accept", 'A', Option::Value::None},
     Option{"--formatted", 'F', Option::Value::None},
 };
 
@@ -224,6 +214,14 @@ std::optional<NoCommand> fill(Arguments& arguments, const Split& split) {
             return wrong("--seconds takes a number of seconds, at most a day.");
         arguments.seconds = Milliseconds(static_cast<std::int64_t>(seconds * 1'000));
     }
+    if (split.options.contains('U')) {
+        bool good = false;
+        const auto minutes = value('U').toUInt(&good);
+        constexpr unsigned kYear = 525'600;
+        if (!good || minutes == 0 || minutes > kYear)
+            return wrong("--minutes takes a number of minutes, at most a year.");
+        arguments.ends = std::chrono::minutes(minutes);
+    }
     if (split.options.contains('c')) {
         bool good = false;
         arguments.count = value('c').toUInt(&good);
@@ -295,6 +293,8 @@ std::optional<NoCommand> checkTogether(const Arguments& arguments) {
         if (to == group)
             return wrong("list needs --to HANDLE or --group NAME.");
     }
+    if (arguments.command == Command::Status && to && !arguments.words.isEmpty())
+        return wrong("Others say their status themselves: status --to HANDLE shows it.");
     if (arguments.command == Command::PollCreate && to == group)
         return wrong("poll create needs --to HANDLE or --group NAME.");
     if (arguments.command == Command::FileSend && to == group)
@@ -411,7 +411,9 @@ QString helpText() {
   pin ID [--back]                             on top of its conversation, or off again
   forward ID --to HANDLE | --group NAME       says the same there
   info ID                                     who has an own one, and who has read it
-  status [available|busy|away|none] [TEXT]    what you say of yourself; goes out while a command runs
+  status [available|busy|away|none] [TEXT] [--minutes N]
+                                              what you say of yourself, for so long
+  status [--to HANDLE]                        what you, or somebody else, says
   name NAME                                   you are called otherwise
   avatar FILE|none                            your picture: JPEG, PNG or WebP of at most 24 KiB
   list files|links|polls|pins --to HANDLE | --group NAME [--count N]

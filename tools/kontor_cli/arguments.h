@@ -81,6 +81,7 @@ struct Arguments {
     // Call and Answer
     QString audioIn; ///< WAV files instead of microphone and loudspeaker: both or none
     QString audioOut;
+    std::optional<Milliseconds> ends{};  ///< Status: in so long
     std::optional<Milliseconds> seconds; ///< how long to talk
     RelayUse relay = RelayUse::WhenNeeded;
     QString title;       ///< PollCreate

@@ -3,6 +3,9 @@
 
 #include <QFile>
 
+#include <memory>
+#include <type_traits>
+
 namespace kontor::cli {
 namespace {
 
@@ -23,18 +26,75 @@ Status statusOf(QStringList words) {
     return status;
 }
 
+/// Until the server has what was said of oneself; there may be nobody to tell.
+constexpr Milliseconds kTelling{5'000};
+
+/// How often one heard that one's own card is another: at once, and when it has gone out.
+struct Heard {
+    int times = 0;
+};
+
+template <typename Changed>
+void listenForOwn(Context* context, const std::shared_ptr<Heard>& heard) {
+    context->session.listen(
+        [heard, self = context->session.account()->self.id](const Event& event) {
+            const auto* changed = std::get_if<Changed>(&event);
+            if (changed == nullptr)
+                return;
+            if constexpr (std::is_same_v<Changed, StatusChanged>)
+                heard->times += changed->user == self ? 1 : 0;
+            else
+                heard->times += changed->owner == AvatarOwner(self) ? 1 : 0;
+        });
+}
+
+Task<Result<void>> untilToldTwice(Context* context, std::shared_ptr<Heard> heard) {
+    const auto waiting = context->session.until([heard] { return heard->times > 1; },
+                                                context->session.now() + kTelling);
+    const auto told = co_await waiting;
+    context->session.listen({});
+    const bool nobody = !told.ok() && told.error().code == ErrorCode::TimedOut;
+    co_return nobody ? Result<void>() : told;
+}
+
+Task<Result<void>> showStatus(Context* context) {
+    if (context->arguments.to.isEmpty()) {
+        context->output.status(context->session.account()->self);
+        co_return Result<void>();
+    }
+    auto finding = findPerson(context, context->arguments.to);
+    const auto person = co_await finding;
+    if (!person.ok())
+        co_return person.error();
+    context->output.status(person.value());
+    co_return Result<void>();
+}
+
 } // namespace
 
 Task<Result<void>> setStatus(Context* context) {
-    const Status status = statusOf(context->arguments.words);
+    if (context->arguments.words.isEmpty()) {
+        auto showing = showStatus(context);
+        const auto shown = co_await showing;
+        co_return shown;
+    }
+    Status status = statusOf(context->arguments.words);
+    if (context->arguments.ends)
+        status.until = context->session.clock().sinceEpoch() + *context->arguments.ends;
     const auto reaching = context->session.reach(context->deadline());
     const auto reached = co_await reaching;
     if (!reached.ok())
         co_return reached.error();
+    const auto heard = std::make_shared<Heard>();
+    listenForOwn<StatusChanged>(context, heard);
     const auto asked = context->session.ask<void>(
         [status](Client& client, const Reply<void>& reply) { client.setStatus(status, reply); });
     const auto set = co_await asked;
-    co_return set;
+    if (!set.ok())
+        co_return set.error();
+    auto telling = untilToldTwice(context, heard);
+    const auto told = co_await telling;
+    co_return told;
 }
 
 Task<Result<void>> setName(Context* context) {
@@ -59,10 +119,20 @@ Task<Result<void>> setAvatar(Context* context) {
             co_return Error(ErrorCode::Storage, {path.toStdString()});
         picture = file.read(static_cast<qint64>(limits::kAvatarBytes) + 1);
     }
+    const auto reaching = context->session.reach(context->deadline());
+    const auto reached = co_await reaching;
+    if (!reached.ok())
+        co_return reached.error();
+    const auto heard = std::make_shared<Heard>();
+    listenForOwn<AvatarChanged>(context, heard);
     const auto asked = context->session.ask<void>(
         [picture](Client& client, const Reply<void>& reply) { client.setAvatar(picture, reply); });
     const auto set = co_await asked;
-    co_return set;
+    if (!set.ok())
+        co_return set.error();
+    auto telling = untilToldTwice(context, heard);
+    const auto told = co_await telling;
+    co_return told;
 }
 
 } // namespace kontor::cli

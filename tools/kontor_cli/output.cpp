@@ -422,6 +422,15 @@ void Output::contact(const ContactView& contact) const {
     print(object, QString("%1: %2\n%3").arg(contact.person.handle, standing, groups));
 }
 
+void Output::status(const Person& person) const {
+    QJsonObject object = personObject(person);
+    object.insert("until", static_cast<qint64>(person.status.until.count()));
+    print(object,
+          QString("%1: %2 %3")
+              .arg(person.handle, availabilityName(person.status.availability), person.status.line)
+              .trimmed());
+}
+
 void Output::member(const MemberInfo& member) const {
     const bool admin = member.role == MemberInfo::Role::Admin;
     auto object = personObject(member.person);

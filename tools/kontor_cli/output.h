@@ -23,6 +23,7 @@ public:
     void conversation(const ConversationSummary& conversation) const;
     void person(const Person& person) const;
     void contact(const ContactView& contact) const;
+    void status(const Person& person) const;
     void member(const MemberInfo& member) const;
     void hit(const SearchHit& hit) const;
     /// What became of a message that was sent.

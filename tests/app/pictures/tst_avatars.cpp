@@ -3,6 +3,7 @@
 #include "app/pictures/avatar_key.h"
 #include "app/pictures/avatar_picture.h"
 #include "app/pictures/picture_decoder.h"
+#include "app/pictures/picture_library.h"
 #include "base/limits.h"
 #include "tests/app/desk.h"
 #include "tests/app/pictures/hand_background.h"

@@ -244,10 +244,11 @@ private slots:
         }));
     }
     void settingsArrive() {
-        Settings settings{"Vorstand 🦊", "every Monday", 1h, Seq(17), {}};
+        Settings settings{"Vorstand 🦊", "every Monday", 1h, Seq(17), {}, {}};
         QVERIFY(bodyThatArrives<Settings>(settings) == settings);
         settings.repeats.reset();
-        settings.others = {{QCborValue(5), QCborValue(QByteArray("picture"))}};
+        settings.others = {{QCborValue(9), QCborValue(QByteArray("later"))}};
+        settings.picture = Bytes{1, 2, 3};
         QVERIFY(bodyThatArrives<Settings>(settings) == settings);
         QVERIFY(bodyThatArrives<Settings>(Settings{}) == Settings{});
     }
@@ -267,7 +268,7 @@ private slots:
                  ErrorCode::VersionUnknown);
     }
     void joinersSeeTheSettingsOfTheirAdder() {
-        const JoinerView view{{"Name", "", 5s, {}, {}}, Seq(42)};
+        const JoinerView view{{"Name", "", 5s, {}, {}, {}}, Seq(42)};
         QVERIFY(parseJoinerView(encodeJoinerView(view)).value() == view);
         QVERIFY(!parseJoinerView({}).ok());
     }
