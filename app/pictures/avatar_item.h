@@ -7,7 +7,7 @@ namespace kontor {
 
 /// The picture of a person or a group by the word that view models give (avatarKey()); nothing
 /// where there is none. Finds the book at its QML engine, so that no screen hands it on.
-class AvatarItem : public PictureItem {
+class AvatarItem : public kontor::PictureItem {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString owner READ owner WRITE setOwner NOTIFY ownerChanged FINAL)

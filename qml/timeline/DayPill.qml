@@ -14,7 +14,7 @@ T.Button {
 
     objectName: "dayPill"
     visible: day.length > 0
-    width: label.implicitWidth + Theme.grid * 5
+    width: contentItem.implicitWidth + Theme.grid * 5
     height: Theme.dayPill
     focusPolicy: Qt.NoFocus // the keyboard finds it in the details
     hoverEnabled: true
@@ -25,7 +25,6 @@ T.Button {
     Accessible.onPressAction: activate()
 
     contentItem: UiText {
-        id: label
         text: root.day
         color: Theme.muted
         font.pixelSize: Theme.labelSize

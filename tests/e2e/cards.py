@@ -25,7 +25,7 @@ def tell():
             one.catch_up()
             shown = said(one, "anna")
             check(shown["availability"] == "busy" and shown["status"] == "Im Termin", f"{one.handle} sees it: {shown}")
-            check(0 < shown["until"] - 1000 * time.time() <= 3_600_000, "and until when")
+            check(0 < shown["until"] - 1000 * time.time() <= 3_602_000, "and until when")
             check(not one.do("history", "--group", "Rat") or all(e["kind"] != "text" for e in one.do("history", "--group", "Rat")), "it is no message")
         say("a status reaches both, once")
 

@@ -105,6 +105,9 @@ Item {
             name: "Jan Petersen"
             handle: "@jan"
             initials: "JP"
+            owner: ""
+            availability: 0
+            status: ""
             colour: 1
             picked: false
             verified: false
@@ -119,6 +122,9 @@ Item {
             name: "Jan Petersen"
             handle: "@jan"
             initials: "JP"
+            owner: ""
+            availability: 0
+            status: ""
             colour: 1
             picked: false
             pickable: true
@@ -136,6 +142,8 @@ Item {
             time: "14:32"
             unread: 3
             initials: "VN"
+            owner: ""
+            availability: 0
             colour: 1
             notes: false
             delivery: ""
@@ -161,6 +169,7 @@ Item {
             detail: "Bob: die <b>Preis</b>liste"
             time: "14:32"
             initials: "VN"
+            owner: ""
             colour: 1
             notes: false
             spoken: "Vertrieb Nord, 14:32, Bob: die Preisliste"

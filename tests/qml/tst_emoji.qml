@@ -40,6 +40,8 @@ Item {
             time: ""
             unread: 0
             initials: ""
+            owner: ""
+            availability: 0
             colour: 4
             notes: false
             delivery: ""
@@ -67,6 +69,8 @@ Item {
             time: ""
             unread: 0
             initials: ""
+            owner: ""
+            availability: 0
             colour: 4
             notes: false
             delivery: ""

@@ -1,4 +1,5 @@
 #include "core/conversations/people.h"
+#include "core/setting_names.h"
 #include "core/sync/settings_intake.h"
 #include "tests/simulation/stories.h"
 #include "tests/support/sample_picture.h"

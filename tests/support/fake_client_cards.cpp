@@ -1,6 +1,5 @@
-#include "tests/support/fake_client.h"
-
 #include "base/limits.h"
+#include "tests/support/fake_client.h"
 
 #include <algorithm>
 
