@@ -47,7 +47,7 @@ def tell():
         anna.do("name", "Anna Becker-Sommer")
         bob.catch_up()
         check(said(bob, "anna")["name"] == "Anna Becker-Sommer", "her name follows")
-        check(anna.run("name", "x" * 65)[0] == 1, "too long a name is refused")
+        check(anna.run("name", "x" * 65)[0] == 2, "too long a name is refused")
         say("another name")
 
 
