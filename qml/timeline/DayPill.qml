@@ -1,9 +1,9 @@
 import QtQuick
-import QtQuick.Templates as T
 import Kontor.Ui
 
-// "Today" between two days: a press leads to any other.
-T.Button {
+// "Today" between two days: a press leads to any other. For a screen reader it stays what it is, a
+// heading; the keyboard finds the same in the details.
+Rectangle {
     id: root
     required property string day
     signal activated
@@ -14,25 +14,26 @@ T.Button {
 
     objectName: "dayPill"
     visible: day.length > 0
-    width: contentItem.implicitWidth + Theme.grid * 5
+    width: label.implicitWidth + Theme.grid * 5
     height: Theme.dayPill
-    focusPolicy: Qt.NoFocus // the keyboard finds it in the details
-    hoverEnabled: true
-    onClicked: activate()
-    Accessible.role: Accessible.Heading
-    Accessible.name: day
-    Accessible.ignored: day.length === 0
-    Accessible.onPressAction: activate()
+    radius: height / 2
+    color: over.hovered ? Theme.line : Theme.hover
 
-    contentItem: UiText {
+    UiText {
+        id: label
+        anchors.centerIn: parent
         text: root.day
         color: Theme.muted
         font.pixelSize: Theme.labelSize
-        horizontalAlignment: Text.AlignHCenter
-        verticalAlignment: Text.AlignVCenter
+        Accessible.role: Accessible.Heading
+        Accessible.ignored: root.day.length === 0
+        Accessible.onPressAction: root.activate()
     }
-    background: Rectangle {
-        radius: height / 2
-        color: root.hovered ? Theme.line : Theme.hover
+    HoverHandler {
+        id: over
+        cursorShape: Qt.PointingHandCursor
+    }
+    TapHandler {
+        onTapped: root.activate()
     }
 }

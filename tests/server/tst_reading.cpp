@@ -335,6 +335,40 @@ private slots:
         QCOMPARE(bob.line().ask(frame).directory().users_size(), 0);
     }
 
+    void aNameIsChangedByWhoBearsIt() {
+        Office office;
+        auto& anna = office.hire("anna");
+        auto& bob = office.hire("bob");
+        (void)bob.line().pushes();
+        wire::Frame frame;
+        frame.mutable_fetch_directory();
+        const auto before = bob.line().ask(frame).directory().revision();
+        const auto rename = [&anna](const std::string& name) {
+            wire::Frame asked;
+            asked.mutable_rename()->set_display_name(name);
+            return anna.line().ask(asked).code();
+        };
+        QCOMPARE(rename("Anna Becker"), wire::OK);
+        const auto pushes = bob.line().pushes();
+        QVERIFY(!pushes.empty() && pushes.back().has_directory_changed());
+        frame.mutable_fetch_directory()->set_after_revision(before);
+        const auto changed = bob.line().ask(frame).directory();
+        QCOMPARE(changed.users_size(), 1);
+        QCOMPARE(changed.users(0).display_name(), std::string("Anna Becker"));
+        QCOMPARE(changed.users(0).handle(), std::string("anna"));
+        // Once more changes nothing, and costs nothing.
+        for (std::uint32_t i = 0; i < 3 * limits::kRenameBurst; ++i)
+            QCOMPARE(rename("Anna Becker"), wire::OK);
+        frame.mutable_fetch_directory()->set_after_revision(changed.revision());
+        QCOMPARE(bob.line().ask(frame).directory().users_size(), 0);
+        QCOMPARE(rename(""), wire::NAME_INVALID);
+        QCOMPARE(rename(std::string(65, 'x')), wire::NAME_INVALID);
+        bool refused = false;
+        for (std::uint32_t i = 0; i <= limits::kRenameBurst && !refused; ++i)
+            refused = rename("Anna " + std::to_string(i)) == wire::RETRY_LATER;
+        QVERIFY(refused);
+    }
+
     void keyPackagesAreHandedOutOnceThenTheLastResort() {
         Office office;
         auto& anna = office.hire("anna");

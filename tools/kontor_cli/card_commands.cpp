@@ -3,6 +3,7 @@
 
 #include <QFile>
 
+#include <functional>
 #include <memory>
 #include <type_traits>
 
@@ -48,13 +49,29 @@ void listenForOwn(Context* context, const std::shared_ptr<Heard>& heard) {
         });
 }
 
-Task<Result<void>> untilToldTwice(Context* context, std::shared_ptr<Heard> heard) {
+using Saying = std::function<void(Client&, const Reply<void>&)>;
+
+/// Says it, and waits until the others can hear it.
+template <typename Changed>
+Task<Result<void>> tell(Context* context, Saying saying) {
+    const auto reaching = context->session.reach(context->deadline());
+    const auto reached = co_await reaching;
+    if (!reached.ok())
+        co_return reached.error();
+    const auto heard = std::make_shared<Heard>();
+    listenForOwn<Changed>(context, heard);
+    const auto asked = context->session.ask<void>(saying);
+    const auto said = co_await asked;
+    if (!said.ok())
+        co_return said.error();
     const auto waiting = context->session.until([heard] { return heard->times > 1; },
                                                 context->session.now() + kTelling);
     const auto told = co_await waiting;
     context->session.listen({});
     const bool nobody = !told.ok() && told.error().code == ErrorCode::TimedOut;
-    co_return nobody ? Result<void>() : told;
+    if (nobody)
+        co_return Result<void>();
+    co_return told;
 }
 
 Task<Result<void>> showStatus(Context* context) {
@@ -81,18 +98,10 @@ Task<Result<void>> setStatus(Context* context) {
     Status status = statusOf(context->arguments.words);
     if (context->arguments.ends)
         status.until = context->session.clock().sinceEpoch() + *context->arguments.ends;
-    const auto reaching = context->session.reach(context->deadline());
-    const auto reached = co_await reaching;
-    if (!reached.ok())
-        co_return reached.error();
-    const auto heard = std::make_shared<Heard>();
-    listenForOwn<StatusChanged>(context, heard);
-    const auto asked = context->session.ask<void>(
-        [status](Client& client, const Reply<void>& reply) { client.setStatus(status, reply); });
-    const auto set = co_await asked;
-    if (!set.ok())
-        co_return set.error();
-    auto telling = untilToldTwice(context, heard);
+    const Saying saying = [status](Client& client, const Reply<void>& reply) {
+        client.setStatus(status, reply);
+    };
+    auto telling = tell<StatusChanged>(context, saying);
     const auto told = co_await telling;
     co_return told;
 }
@@ -119,18 +128,10 @@ Task<Result<void>> setAvatar(Context* context) {
             co_return Error(ErrorCode::Storage, {path.toStdString()});
         picture = file.read(static_cast<qint64>(limits::kAvatarBytes) + 1);
     }
-    const auto reaching = context->session.reach(context->deadline());
-    const auto reached = co_await reaching;
-    if (!reached.ok())
-        co_return reached.error();
-    const auto heard = std::make_shared<Heard>();
-    listenForOwn<AvatarChanged>(context, heard);
-    const auto asked = context->session.ask<void>(
-        [picture](Client& client, const Reply<void>& reply) { client.setAvatar(picture, reply); });
-    const auto set = co_await asked;
-    if (!set.ok())
-        co_return set.error();
-    auto telling = untilToldTwice(context, heard);
+    const Saying saying = [picture](Client& client, const Reply<void>& reply) {
+        client.setAvatar(picture, reply);
+    };
+    auto telling = tell<AvatarChanged>(context, saying);
     const auto told = co_await telling;
     co_return told;
 }
