@@ -37,6 +37,7 @@ def small_and_large(w):
     anna.press(t("Settings"))
     for percent in range(110, 210, 10):
         anna.key("ctrl+plus")
+        anna.focus(t("Smaller text"), None)  # the page is longer than the window
         anna.named(t("%1 %", percent))
     anna.place(0, 30, 480, 500)
     last = t("Reduce motion")
@@ -45,6 +46,7 @@ def small_and_large(w):
     w.picture(anna, "twice-the-size")
     for percent in range(190, 90, -10):
         anna.key("ctrl+minus")
+        anna.focus(t("Smaller text"), None)
         anna.named(t("%1 %", percent))
     anna.place(0, 30, 1280, 800)
     anna.press(t("Close settings"))

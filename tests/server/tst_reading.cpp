@@ -357,14 +357,14 @@ private slots:
         QCOMPARE(changed.users(0).display_name(), std::string("Anna Becker"));
         QCOMPARE(changed.users(0).handle(), std::string("anna"));
         // Once more changes nothing, and costs nothing.
-        for (std::uint32_t i = 0; i < 3 * limits::kRenameBurst; ++i)
+        for (std::uint32_t i = 0; i < 3 * server::limits::kRenameBurst; ++i)
             QCOMPARE(rename("Anna Becker"), wire::OK);
         frame.mutable_fetch_directory()->set_after_revision(changed.revision());
         QCOMPARE(bob.line().ask(frame).directory().users_size(), 0);
         QCOMPARE(rename(""), wire::NAME_INVALID);
         QCOMPARE(rename(std::string(65, 'x')), wire::NAME_INVALID);
         bool refused = false;
-        for (std::uint32_t i = 0; i <= limits::kRenameBurst && !refused; ++i)
+        for (std::uint32_t i = 0; i <= server::limits::kRenameBurst && !refused; ++i)
             refused = rename("Anna " + std::to_string(i)) == wire::RETRY_LATER;
         QVERIFY(refused);
     }
