@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Window
+import Kontor.Ui
 
 // A page that may be longer than there is room: what gets the focus is scrolled into view, and keys turn it.
 Flickable {
@@ -26,6 +27,19 @@ Flickable {
 
     function turn(by: real) {
         contentY = Math.max(0, Math.min(Math.max(0, contentHeight - height), contentY + by));
+    }
+
+    // Letters that grow push what has the focus out of view, once all is laid out anew.
+    Connections {
+        target: Theme
+        function onScaleChanged() {
+            later.restart();
+        }
+    }
+    Timer {
+        id: later
+        interval: 50
+        onTriggered: root.reveal()
     }
 
     contentWidth: width
