@@ -72,12 +72,30 @@ ColumnLayout {
         text: qsTr("Save name")
         onActivated: root.profile.saveName()
     }
-    SectionLabel {
-        Layout.topMargin: Theme.grid * 3
-        text: qsTr("Status")
-    }
-    StatusForm {
+    Flow {
         Layout.fillWidth: true
-        profile: root.profile
+        spacing: Theme.grid * 3
+        TextButton {
+            objectName: "changeStatus"
+            text: root.profile.says ? qsTr("Change status") : qsTr("Set a status")
+            onActivated: (statusSheet.createObject(root, {
+                profile: root.profile
+            }) as StatusSheet).open()
+        }
+        UiText {
+            objectName: "ownStanding"
+            height: Theme.control
+            width: Math.min(implicitWidth, root.width)
+            visible: root.profile.says
+            words: root.profile.standing
+            color: Theme.muted
+            elide: Text.ElideRight
+            verticalAlignment: Text.AlignVCenter
+            Accessible.ignored: !visible
+        }
+    }
+    Component {
+        id: statusSheet
+        StatusSheet {}
     }
 }

@@ -1346,8 +1346,12 @@
         <translation>Namen speichern</translation>
     </message>
     <message>
-        <source>Status</source>
-        <translation>Status</translation>
+        <source>Change status</source>
+        <translation>Status ändern</translation>
+    </message>
+    <message>
+        <source>Set a status</source>
+        <translation>Status setzen</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,14 @@ Item {
         }
     }
     Component {
+        id: formMaker
+        StatusForm {
+            required property Office office
+            width: 520
+            profile: office.app.profile
+        }
+    }
+    Component {
         id: buttonMaker
         ProfileButton {
             required property Office office
@@ -55,6 +63,13 @@ Item {
             waitForRendering(made);
             return made;
         }
+        function form(): StatusForm {
+            const made = createTemporaryObject(formMaker, root, {
+                office: office
+            }) as StatusForm;
+            waitForRendering(made);
+            return made;
+        }
         function pressIn(made: Item, name: string) {
             const control = findChild(made, name);
             verify(control, name);
@@ -64,7 +79,7 @@ Item {
         }
 
         function test_aStatusIsSaidAndTakenBack() {
-            const made = card();
+            const made = form();
             verify(!findChild(made, "clearStatus").visible);
             verify(!findChild(made, "saveStatus").enabled);
             pressIn(made, "statusBusy");
@@ -83,7 +98,7 @@ Item {
             compare(line.text, "");
         }
         function test_aTimeThatIsNoneIsSaidAndStays() {
-            const made = card();
+            const made = form();
             verify(!findChild(made, "statusTime").visible);
             pressIn(made, "statusAway");
             pressIn(made, "endAtTime");
@@ -95,6 +110,16 @@ Item {
             compare(office.app.account.availability, ProfileViewModel.Unsaid);
             verify(office.app.profile.statusFailure.length > 0);
             compare(time.text, "x");
+        }
+        function test_theSettingsLeadToTheStatus() {
+            const made = card();
+            verify(!findChild(made, "ownStanding").visible);
+            pressIn(made, "changeStatus");
+            const sheet = findChild(made, "statusSheet");
+            tryVerify(() => sheet.opened);
+            pressIn(sheet.contentItem, "statusBusy");
+            pressIn(sheet.contentItem, "saveStatus");
+            tryVerify(() => findChild(made, "ownStanding").visible);
         }
         function test_theNameIsChangedInPlace() {
             const made = card();
