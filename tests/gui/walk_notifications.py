@@ -93,10 +93,17 @@ def told(w, desktop):
     none(desktop, "opened")
 
 
+def open_settings(anna, t):
+    """At what is said of notifications: the page is longer than the window."""
+    anna.press(t("Settings"))
+    anna.focus(t("Tell about new messages"), None)
+    anna.key("Page_Down")
+
+
 def chosen(w, desktop):
     t, anna = w.t, w.anna
     anna.press_row("Bob")
-    anna.press(t("Settings"))
+    open_settings(anna, t)
     anna.named(t("A notification shows"))
     w.picture(anna, "settings")
     anna.press(t("Name only"))
@@ -104,7 +111,7 @@ def chosen(w, desktop):
     with Bus(w.it.folder / "bus.txt") as bus:
         w.carol.send(Named("anna"), SECRET)
         one(desktop, "Carol Klein", t("%n new message(s)", n=1), "the name only")
-        anna.press(t("Settings"))
+        open_settings(anna, t)
         anna.press(t("Neither"))
         none(desktop, "what said more than was chosen is gone")
         anna.press(t("Close settings"))
@@ -114,7 +121,7 @@ def chosen(w, desktop):
     anna.press_row("Carol Klein")
     anna.message(SECRET)
     none(desktop, "read")
-    anna.press(t("Settings"))
+    open_settings(anna, t)
     anna.press(t("Tell about new messages"))
     anna.press(t("Close settings"))
     anna.press_row("Bob")
@@ -122,7 +129,7 @@ def chosen(w, desktop):
     w.carol.send(Named("anna"), "Hörst du mich?")
     anna.row("Carol Klein", t("%n unread", n=1))
     check(desktop.calls() == before, "turned off, nothing is told")
-    anna.press(t("Settings"))
+    open_settings(anna, t)
     anna.press(t("Tell about new messages"))
     anna.press(t("Name and message"))
     anna.press(t("Close settings"))
@@ -234,7 +241,7 @@ def with_a_tray(w, desktop):
     anna.appear()
     desktop.ask("open tray")
     within(PATIENCE, lambda: (desktop.tray() or {}).get("menu"), "the icon, back in the tray")
-    anna.press(t("Settings"))
+    open_settings(anna, t)
     anna.named(t("Keep running when the window is closed"))
     anna.press(t("Close settings"))
     close_into_tray(anna)
