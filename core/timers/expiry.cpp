@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "core/actions/erased_news.h"
+#include "storage/card_store.h"
 #include "storage/timer_store.h"
 
 #include <algorithm>
@@ -33,6 +34,23 @@ Result<void> beginLife(const CoreParts& parts, storage::Transaction& transaction
     return timers.start(transaction, message, now.value() + record.value()->lifetime);
 }
 
+namespace {
+
+/// What people said of themselves and is over now.
+Result<void> sweepCards(storage::Database& database, storage::Transaction& transaction,
+                        const Clock& clock) {
+    storage::CardStore cards(database.writer());
+    const auto ended = cards.endedBy(clock.sinceEpoch());
+    if (!ended.ok())
+        return ended.error();
+    for (const UserId& user : ended.value())
+        if (auto done = cards.endStatus(transaction, user); !done.ok())
+            return done;
+    return {};
+}
+
+} // namespace
+
 Result<void> sweepAtStart(storage::Database& database, const Clock& clock) {
     auto transaction = storage::Transaction::begin(database);
     if (!transaction.ok())
@@ -41,6 +59,8 @@ Result<void> sweepAtStart(storage::Database& database, const Clock& clock) {
         storage::TimerStore(database.writer()).sweep(transaction.value(), clock.sinceEpoch());
     if (!gone.ok())
         return gone.error();
+    if (auto swept = sweepCards(database, transaction.value(), clock); !swept.ok())
+        return swept;
     if (auto committed = transaction.value().commit(); !committed.ok())
         return committed.error();
     if (gone.value().empty())

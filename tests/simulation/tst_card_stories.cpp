@@ -132,6 +132,24 @@ private slots:
         QVERIFY(seenBy(cora, anna).status == Status());
     }
 
+    /// Before anything is shown: nobody is told of an end, for nobody has seen it.
+    void whatIsOverIsGoneAtTheStart() {
+        SimWorld world(307);
+        SimClient& anna = world.join("anna");
+        SimClient& bob = world.join("bob");
+        (void)world.chat(anna, bob);
+        QVERIFY(world.settle().empty());
+        QVERIFY(anna.profile().setStatus(busy("kurz", world.clock.sinceEpoch() + 30min)).ok());
+        world.run(15s);
+        QCOMPARE(told(bob, anna.user()), 1);
+        bob.crash();
+        world.run(31min);
+        bob.open();
+        QVERIFY(seenBy(bob, anna).status == Status());
+        AGREE(world);
+        QCOMPARE(told(bob, anna.user()), 1);
+    }
+
     void whatWasSaidBeforeACrashGoesOut() {
         SimWorld world(303);
         SimClient& anna = world.join("anna");
