@@ -74,6 +74,12 @@ def refusals(it, anna, bob):
     check(register(f"<{fresh[:20]}\n {fresh[20:]}>") == 0, "a link as mail programs break it is good")
     check(code(anna, "send", "--to", "nobody", "hi", wait=5) == 2, "nobody has that handle")
     check(code(anna, "send", "hi") == 2 and code(anna, "fly") == 2, "wrong usage")
+    before = len(anna.texts(to="bob"))
+    refused, _, sentence = anna.run("send", "--to", "bob", "ü" * (32 * 1024) + "!")
+    check(refused == 2 and "65536" in sentence.replace(",", ""), f"a text beyond 64 KiB is refused and the limit named: {refused} {sentence}")
+    check(len(anna.texts(to="bob")) == before, "and nothing of it is sent")
+    anna.send(bob, "ü" * (32 * 1024))
+    check(len(bob.receive(1)[0]["text"]) == 32 * 1024, "one of 64 KiB arrives whole")
     waiting = bob.start("receive", wait=30)
     for _ in range(20):
         if code(bob, "conversations") == 4:

@@ -105,7 +105,7 @@ def tell():
         large = it.folder / "large"
         with open(large, "wb") as out:
             out.truncate(26 * 1024 * 1024)
-        check(anna.run("file", "send", "--to", "bob", str(large))[0] == 1, "over the limit")
+        check(anna.run("file", "send", "--to", "bob", str(large))[0] == 2, "over the limit")
         broken = it.folder / "broken.png"
         broken.write_bytes(placed.read_bytes()[:60])
         check(anna.run("file", "send", "--to", "bob", str(broken))[0] == 1, "a picture that is none")

@@ -6,13 +6,13 @@ def png_chunk(name, content):
     return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
 
-def png(path, width=640, height=400, text=b""):
-    """A sky over water. `text` goes into a comment."""
+def png(path, width=640, height=400, text=b"", colour=None):
+    """A sky over water, or one colour. `text` goes into a comment."""
     rows = bytearray()
     for y in range(height):
         rows.append(0)  # no filter
         for x in range(width):
-            rows += bytes((60 + 140 * x // width, 120 + 80 * y // height, 220 - 120 * y // height))
+            rows += bytes(colour or (60 + 140 * x // width, 120 + 80 * y // height, 220 - 120 * y // height))
     comment = png_chunk(b"tEXt", b"Comment\0" + text) if text else b""
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", head) + comment + png_chunk(b"IDAT", zlib.compress(bytes(rows))) + png_chunk(b"IEND", b""))
@@ -54,6 +54,14 @@ def gif(path, width=320, height=200, pictures=8):
         data += b"\x00"
     path.write_bytes(data + b"\x3b")
     return path
+
+
+def dots_of(window, colour):
+    """How many of a window's pixels have about this colour."""
+    name = "rgb(%d,%d,%d)" % colour
+    told = subprocess.run(["import", "-window", str(window.id), "png:-"], check=True, capture_output=True).stdout
+    only = ["-fuzz", "8%", "-fill", "black", "+opaque", name, "-fill", "white", "-opaque", name, "-format", "%[fx:mean*w*h]", "info:"]
+    return float(subprocess.run(["convert", "png:-", *only], input=told, check=True, capture_output=True).stdout)
 
 
 def copy(path, kind):

@@ -3,12 +3,13 @@ closely, kept as a file, and gone with their message. Pictures: build/release/gu
 import sys
 import pyatspi
 from driver import PATIENCE, is_message, presses, within
-from pictures import copy, copy_files, gif, moves, png, signature
+from pictures import copy, copy_files, dots_of, gif, moves, png, signature
 from walk import check, say, story, walk
 from walk_talking import composer
 
 LANGUAGES = {"de": "German", "en": "English"}
 PLACE = b"48.858222 2.2945"
+PINK = (214, 22, 140)  # nothing else in a window has it
 
 
 def in_file_dialog(window, path):
@@ -156,6 +157,24 @@ def gone(w):
     say("a picture that disappears takes its files along, on both computers and the server")
 
 
+def of_herself(w):
+    """Anna's own picture, chosen in her settings, stands for her in Bob's window until she removes it."""
+    t, anna, bob = w.t, w.anna, w.bob
+    check(dots_of(bob, PINK) == 0, "a colour that Bob's window does not have yet")
+    anna.press(t("Settings"))
+    anna.press(t("Choose picture"))
+    in_file_dialog(anna, png(w.it.folder / "anna.png", 320, 200, colour=PINK))
+    anna.named(t("Change picture"))
+    within(PATIENCE, lambda: dots_of(bob, PINK) > 500, "Anna's picture in Bob's window")
+    w.picture(anna, "own-picture")
+    w.picture(bob, "picture-of-another")
+    anna.press(t("Remove picture"))
+    anna.named(t("Choose picture"))
+    within(PATIENCE, lambda: dots_of(bob, PINK) == 0, "Anna's initials in Bob's window again")
+    anna.press(t("Close settings"))
+    say("a picture of oneself is chosen, seen by the other, and taken back")
+
+
 def files_of(folder, name="files"):
     return sorted(path.name for path in (folder / name).glob("*") if path.is_file())
 
@@ -170,6 +189,7 @@ def tell():
         refused(w)
         looked_at(w)
         gone(w)
+        of_herself(w)
 
 
 if __name__ == "__main__":

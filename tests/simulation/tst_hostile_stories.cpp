@@ -170,11 +170,13 @@ private slots:
         SETTLES(world);
         content::Envelope to;
         to.inReplyTo = idOf(anna, row);
-        for (char32_t sign = 0x1F300; sign < 0x1F300 + 300; ++sign) {
-            const std::string emoji = QString::fromUcs4(&sign, 1).toStdString();
-            if (content::isReaction(emoji))
-                queueBehind(world, bob, company.of(bob), content::Reaction{emoji}, to);
-        }
+        std::vector<std::string> signs;
+        for (char32_t sign = 0x1F300; sign < 0x1F300 + 0x300; ++sign)
+            if (auto emoji = QString::fromUcs4(&sign, 1).toStdString(); content::isReaction(emoji))
+                signs.push_back(std::move(emoji));
+        for (std::size_t i = 0; i < 10'000; ++i)
+            queueBehind(world, bob, company.of(bob), content::Reaction{signs[i % signs.size()]},
+                        to);
         SETTLES(world);
         const auto reactions = unwrap(anna.stores().reactions.of(row));
         QVERIFY2(!reactions.empty() && reactions.size() <= limits::kReactionsOfUser,

@@ -193,6 +193,7 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::LinkMalformed:
     case ErrorCode::HandleInvalid:
     case ErrorCode::NameInvalid:
+    case ErrorCode::TooLarge:
     case ErrorCode::UserUnknown:
     case ErrorCode::ConversationUnknown:
     case ErrorCode::OptionUnknown:
