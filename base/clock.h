@@ -34,6 +34,10 @@ public:
     /// Runs `action` once when Clock::steady() has reached `deadline`; never inside the call
     /// itself.
     virtual Handle at(Milliseconds deadline, std::function<void()> action) = 0;
+    /// Runs `action` once when that much of the wall clock's time has passed, however much of it
+    /// the computer has slept; or before that, when the wall clock was set: whoever asked looks
+    /// anew. Never inside the call itself.
+    virtual Handle afterWall(Milliseconds left, std::function<void()> action) = 0;
     /// Nothing happens when it has fired already or is None.
     virtual void cancel(Handle handle) = 0;
 };

@@ -1,10 +1,13 @@
 #include "core/async/qt_timers.h"
 
+#include "core/async/wall_alarm.h"
+
 #include <QTimer>
 
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <vector>
 
 namespace kontor {
 
@@ -16,9 +19,12 @@ struct QtTimers::Inside {
     std::map<Due, std::function<void()>> waiting;
     std::unordered_map<std::uint64_t, Milliseconds> deadlines;
     std::uint64_t lastHandle = 0;
+    WallAlarm alarm;
+    std::map<Due, std::function<void()>> waitingForWall; ///< by time since 1970
 
     explicit Inside(const Clock& anyClock)
-        : clock(anyClock) {
+        : clock(anyClock)
+        , alarm(anyClock, [this](WallAlarm::Rings why) { ring(why); }) {
         timer.setSingleShot(true);
         timer.setTimerType(Qt::PreciseTimer);
         QObject::connect(&timer, &QTimer::timeout, &timer, [this] { fire(); });
@@ -32,6 +38,32 @@ struct QtTimers::Inside {
         const auto left = waiting.begin()->first.first - clock.steady();
         // A day at most: QTimer counts in int, and an early wake only looks again.
         timer.start(std::clamp<Milliseconds>(left, Milliseconds(0), std::chrono::hours(24)));
+    }
+
+    void setAlarm() {
+        if (waitingForWall.empty())
+            alarm.stop();
+        else
+            alarm.setFor(waitingForWall.begin()->first.first - clock.sinceEpoch());
+    }
+
+    /// A clock that was set is news to all of them.
+    void ring(WallAlarm::Rings why) {
+        const auto now = clock.sinceEpoch();
+        std::vector<Due> ringing;
+        for (const auto& [due, action] : waitingForWall)
+            if (why == WallAlarm::Rings::ClockSet || due.first <= now)
+                ringing.push_back(due);
+        for (const Due& due : ringing) {
+            const auto found = waitingForWall.find(due); // one may have cancelled another
+            if (found == waitingForWall.end())
+                continue;
+            const auto action = std::move(found->second);
+            waitingForWall.erase(found);
+            deadlines.erase(due.second);
+            action();
+        }
+        setAlarm();
     }
 
     /// Only what was due when it began: an action that asks for "now" again must not starve the
@@ -67,14 +99,29 @@ Timers::Handle QtTimers::at(Milliseconds deadline, std::function<void()> action)
     return Handle{handle};
 }
 
+Timers::Handle QtTimers::afterWall(Milliseconds left, std::function<void()> action) {
+    auto& in = *m_inside;
+    const auto handle = ++in.lastHandle;
+    const auto due = in.clock.sinceEpoch() + left;
+    in.waitingForWall.emplace(Inside::Due{due, handle}, std::move(action));
+    in.deadlines.emplace(handle, due);
+    in.setAlarm();
+    return Handle{handle};
+}
+
 void QtTimers::cancel(Handle handle) {
     auto& in = *m_inside;
     const auto number = static_cast<std::uint64_t>(handle);
     const auto found = in.deadlines.find(number);
     if (found == in.deadlines.end())
         return;
-    in.waiting.erase(Inside::Due{found->second, number});
+    const Inside::Due due{found->second, number};
     in.deadlines.erase(found);
+    if (in.waitingForWall.erase(due) != 0) {
+        in.setAlarm();
+        return;
+    }
+    in.waiting.erase(due);
     in.setForEarliest();
 }
 

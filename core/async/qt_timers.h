@@ -6,8 +6,8 @@
 
 namespace kontor {
 
-/// Timers of the Qt event loop of the thread that made them. All of them share one QTimer, set for
-/// the earliest deadline.
+/// Timers of the Qt event loop of the thread that made them. All of them share one QTimer and one
+/// WallAlarm, set for the earliest of each kind.
 class QtTimers final : public Timers {
 public:
     /// `clock` gives the deadlines their meaning and must outlive the timers.
@@ -17,6 +17,7 @@ public:
     ~QtTimers() override;
 
     Handle at(Milliseconds deadline, std::function<void()> action) override;
+    Handle afterWall(Milliseconds left, std::function<void()> action) override;
     void cancel(Handle handle) override;
 
 private:

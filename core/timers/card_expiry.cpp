@@ -40,8 +40,7 @@ Result<void> CardExpiry::endDue(Milliseconds now) {
 
 void CardExpiry::wakeFor(Milliseconds end, Milliseconds now) {
     m_parts.timers.cancel(std::exchange(m_timer, Timers::Handle::None));
-    const Milliseconds left = std::clamp(end - now, Milliseconds(1), kLook);
-    m_timer = m_parts.timers.at(m_parts.clock.steady() + left, [this] {
+    m_timer = m_parts.timers.afterWall(std::max(end - now, Milliseconds(1)), [this] {
         m_timer = Timers::Handle::None;
         look();
     });

@@ -5,11 +5,9 @@
 namespace kontor {
 
 /// The end of what people say of themselves, oneself included, by the wall clock: so whoever reads
-/// the store needs none. Looks now and then as timers/mute_expiry.h does. Core thread.
+/// the store needs none. Wakes for the next one, and when that clock was set. Core thread.
 class CardExpiry {
 public:
-    static constexpr Milliseconds kLook = std::chrono::minutes(10);
-
     explicit CardExpiry(const CoreParts& parts)
         : m_parts(parts) {}
     CardExpiry(const CardExpiry&) = delete;

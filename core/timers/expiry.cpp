@@ -5,7 +5,7 @@
 #include "storage/card_store.h"
 #include "storage/timer_store.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace kontor {
 namespace {
@@ -71,7 +71,7 @@ Result<void> sweepAtStart(storage::Database& database, const Clock& clock) {
 
 /// An orderly end leaves the time in the store: set back meanwhile, the clock begins there.
 Expiry::~Expiry() {
-    m_parts.timers.cancel(m_timer);
+    stopWaiting();
     const auto deadline = nextDeadline();
     if (!deadline.ok() || !deadline.value())
         return;
@@ -84,30 +84,41 @@ Expiry::~Expiry() {
         (void)transaction.value().commit();
 }
 
+void Expiry::stopWaiting() {
+    m_parts.timers.cancel(std::exchange(m_timer, Timers::Handle::None));
+    m_parts.timers.cancel(std::exchange(m_wallTimer, Timers::Handle::None));
+}
+
+/// The clock that only runs forward may stand still while the computer sleeps, and the wall clock
+/// may be set back: whichever comes first ends both.
+void Expiry::wakeIn(Milliseconds left) {
+    stopWaiting();
+    m_timer = m_parts.timers.at(m_parts.clock.steady() + left, [this] { look(); });
+    m_wallTimer = m_parts.timers.afterWall(left, [this] { look(); });
+}
+
 void Expiry::look() {
-    m_parts.timers.cancel(m_timer);
-    m_timer = Timers::Handle::None;
+    stopWaiting();
     const Milliseconds now = m_parts.lives.now();
     auto deadline = nextDeadline();
     const bool due = deadline.ok() && deadline.value() &&
                      (*deadline.value() <= now || !m_noted || now - *m_noted >= kNoteAfter);
     if (due) {
-        // What follows may begin lives and look in turn: the timer is set after it.
-        if (auto ended = end(now); !ended.ok())
+        // What follows may begin lives and look in turn: the timers are set after it.
+        const auto notedBefore = std::exchange(m_noted, now);
+        if (auto ended = end(now); !ended.ok()) {
+            m_noted = notedBefore;
             logFault(ended.error());
-        else
-            m_noted = now;
+        }
         deadline = nextDeadline();
     }
     if (!deadline.ok())
         logFault(deadline.error());
     else if (!deadline.value())
         return;
-    const Milliseconds left = deadline.ok() ? *deadline.value() - now : kLookAgain;
+    const Milliseconds left = deadline.ok() ? *deadline.value() - now : kTryAgain;
     // What is due and could not be erased is no reason to spin.
-    const Milliseconds pause = left > Milliseconds(0) ? std::min(left, kLookAgain) : kLookAgain;
-    m_parts.timers.cancel(m_timer);
-    m_timer = m_parts.timers.at(m_parts.clock.steady() + pause, [this] { look(); });
+    wakeIn(left > Milliseconds(0) ? left : kTryAgain);
 }
 
 Result<std::optional<Milliseconds>> Expiry::nextDeadline() {

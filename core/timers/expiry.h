@@ -26,12 +26,12 @@ namespace kontor {
 /// Erases what has ended while nobody looked: for a store that has just been opened.
 [[nodiscard]] Result<void> sweepAtStart(storage::Database& database, const Clock& clock);
 
-/// Ends lives while the program runs: one timer, for the earliest deadline. Core thread.
+/// Ends lives while the program runs: it wakes for the earliest deadline, by whichever clock gets
+/// there first, and when the wall clock was set; never in between. Core thread.
 class Expiry {
 public:
-    /// The wall clock may be set forward, and the other one stands still while a computer sleeps:
-    /// as long as something is to end, it looks that often.
-    static constexpr Milliseconds kLookAgain{60'000};
+    /// After an erasure that failed.
+    static constexpr Milliseconds kTryAgain{60'000};
     /// How far behind the time noted in the store may be when the program is killed.
     static constexpr Milliseconds kNoteAfter{600'000};
 
@@ -44,19 +44,25 @@ public:
     void start() { look(); }
     /// After each transaction.
     void note(const Aftermath& aftermath) {
-        if (!aftermath.livesBegun)
+        const bool isBehind = m_noted && m_parts.lives.now() - *m_noted >= kNoteAfter;
+        if (aftermath.livesBegun)
+            m_noted = m_parts.lives.now();
+        else if (!isWaiting() || !isBehind)
             return;
-        m_noted = m_parts.lives.now();
         look();
     }
 
 private:
     void look();
+    void wakeIn(Milliseconds left);
+    void stopWaiting();
+    [[nodiscard]] bool isWaiting() const { return m_timer != Timers::Handle::None; }
     [[nodiscard]] Result<std::optional<Milliseconds>> nextDeadline();
     [[nodiscard]] Result<void> end(Milliseconds now);
 
     CoreParts m_parts;
     Timers::Handle m_timer = Timers::Handle::None;
+    Timers::Handle m_wallTimer = Timers::Handle::None;
     std::optional<Milliseconds> m_noted; ///< the time that the store knows of
 };
 

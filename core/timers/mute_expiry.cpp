@@ -52,8 +52,7 @@ Result<void> MuteExpiry::endDue(Milliseconds now) {
 }
 
 void MuteExpiry::wakeFor(Milliseconds end, Milliseconds now) {
-    const Milliseconds left = std::clamp(end - now, Milliseconds(1), kLook);
-    m_timer = m_parts.timers.at(m_parts.clock.steady() + left, [this] {
+    m_timer = m_parts.timers.afterWall(std::max(end - now, Milliseconds(1)), [this] {
         m_timer = Timers::Handle::None;
         look();
     });

@@ -4,13 +4,10 @@
 
 namespace kontor {
 
-/// Conversations that were muted on this device, and the end of that by the wall clock. While one
-/// waits for its end it looks now and then: a computer that slept, or a clock that was set, is
-/// noticed within kLook. Core thread.
+/// Conversations that were muted on this device, and the end of that by the wall clock: it wakes
+/// for the next one, and when that clock was set. Core thread.
 class MuteExpiry {
 public:
-    static constexpr Milliseconds kLook = std::chrono::minutes(10);
-
     explicit MuteExpiry(const CoreParts& parts)
         : m_parts(parts) {}
     MuteExpiry(const MuteExpiry&) = delete;

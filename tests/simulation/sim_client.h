@@ -81,7 +81,10 @@ public:
     Result<MessageRow> send(ConversationId conversation, const std::string& text);
 
     /// Her wall clock is wrong by so much, for what is opened from now on too.
-    void setClockAhead(Milliseconds ahead) { m_ownClock.ahead = ahead; }
+    void setClockAhead(Milliseconds ahead) {
+        m_ownClock.ahead = ahead;
+        m_clock.noteSet();
+    }
 
     /// The folder of her sealed files.
     [[nodiscard]] std::filesystem::path files() const { return m_folder / "files"; }

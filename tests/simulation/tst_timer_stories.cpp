@@ -249,9 +249,37 @@ private slots:
         chat.world.run(5s);
         chat.see(chat.bob, "über Nacht");
         chat.world.clock.sleepFor(9h); // no timer runs meanwhile
-        chat.world.run(1min);
+        chat.world.run(1ms);
         QVERIFY(!chat.has(chat.bob, "über Nacht"));
         QVERIFY(!chat.has(chat.anna, "über Nacht"));
+    }
+
+    void aLeapOfTheClockIsNoticedAtOnce() {
+        for (const Milliseconds leap : {Milliseconds(24h), Milliseconds(24h * 366)}) {
+            Chat chat(218, 8h);
+            chat.say(chat.anna, "heute");
+            chat.world.run(5s);
+            chat.see(chat.bob, "heute");
+            chat.bob.setClockAhead(leap);
+            chat.world.run(1ms);
+            QVERIFY(!chat.has(chat.bob, "heute"));
+            QVERIFY(chat.has(chat.anna, "heute"));
+        }
+    }
+
+    /// However many are to end: what waits for it is one timer of either clock, for the first.
+    void manyThatAreToEndWakeOnce() {
+        Chat chat(219, 8h);
+        const auto waitingAfter = [&chat](int messages) {
+            for (int i = 0; i < messages; ++i)
+                chat.say(chat.anna, "Nr. " + std::to_string(i));
+            const auto wrong = chat.world.settle();
+            if (!wrong.empty())
+                qFatal("%s", wrong.c_str());
+            return chat.world.clock.waiting();
+        };
+        const auto forOne = waitingAfter(1);
+        QCOMPARE(waitingAfter(300), forOne);
     }
 
     void whoWasAwayHasTheWholeLife() {

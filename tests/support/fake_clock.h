@@ -2,8 +2,11 @@
 
 #include "base/clock.h"
 
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
+#include <vector>
 
 namespace kontor::test {
 
@@ -18,45 +21,93 @@ public:
         m_waiting.emplace(std::pair(deadline, handle), std::move(action));
         return Handle{handle};
     }
+    Handle afterWall(Milliseconds left, std::function<void()> action) override {
+        const auto handle = ++m_lastHandle;
+        m_waitingForWall.emplace(std::pair(m_wall + left, handle), std::move(action));
+        return Handle{handle};
+    }
     void cancel(Handle handle) override {
-        std::erase_if(m_waiting, [handle](const auto& entry) {
+        const auto isMeant = [handle](const auto& entry) {
             return entry.first.second == static_cast<std::uint64_t>(handle);
-        });
+        };
+        std::erase_if(m_waiting, isMeant);
+        std::erase_if(m_waitingForWall, isMeant);
     }
 
     /// Both clocks run; what falls due on the way happens at its own time, in order. advance(0)
     /// runs what is due now.
     void advance(Milliseconds by) {
         const auto end = m_steady + by;
-        while (!m_waiting.empty() && m_waiting.begin()->first.first <= end) {
-            const auto earliest = m_waiting.begin();
-            const auto due = std::max(earliest->first.first, m_steady);
-            m_wall += due - m_steady;
-            m_steady = due;
-            const auto action = std::move(earliest->second);
-            m_waiting.erase(earliest);
+        ringAllIfSet();
+        for (auto left = untilNext(); left && m_steady + *left <= end; left = untilNext()) {
+            run(*left);
+            Waiting& next =
+                m_waiting.empty() || untilWall() < untilSteady() ? m_waitingForWall : m_waiting;
+            const auto action = std::move(next.begin()->second);
+            next.erase(next.begin());
             action();
         }
-        m_wall += end - m_steady;
-        m_steady = end;
+        run(end - m_steady);
     }
-    /// The computer slept: the wall clock went on, the other stood still, no timer fired.
+    /// The computer slept: the wall clock went on, the other stood still, no timer fired. What
+    /// waits for the wall clock does when it runs again.
     void sleepFor(Milliseconds by) { m_wall += by; }
     /// A person set the clock.
-    void setWall(Milliseconds wall) { m_wall = wall; }
+    void setWall(Milliseconds wall) {
+        m_wall = wall;
+        noteSet();
+    }
+    /// Somebody's own clock was set (WrongClock).
+    void noteSet() { m_wasSet = true; }
     /// Jumps to the earliest timer and runs what is due then. False: there is none.
     bool advanceToNext() {
-        if (m_waiting.empty())
-            return false;
-        advance(std::max(m_waiting.begin()->first.first - m_steady, Milliseconds(0)));
-        return true;
+        const auto left = untilNext();
+        if (left)
+            advance(*left);
+        return left.has_value();
     }
-    [[nodiscard]] std::size_t waiting() const { return m_waiting.size(); }
+    [[nodiscard]] std::size_t waiting() const { return m_waiting.size() + m_waitingForWall.size(); }
 
 private:
+    using Waiting = std::map<std::pair<Milliseconds, std::uint64_t>, std::function<void()>>;
+
+    void run(Milliseconds by) {
+        m_wall += by;
+        m_steady += by;
+    }
+    [[nodiscard]] Milliseconds untilSteady() const {
+        return m_waiting.empty() ? Milliseconds::max() : m_waiting.begin()->first.first - m_steady;
+    }
+    [[nodiscard]] Milliseconds untilWall() const {
+        return m_waitingForWall.empty() ? Milliseconds::max()
+                                        : m_waitingForWall.begin()->first.first - m_wall;
+    }
+    [[nodiscard]] std::optional<Milliseconds> untilNext() const {
+        if (waiting() == 0)
+            return std::nullopt;
+        return std::max(std::min(untilSteady(), untilWall()), Milliseconds(0));
+    }
+    void ringAllIfSet() {
+        if (!std::exchange(m_wasSet, false))
+            return;
+        std::vector<std::pair<Milliseconds, std::uint64_t>> ringing;
+        for (const auto& [due, action] : m_waitingForWall)
+            ringing.push_back(due);
+        for (const auto& due : ringing) {
+            const auto found = m_waitingForWall.find(due);
+            if (found == m_waitingForWall.end())
+                continue;
+            const auto action = std::move(found->second);
+            m_waitingForWall.erase(found);
+            action();
+        }
+    }
+
     Milliseconds m_steady{1'000};
     Milliseconds m_wall{1'760'000'000'000};
-    std::map<std::pair<Milliseconds, std::uint64_t>, std::function<void()>> m_waiting;
+    Waiting m_waiting;
+    Waiting m_waitingForWall; ///< by time since 1970
+    bool m_wasSet = false;
     std::uint64_t m_lastHandle = 0;
 };
 

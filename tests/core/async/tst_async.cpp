@@ -178,6 +178,24 @@ private slots:
         QTRY_COMPARE(fired.size(), 3U);
         QCOMPARE(fired, (std::vector{1, 2, 3}));
     }
+    void timersOfTheWallClockFireInOrderAndCanBeCancelled() {
+        const SystemClock clock;
+        QtTimers timers(clock);
+        std::vector<int> fired;
+        auto third = Timers::Handle::None;
+        timers.afterWall(60ms, [&] { fired.push_back(2); });
+        timers.afterWall(-1h, [&] {
+            fired.push_back(1);
+            timers.cancel(third); // due as well
+        });
+        third = timers.afterWall(-1h, [&] { fired.push_back(3); });
+        timers.cancel(timers.afterWall(1ms, [&] { fired.push_back(9); }));
+        timers.afterWall(24h * 365 * 8'000, [&] { fired.push_back(8); });
+        QVERIFY(fired.empty()); // never inside the call
+        QTRY_COMPARE(fired.size(), 2U);
+        QTest::qWait(20);
+        QCOMPARE(fired, (std::vector{1, 2}));
+    }
     void mailboxIsDrainedOnItsOwnThread() {
         QThread worker;
         QtMailbox mailbox;
