@@ -498,6 +498,7 @@ void Application::applyLanguage() {
     m_reactionPicker.setLocale(locale);
     m_messageActions.setLocale(locale);
     m_messageInfo.setLocale(locale);
+    m_composer.retranslate();
     m_pins.retranslate();
     m_listing.setLocale(locale);
     m_emojiCompletion.setLocale(locale);

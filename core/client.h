@@ -119,7 +119,7 @@ public:
 
     // Messages
     /// Durable when answered; sending goes on by itself, whenever there is a connection. TooLarge,
-    /// NotAllowed (left, lost).
+    /// NotAllowed (left, lost), Malformed (a lifetime outside of its bounds).
     virtual void sendText(ConversationId conversation, const Draft& draft,
                           Reply<MessageRow> reply) = 0;
     /// The same as an answer to an entry of that conversation which the log has.

@@ -35,6 +35,8 @@ struct Draft {
     QString text;
     /// Typed: its signs say how it looks and whom it names (core/formatting/typed_text.h).
     enum class Form : std::uint8_t { Plain, Typed } form = Form::Plain;
+    /// Of this message alone: 5 s to 4 weeks; 0: as its conversation has it. The shortest counts.
+    Milliseconds lifetime{0};
 
     Draft() = default;
     Draft(QString plain)
@@ -191,8 +193,9 @@ struct PictureForm {
     QByteArray bytes; ///< JPEG, PNG, GIF and WebP lose what tells where and when they were made
     QString caption;
     QString fileName;
-    QString mediaType; ///< of what is no picture; pictures are known by their bytes
-    QByteArray mosaic; ///< as in PictureView
+    QString mediaType;        ///< of what is no picture; pictures are known by their bytes
+    QByteArray mosaic;        ///< as in PictureView
+    Milliseconds lifetime{0}; ///< as in Draft
 };
 
 /// What a message answers, as that stands now: looked up each time, never copied, so that what is

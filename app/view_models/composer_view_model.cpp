@@ -63,6 +63,7 @@ void ComposerViewModel::close() {
     if (m_conversation)
         m_client.typing(*m_conversation, TypingState::Stopped);
     leaveAbout();
+    setLifetime(Milliseconds(0));
     keepDraft();
     m_conversation.reset();
     m_pictures.close();
@@ -130,7 +131,8 @@ void ComposerViewModel::send() {
                              "message of its own."));
     setFailure({});
     replaceText({}); // first: it may come back at once
-    m_pictures.send(text);
+    m_pictures.send(text, m_lifetimes.lifetime());
+    setLifetime(Milliseconds(0));
     keepDraft();
 }
 
@@ -139,8 +141,10 @@ void ComposerViewModel::sendText(ConversationId conversation, const QString& tex
         return setFailure(tr("This message is too long. Please send it in parts."));
     m_client.typing(conversation, TypingState::Stopped);
     const auto answered = m_about == About::Answer ? std::optional(m_subject) : std::nullopt;
-    const Reply<MessageRow> reply = [self = QPointer(this), conversation, text,
-                                     answered](const Result<MessageRow>& result) {
+    Draft draft = Draft::typed(text);
+    draft.lifetime = m_lifetimes.lifetime();
+    const Reply<MessageRow> reply = [self = QPointer(this), conversation, text, answered,
+                                     lifetime = draft.lifetime](const Result<MessageRow>& result) {
         if (!self || result.ok() || self->m_conversation != conversation)
             return;
         if (self->m_text.isEmpty()) {
@@ -148,13 +152,15 @@ void ComposerViewModel::sendText(ConversationId conversation, const QString& tex
             const bool gone = result.error().code == ErrorCode::ConversationUnknown;
             if (answered && !gone && self->m_about == About::Nothing)
                 self->answer(*answered);
+            self->setLifetime(lifetime);
         }
         self->setFailure(ErrorText::of(result.error()));
     };
     if (m_about == About::Answer)
-        m_client.sendReply(conversation, Draft::typed(text), m_subject.row, reply);
+        m_client.sendReply(conversation, draft, m_subject.row, reply);
     else
-        m_client.sendText(conversation, Draft::typed(text), reply);
+        m_client.sendText(conversation, draft, reply);
+    setLifetime(Milliseconds(0));
     leaveAbout();
     m_pictures.clearFailure();
     replaceText({});
@@ -222,9 +228,22 @@ bool ComposerViewModel::leave() {
         leaveAbout();
         return true;
     }
-    const bool shown = m_pictures.shown();
-    m_pictures.discard();
-    return shown;
+    if (m_pictures.shown()) {
+        m_pictures.discard();
+        return true;
+    }
+    const bool timed = m_lifetimes.timed();
+    setLifetime(Milliseconds(0));
+    return timed;
+}
+
+void ComposerViewModel::chooseLifetime(int row) {
+    if (row >= 0 && row < m_lifetimes.rowCount())
+        setLifetime(m_lifetimes.at(row));
+}
+
+void ComposerViewModel::setLifetime(Milliseconds lifetime) {
+    m_lifetimes.set(lifetime, LifetimeModel::Allowed::Yes);
 }
 
 void ComposerViewModel::forget(const std::vector<MessageRow>& rows) {

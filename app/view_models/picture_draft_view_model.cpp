@@ -264,7 +264,7 @@ void PictureDraftViewModel::discard() {
     readNext();
 }
 
-void PictureDraftViewModel::send(const QString& caption) {
+void PictureDraftViewModel::send(const QString& caption, Milliseconds lifetime) {
     if (!m_conversation || picture() == nullptr)
         return;
     const auto conversation = *m_conversation;
@@ -277,6 +277,7 @@ void PictureDraftViewModel::send(const QString& caption) {
     form.fileName = draft.fileName;
     form.mediaType = QString::fromLatin1(draft.picture->facts().mediaType);
     form.mosaic = draft.mosaic;
+    form.lifetime = lifetime;
     const auto number = draft.number;
     m_sending[number] = Sending{conversation, std::move(draft)};
     open->drafts.pop_front();

@@ -64,7 +64,8 @@ public:
     Q_INVOKABLE void discard();
     /// Sends the next one. A picture that could not be sent comes back with the reason and its
     /// words.
-    void send(const QString& caption);
+    /// `lifetime` as in Draft.
+    void send(const QString& caption, Milliseconds lifetime);
     /// The words of the next one, if it has come back with some: once.
     [[nodiscard]] QString takeCaption();
 

@@ -124,16 +124,17 @@ Task<void> FileDesk::sealAndSay(ConversationId conversation, PictureForm form,
         reply(sealed.error());
         co_return;
     }
-    auto said = say(conversation, *sealed.value());
+    auto said = say(conversation, *sealed.value(), form.lifetime);
     if (!said.ok())
         m_transfers.vault().remove(sealed.value()->blob);
     reply(said);
     m_transfers.pump();
 }
 
-Result<MessageRow> FileDesk::say(ConversationId conversation,
-                                 const content::Attachment& attachment) {
+Result<MessageRow> FileDesk::say(ConversationId conversation, const content::Attachment& attachment,
+                                 Milliseconds lifetime) {
     Saying saying;
+    saying.lifetime = lifetime;
     saying.body = attachment;
     saying.kind = storage::MessageKind::Attachment;
     saying.text = attachments::textOf(attachment);

@@ -29,8 +29,8 @@ private:
     Task<void> openSealed(content::Attachment attachment, Reply<QByteArray> reply);
     Task<void> openAndSend(content::Attachment attachment, std::vector<ConversationId> to,
                            Reply<std::vector<MessageRow>> reply);
-    [[nodiscard]] Result<MessageRow> say(ConversationId conversation,
-                                         const content::Attachment& attachment);
+    [[nodiscard]] Result<MessageRow>
+    say(ConversationId conversation, const content::Attachment& attachment, Milliseconds lifetime);
     [[nodiscard]] Result<content::Attachment> attachmentHere(MessageRow row) const;
 
     CoreParts m_parts;

@@ -46,13 +46,14 @@ Result<MessageRow> OutgoingText::send(ConversationId conversation, const Draft& 
     auto body = mentions::textOf(m_parts, conversation, draft);
     if (!body.ok())
         return body.error();
-    return send(conversation, std::move(body).value(), replyTo);
+    return send(conversation, std::move(body).value(), replyTo, draft.lifetime);
 }
 
 Result<MessageRow> OutgoingText::send(ConversationId conversation, content::Text text,
-                                      std::optional<MessageId> replyTo) {
+                                      std::optional<MessageId> replyTo, Milliseconds lifetime) {
     Saying saying;
     saying.replyTo = replyTo;
+    saying.lifetime = lifetime;
     saying.text = text.text;
     saying.detail = encodeSpans(text.spans);
     saying.body = std::move(text);
@@ -73,19 +74,25 @@ OutgoingText::recipients(const storage::ConversationRecord& conversation) const 
     return static_cast<std::int32_t>(others.size());
 }
 
-Result<Milliseconds>
-OutgoingText::lifetimeOfNew(const storage::ConversationRecord& conversation) const {
+Result<Milliseconds> OutgoingText::lifetimeOfNew(const storage::ConversationRecord& conversation,
+                                                 Milliseconds own) const {
+    using content::Settings;
+    const bool isOwn = own != Milliseconds(0);
+    if (isOwn && (own < Settings::kLeastLifetime || own > Settings::kGreatestLifetime))
+        return Error(ErrorCode::Malformed, {"lifetime"});
     const auto waiting = settingsOnTheirWay(m_parts.database.writer(), conversation.id);
     if (!waiting.ok())
         return waiting.error();
-    return waiting.value() ? waiting.value()->lifetime : conversation.lifetime;
+    const Milliseconds set =
+        waiting.value() ? Milliseconds(waiting.value()->lifetime) : conversation.lifetime;
+    return isOwn && (set == Milliseconds(0) || own < set) ? own : set;
 }
 
 Result<MessageRow> OutgoingText::say(ConversationId conversation, const Saying& saying) {
     const auto record = writable(conversation);
     if (!record.ok())
         return record.error();
-    const auto lifetime = lifetimeOfNew(record.value());
+    const auto lifetime = lifetimeOfNew(record.value(), saying.lifetime);
     if (!lifetime.ok())
         return lifetime.error();
     content::Envelope envelope;

@@ -14,6 +14,7 @@ struct Saying {
     Bytes detail;                 ///< the rest of it
     std::optional<BlobId> file{}; ///< its sealed file, which has to be on the server first
     std::optional<MessageId> replyTo{};
+    Milliseconds lifetime{0}; ///< of it alone; 0: its conversation's
 };
 
 /// What a person says becomes a message row and a row of the outbox, in one transaction
@@ -30,7 +31,8 @@ public:
                                           std::optional<MessageRow> to = {});
     /// Words with their looks, as they are to arrive. The same errors.
     [[nodiscard]] Result<MessageRow> send(ConversationId conversation, content::Text text,
-                                          std::optional<MessageId> replyTo = {});
+                                          std::optional<MessageId> replyTo = {},
+                                          Milliseconds lifetime = Milliseconds(0));
     /// The same for any kind of message. Malformed and TooLarge as content::encode() says.
     [[nodiscard]] Result<MessageRow> say(ConversationId conversation, const Saying& saying);
     /// NotAllowed when nothing can be said there (left, lost, on the way out).
@@ -48,9 +50,10 @@ private:
     /// The own leaf's key is older than a week of use: the next commit brings a fresh one.
     [[nodiscard]] Result<void> freshenLeaf(storage::Transaction& transaction,
                                            ConversationId conversation);
-    /// That of a message that is written now: what was set here last counts, on its way too.
+    /// That of a message that is written now: what was set here last counts, on its way too. The
+    /// message's own counts where it is shorter. Malformed: that is outside of its bounds.
     [[nodiscard]] Result<Milliseconds>
-    lifetimeOfNew(const storage::ConversationRecord& conversation) const;
+    lifetimeOfNew(const storage::ConversationRecord& conversation, Milliseconds own) const;
     [[nodiscard]] Result<storage::OutgoingRecord> failed(MessageRow row) const;
 
     CoreParts m_parts;

@@ -5,9 +5,11 @@ import Kontor.Ui
 // What can be sent beside words. Menu and editors are made when somebody wants them.
 IconButton {
     id: root
+    required property App.ComposerViewModel composer
     required property App.PollEditorViewModel pollEditor
     property bool pollShown: true
     signal pictureWanted
+    signal writingWanted
 
     function toggle() {
         if (!menu.item)
@@ -27,6 +29,14 @@ IconButton {
         (editor.item as PollEditor).open();
     }
 
+    function chooseLife() {
+        lives.setSource("LifeMenu.qml", {
+            parent: root,
+            composer: root.composer
+        });
+        (lives.item as LifeMenu).open();
+    }
+
     name: qsTr("Attach")
     iconName: "plus"
     onActivated: toggle()
@@ -39,7 +49,16 @@ IconButton {
             popup.pollShown = Qt.binding(() => root.pollShown);
             popup.pictureWanted.connect(root.pictureWanted);
             popup.pollWanted.connect(root.writePoll);
+            popup.lifeWanted.connect(root.chooseLife);
             root.chosen = Qt.binding(() => popup.visible);
+        }
+    }
+    Loader {
+        id: lives
+        onLoaded: {
+            const popup = item as LifeMenu;
+            popup.y = Qt.binding(() => -popup.height - Theme.grid * 2);
+            popup.closed.connect(root.writingWanted);
         }
     }
     Loader {

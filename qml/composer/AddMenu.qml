@@ -7,11 +7,12 @@ T.Dialog {
     property bool pollShown: true
     signal pictureWanted
     signal pollWanted
+    signal lifeWanted
 
     title: qsTr("Attach")
     focus: true
     padding: Theme.grid
-    implicitWidth: Math.max(picture.implicitWidth, poll.implicitWidth, Theme.grown(180)) + 2 * padding
+    implicitWidth: Math.max(picture.implicitWidth, poll.implicitWidth, life.implicitWidth, Theme.grown(180)) + 2 * padding
     implicitHeight: contentHeight + 2 * padding
     closePolicy: T.Dialog.CloseOnEscape | T.Dialog.CloseOnPressOutside
     onOpened: picture.forceActiveFocus(Qt.PopupFocusReason)
@@ -45,6 +46,17 @@ T.Dialog {
             onActivated: {
                 root.close();
                 root.pollWanted();
+            }
+        }
+        AddEntry {
+            id: life
+            objectName: "newLife"
+            width: parent.width
+            text: qsTr("Disappearing message")
+            iconName: "timer"
+            onActivated: {
+                root.close();
+                root.lifeWanted();
             }
         }
     }

@@ -13,7 +13,7 @@ FocusScope {
     required property string title
     property bool notes: false
     readonly property int mostLines: 8
-    readonly property bool leavable: composer.pictures.shown || composer.about !== ComposerViewModel.Nothing
+    readonly property bool leavable: composer.pictures.shown || composer.about !== ComposerViewModel.Nothing || composer.lifetimes.timed
     signal editLastWanted // an own message, from an empty line
     Keys.onShortcutOverride: event => event.accepted = leavable && event.key === Qt.Key_Escape
     Keys.onEscapePressed: event => {
@@ -52,7 +52,7 @@ FocusScope {
         id: box
         anchors.bottom: parent.bottom
         width: parent.width
-        implicitHeight: line.height + (preview.shown ? preview.height : 0) + about.height
+        implicitHeight: line.height + (preview.shown ? preview.height : 0) + about.height + life.height
         radius: Theme.bubbleRadius
         color: Theme.card
         border.width: edit.activeFocus ? Theme.focusLine : Theme.hairline
@@ -64,9 +64,16 @@ FocusScope {
             composer: root.composer
             onWritingWanted: edit.activate()
         }
+        LifePlace {
+            id: life
+            y: about.height
+            width: parent.width
+            composer: root.composer
+            onWritingWanted: edit.activate()
+        }
         PreviewPlace {
             id: preview
-            y: about.height
+            y: about.height + life.height
             width: parent.width
             draft: root.composer.pictures
             onWritingWanted: edit.activate()
@@ -83,8 +90,10 @@ FocusScope {
                 anchors.left: parent.left
                 anchors.leftMargin: Theme.grid * 1.5
                 anchors.bottom: send.bottom
+                composer: root.composer
                 pollEditor: root.pollEditor
                 pollShown: !root.notes
+                onWritingWanted: edit.activate()
                 onPictureWanted: {
                     edit.forceActiveFocus();
                     root.composer.pictures.choose();

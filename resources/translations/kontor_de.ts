@@ -22,6 +22,10 @@
         <source>Picture</source>
         <translation>Bild</translation>
     </message>
+    <message>
+        <source>Disappearing message</source>
+        <translation>Verschwindende Nachricht</translation>
+    </message>
 </context>
 <context>
     <name>AddPeople</name>
@@ -192,6 +196,17 @@
     <message>
         <source>Message to %1</source>
         <translation>Nachricht an %1</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerLife</name>
+    <message>
+        <source>This message disappears after %1</source>
+        <translation>Diese Nachricht verschwindet nach %1</translation>
+    </message>
+    <message>
+        <source>As the conversation has it</source>
+        <translation>Wie in der Unterhaltung</translation>
     </message>
 </context>
 <context>
@@ -580,6 +595,13 @@
     <message>
         <source>Leave group</source>
         <translation>Gruppe verlassen</translation>
+    </message>
+</context>
+<context>
+    <name>LifeMenu</name>
+    <message>
+        <source>This message disappears after</source>
+        <translation>Diese Nachricht verschwindet nach</translation>
     </message>
 </context>
 <context>

@@ -88,6 +88,44 @@ private slots:
         QCOMPARE(story.client.textOf(MessageRow(1)), QStringLiteral("Moin"));
     }
 
+    void oneMessageMayHaveALifeOfItsOwn() {
+        Story story;
+        story.open(story.bobs);
+        LifetimeModel& lives = *story.composer.lifetimes();
+        QVERIFY(!lives.timed());
+        story.composer.chooseLifetime(2);
+        QCOMPARE(lives.lifetime(), Milliseconds(5min));
+        story.type("Das Kennwort");
+        story.composer.send();
+        QVERIFY(!lives.timed()); // for that one alone
+        story.settle();
+        QVERIFY(story.newest(0).lifetime == Milliseconds(5min));
+        story.type("Danke");
+        story.composer.send();
+        story.settle();
+        QVERIFY(!story.newest(0).lifetime);
+
+        story.composer.chooseLifetime(1);
+        story.open(story.coras); // not for somebody else
+        QVERIFY(!lives.timed());
+        story.composer.chooseLifetime(1);
+        QVERIFY(story.composer.leave());
+        QVERIFY(!lives.timed());
+        QVERIFY(!story.composer.leave());
+    }
+
+    void whatWasNotTakenKeepsItsLife() {
+        Story story;
+        story.open(story.bobs);
+        story.composer.chooseLifetime(1);
+        story.type("Das Kennwort");
+        story.client.failWith(Error(ErrorCode::NotAllowed));
+        story.composer.send();
+        story.settle();
+        QCOMPARE(story.composer.text(), QStringLiteral("Das Kennwort"));
+        QCOMPARE(story.composer.lifetimes()->lifetime(), Milliseconds(30s));
+    }
+
     void nothingIsSentOfNothing_data() {
         QTest::addColumn<QString>("text");
         for (const auto* text : {"", " ", "\n\n", "\t \xC2\xA0"})

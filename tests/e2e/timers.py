@@ -60,6 +60,13 @@ def tell():
         bob.send(anna, "for ever")
         check(lives(anna.receive(1)) == [("for ever", None)], "off")
 
+        anna.do("send", "--to", "bob", "--lifetime", "60", "for a minute")
+        check(lives(bob.receive(1)) == [("for a minute", 60)], "a message with a life of its own")
+        check(anna.run("send", "--to", "bob", "--lifetime", "4", "no")[0] == 2, "four seconds are none")
+        bob.clock_ahead = HOUR  # it was that far ahead before, and lives are measured from there
+        check("for a minute" not in texts(bob, to="anna"), "and gone after it")
+        bob.clock_ahead = 0
+
         dora, = it.hire("dora")
         anna.do("group", "add", "Team", "dora")
         check(dora.do("group", "settings", "Team")[0]["lifetime_seconds"] == 600, "newcomers get the current timer")

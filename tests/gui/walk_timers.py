@@ -37,4 +37,26 @@ def between_two(w):
     within(20, lambda: not bob.seen(lambda node: t("messages disappear after %1", half_a_minute) in node.name and not is_message(node)), "no timer in Bob's header")
     if hidden:
         anna.press(t("Hide details"))
+    one_of_its_own(w)
     say("a message counted down and is gone from both windows")
+
+
+def one_of_its_own(w):
+    """Of one message alone; the next lives for ever again."""
+    t, anna, bob = w.t, w.anna, w.bob
+    half_a_minute = t("%n second(s)", n=30)
+    anna.press(t("Attach"))
+    anna.press(t("Disappearing message"))
+    w.picture(anna, "own-life-choice")
+    anna.press(half_a_minute)
+    anna.shows(t("This message disappears after %1", half_a_minute))
+    w.picture(anna, "own-life")
+    write_to(w, anna, "Bob", "Der Code ist Blaubeere")
+    anna.shows_no(t("This message disappears after %1", half_a_minute))
+    bob.activate()
+    bob.message("Blaubeere", t("disappears in %1", "").strip())
+    write_to(w, anna, "Bob", "Der Rest bleibt")
+    for window in (anna, bob):
+        within(60, lambda window=window: not window.seen(lambda node: "Blaubeere" in node.name), f"the end in {window.name}'s window")
+        window.message("Der Rest bleibt")
+    say("a message with a life of its own is gone, and the next one stays")

@@ -57,6 +57,9 @@ private:
     void decideOverFailed();
     void markSeen();
     void doToMessage();
+    void setStatus();
+    [[nodiscard]] std::string checkStatuses();
+    [[nodiscard]] static bool sharesConversation(SimClient& one, SimClient& other);
 
     // ---- What happens to them
     void cut();
@@ -64,6 +67,7 @@ private:
     void crash();
     void crashInside();
     void losePower();
+    void startAfresh();
     void closeForDays();
     void sleep();
     void changeQuality();
@@ -91,6 +95,7 @@ private:
     SimWorld m_world;
     std::vector<std::string> m_names;
     std::map<std::string, std::map<std::string, Verb>> m_verbs; ///< by client and label
+    std::map<std::string, Status> m_statuses;                   ///< by client, what she said last
     std::vector<std::string> m_steps;
     std::string m_wrong;
     int m_texts = 0;

@@ -121,6 +121,38 @@ private slots:
         QVERIFY(chat.has(chat.bob, "kurz")); // where nobody has seen it
     }
 
+    /// "This one for a minute": where it is shorter than what the conversation says.
+    void aMessageMayHaveALifeOfItsOwn() {
+        Chat chat(220, 1h);
+        const auto sayFor = [&chat](const char* text, Milliseconds life) {
+            Draft draft(text);
+            draft.lifetime = life;
+            return chat.anna.profile().sendText(chat.at(chat.anna), draft);
+        };
+        const MessageRow brief = unwrap(sayFor("kurz", 1min));
+        (void)unwrap(sayFor("lang", 24h));
+        QCOMPARE(unwrap(chat.anna.stores().messages.find(brief))->lifetime, Milliseconds(1min));
+        QVERIFY(chat.world.runUntil([&] { return chat.has(chat.bob, "lang"); }));
+        for (const char* text : {"kurz", "lang"})
+            chat.see(chat.bob, text);
+        chat.world.run(30s);
+        // A change does not prolong it.
+        QVERIFY(chat.anna.profile().actions().edit(brief, Draft("kurz, anders")).ok());
+        chat.world.run(10s);
+        QVERIFY(chat.has(chat.bob, "kurz, anders"));
+        chat.world.run(20s);
+        for (SimClient* who : {&chat.anna, &chat.bob})
+            QCOMPARE(chat.texts(*who), Texts{"lang"});
+        chat.world.run(1h);
+        for (SimClient* who : {&chat.anna, &chat.bob})
+            QCOMPARE(chat.texts(*who), Texts());
+        AGREE(chat.world);
+        for (const Milliseconds wrong :
+             {Milliseconds(4999), Milliseconds(-1), Milliseconds(24h * 29)})
+            QCOMPARE(sayFor("nie", wrong).error().code, ErrorCode::Malformed);
+        QCOMPARE(chat.texts(chat.anna), Texts());
+    }
+
     void aReadersClockBeginsWithWhatWasOnScreen() {
         Chat chat(202);
         for (const char* text : {"eins", "zwei", "drei"})

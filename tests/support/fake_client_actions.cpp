@@ -90,6 +90,8 @@ void FakeClient::sendText(ConversationId conversation, const Draft& draft,
         entry.text = words.text;
         entry.spans = std::move(words.spans);
         entry.delivery = DeliveryState::Waiting;
+        if (draft.lifetime > Milliseconds(0))
+            entry.lifetime = draft.lifetime;
         insertAndTell(changed, std::move(entry));
         const auto row = changed.entries.back().row;
         deliver(row);

@@ -124,6 +124,7 @@ Result<void> CompanyArchive::add(storage::Transaction& transaction,
     message.receivedAt = message.sentAt;
     message.messageId = idOf<MessageId>(static_cast<std::uint64_t>(m_said));
     message.text = text();
+    message.lifetime = m_lifetime;
     const auto added = messages.add(transaction, message);
     if (!added.ok())
         return added.error();

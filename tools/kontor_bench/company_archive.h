@@ -29,8 +29,11 @@ class CompanyArchive {
 public:
     static constexpr std::uint32_t kConversations = 1'000;
 
-    explicit CompanyArchive(std::uint32_t conversations = kConversations)
-        : m_count(conversations) {}
+    /// `lifetime`: of each message; 0: for ever.
+    explicit CompanyArchive(std::uint32_t conversations = kConversations,
+                            Milliseconds lifetime = Milliseconds(0))
+        : m_count(conversations)
+        , m_lifetime(lifetime) {}
 
     /// Its people, conversations and messages.
     [[nodiscard]] Result<void> fill(storage::Database& database, std::uint32_t messages);
@@ -54,6 +57,7 @@ private:
     [[nodiscard]] std::string text();
 
     std::uint32_t m_count;
+    Milliseconds m_lifetime;
     Vocabulary m_vocabulary;
     std::mt19937 m_chance{4711};
     std::vector<ConversationId> m_conversations;

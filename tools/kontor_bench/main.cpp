@@ -1,6 +1,7 @@
 #include "tools/kontor_bench/app_command.h"
 #include "tools/kontor_bench/storage_command.h"
 #include "tools/kontor_bench/timeline_command.h"
+#include "tools/kontor_bench/timers_command.h"
 #include "tools/kontor_bench/vectors_command.h"
 
 #include <array>
@@ -17,7 +18,7 @@ namespace {
 constexpr std::string_view kHelp = R"(kontor-bench: checks and measures Kontor's libraries
 
 usage: kontor-bench [--json] vectors DIR
-       kontor-bench [--json] storage|app|timeline [--messages N]
+       kontor-bench [--json] storage|app|timeline|timers [--messages N]
 
   vectors DIR   verify every test vector file in DIR: one line a file, `file passed/total`;
                 then what was skipped (suites and kinds that are not built)
@@ -34,6 +35,10 @@ usage: kontor-bench [--json] vectors DIR
                 (or N): milliseconds of a step of scrolling and of jumps, steps that did not move
                 exactly, megabytes that it has grown by
 
+  timers        100,000 messages (or N) that are to end: milliseconds to find the next, to begin one
+                more, to erase one and a thousand at once from every place and from the disk, and to
+                open a store of them
+
   --json        one object a line: {"name": ..., "value": ..., "unit": ...}
   --help        this text
   --version     the program's version
@@ -42,12 +47,13 @@ exit code: 0 all passed, 1 something failed, 2 wrong usage or nothing there
 )";
 
 constexpr std::uint32_t kMessages = 1'000'000;
+constexpr std::uint32_t kPendingLives = 100'000;
 constexpr std::uint32_t kMostMessages = 100'000'000;
 
 /// None: no such command line.
 std::optional<std::uint32_t> messagesOf(const std::vector<std::string>& words) {
     if (words.size() == 1)
-        return kMessages;
+        return words.front() == "timers" ? kPendingLives : kMessages;
     std::uint32_t count = 0;
     if (words.size() != 3 || words[1] != "--messages")
         return std::nullopt;
@@ -81,10 +87,11 @@ int main(int argc, char** argv) {
     if (words.size() == 2 && words[0] == "vectors")
         return kontor::bench::runVectors(words[1], form);
     using Command = int (*)(std::uint32_t, kontor::bench::OutputForm);
-    constexpr std::array<std::pair<std::string_view, Command>, 3> kCommands{
+    constexpr std::array<std::pair<std::string_view, Command>, 4> kCommands{
         {{"storage", kontor::bench::runStorage},
          {"app", kontor::bench::runApp},
-         {"timeline", kontor::bench::runTimeline}}};
+         {"timeline", kontor::bench::runTimeline},
+         {"timers", kontor::bench::runTimers}}};
     for (const auto& [name, command] : kCommands)
         if (!words.empty() && words[0] == name)
             if (const auto messages = messagesOf(words))

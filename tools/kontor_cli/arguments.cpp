@@ -23,7 +23,7 @@ constexpr qsizetype kAny = 10'000;
 
 constexpr std::array kForms{
     Form{Command::Register, {"register", ""}, 1, 1, "hn"},
-    Form{Command::Send, {"send", ""}, 0, 1, "tglF"},
+    Form{Command::Send, {"send", ""}, 0, 1, "tglFL"},
     Form{Command::Note, {"note", ""}, 0, 1, "l"},
     Form{Command::GroupCreate, {"group", "create"}, 1, kAny, ""},
     Form{Command::GroupAdd, {"group", "add"}, 2, kAny, ""},
@@ -53,7 +53,7 @@ constexpr std::array kForms{
     Form{Command::PollWithdraw, {"poll", "withdraw"}, 1, 1, ""},
     Form{Command::PollClose, {"poll", "close"}, 1, 1, ""},
     Form{Command::PollShow, {"poll", "show"}, 1, 1, ""},
-    Form{Command::FileSend, {"file", "send"}, 1, 1, "tgC"},
+    Form{Command::FileSend, {"file", "send"}, 1, 1, "tgCL"},
     Form{Command::FileSave, {"file", "save"}, 2, 2, ""},
     Form{Command::Reply, {"reply", ""}, 2, 2, "F"},
     Form{Command::Edit, {"edit", ""}, 2, 2, "F"},
@@ -88,7 +88,7 @@ constexpr std::array kOptions{
     Option{"--multiple", 'M', Option::Value::None},  Option{"--caption", 'C', Option::Value::Text},
     Option{"--here", 'H', Option::Value::None},      Option{"--back", 'B', Option::Value::None},
     Option{"--show", 'V', Option::Value::None},      Option{"--accept", 'A', Option::Value::None},
-    Option{"--formatted", 'F', Option::Value::None},
+    Option{"--formatted", 'F', Option::Value::None}, Option{"--lifetime", 'L', Option::Value::Text},
 };
 
 NoCommand wrong(const QString& sentence) {
@@ -345,6 +345,11 @@ Parsed parseArguments(const QStringList& line) {
         arguments.saying = sayingOf(parts);
     if (arguments.command == Command::Timer)
         arguments.lifetime = lifetimeOf(arguments.words.front());
+    if (const auto own = parts.options.find('L'); own != parts.options.end()) {
+        arguments.lifetime = lifetimeOf(own->second);
+        if (!arguments.lifetime || *arguments.lifetime == Milliseconds(0))
+            return wrong("--lifetime takes a number of seconds from 5 to 2419200.");
+    }
     if (auto instead = checkTogether(arguments))
         return *instead;
     return arguments;
@@ -359,6 +364,7 @@ QString helpText() {
   send ... --lines                            each line of the standard input is a message
   send ... --formatted                        *bold*, _italic_, ~strike~, `code`, "> " quotes, "- " lists,
                                               and @handle mentions a member; reply and edit, too
+  send ... --lifetime SECONDS                 these disappear after 5 seconds to 4 weeks; file send, too
   note TEXT                                   to yourself
   group create NAME [HANDLE ...]
   group add NAME HANDLE ...

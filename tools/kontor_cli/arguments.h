@@ -77,7 +77,7 @@ struct Arguments {
     TextSource texts = TextSource::Argument;
     Draft::Form form = Draft::Form::Plain; ///< Send, Reply, Edit
     std::optional<std::uint32_t> count;    ///< History
-    std::optional<Milliseconds> lifetime;  ///< Timer; 0: off
+    std::optional<Milliseconds> lifetime;  ///< Timer; 0: off. Send, FileSend: of these alone
     // Call and Answer
     QString audioIn; ///< WAV files instead of microphone and loudspeaker: both or none
     QString audioOut;

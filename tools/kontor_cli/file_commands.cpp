@@ -25,6 +25,7 @@ Result<PictureForm> formOf(const Arguments& arguments) {
     if (file.error() != QFile::NoError)
         return unusable(path);
     form.caption = arguments.caption;
+    form.lifetime = arguments.lifetime.value_or(Milliseconds(0));
     form.fileName = QFileInfo(path).fileName();
     form.mediaType =
         QMimeDatabase().mimeTypeForFile(form.fileName, QMimeDatabase::MatchExtension).name();

@@ -113,7 +113,9 @@ Task<Result<TimelineEntry>> sayAndWait(Context* context, SayInTarget say) {
 }
 
 Draft draftOf(const Context* context, const QString& text) {
-    return context->arguments.form == Draft::Form::Typed ? Draft::typed(text) : Draft(text);
+    Draft draft = context->arguments.form == Draft::Form::Typed ? Draft::typed(text) : Draft(text);
+    draft.lifetime = context->arguments.lifetime.value_or(Milliseconds(0));
+    return draft;
 }
 
 Task<Result<void>> sendTexts(Context* context) {
