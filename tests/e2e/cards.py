@@ -33,7 +33,7 @@ def tell():
         bob.catch_up()
         check(said(bob, "anna")["availability"] == "none" and said(bob, "anna")["status"] == "", "taken back")
         check(anna.run("status", "--to", "bob", "busy")[0] == 2, "others say theirs themselves")
-        check(anna.run("status", "x" * 101)[0] == 1, "too long a line is refused")
+        check(anna.run("status", "x" * 101)[0] == 2, "too long a line is refused")
         say("and is taken back")
 
         picture = it.folder / "pixel.png"
