@@ -23,7 +23,7 @@ Item {
     UiText {
         id: said
         objectName: "messageLife"
-        x: Theme.grid * 7
+        x: sign.x + sign.width + Theme.grid * 2
         width: leave.x - x - Theme.grid
         anchors.verticalCenter: parent.verticalCenter
         text: qsTr("This message disappears after %1").arg(root.composer.lifetimes.words)
