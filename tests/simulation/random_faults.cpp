@@ -84,35 +84,6 @@ void RandomRun::changeQuality() {
          std::to_string(quality.cutOnceIn));
 }
 
-/// Her store is damaged while nothing waits in it: what did would be lost with it.
-void RandomRun::startAfresh() {
-    SimClient* client = anybodyOpen();
-    if (client == nullptr || !client->isOnline())
-        return;
-    Stores stores = client->stores();
-    if (!unwrap(stores.outbox.waiting()).empty() || !unwrap(stores.commits.withStaged()).empty() ||
-        !unwrap(stores.commits.withOpenIntents()).empty())
-        return;
-    for (const auto& conversation : unwrap(stores.conversations.all())) {
-        if (conversation.state != ConversationState::Live &&
-            conversation.state != ConversationState::Left)
-            return;
-        const auto members = unwrap(stores.conversations.members(conversation.id));
-        const bool alone = std::ranges::all_of(
-            members, [client](const auto& member) { return member.user == client->user(); });
-        // What nobody else has, nobody has now.
-        for (const auto& message : unwrap(stores.messages.newest(conversation.id, 1'000)).messages)
-            if (alone || message.state == storage::MessageState::Failed)
-                m_world.forget(message.text);
-    }
-    note("the store of " + client->name() + " is damaged, and she starts afresh");
-    const auto backup = client->keyBackup();
-    m_world.link.cutSilently(client->name());
-    died(*client);
-    client->startAfresh(backup);
-    m_statuses.erase(client->name()); // it lay in that store
-}
-
 void RandomRun::crashServer() {
     const bool before = below(2) == 0;
     note(before ? "the server is to crash before its next commit"

@@ -67,7 +67,6 @@ private:
     void crash();
     void crashInside();
     void losePower();
-    void startAfresh();
     void closeForDays();
     void sleep();
     void changeQuality();
