@@ -286,4 +286,17 @@ private:
     std::vector<SettingsForm> m_settingsForms;
 };
 
+template <typename T>
+void FakeClient::answer(const Reply<T>& reply, Result<T> result) {
+    later([reply, result = std::move(result)] { reply(result); });
+}
+
+template <typename T>
+void FakeClient::work(const Reply<T>& reply, std::function<Result<T>()> done) {
+    if (m_error)
+        answer<T>(reply, *m_error);
+    else
+        answer<T>(reply, done());
+}
+
 } // namespace kontor
