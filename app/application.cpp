@@ -138,6 +138,8 @@ void Application::wireActions() {
     connect(&m_messageActions, &Actions::failed, &m_composer, &ComposerViewModel::showFailure);
     connect(&m_reactionPicker, &EmojiPickerModel::chosen, &m_messageActions, &Actions::react);
     connect(&m_conversation, &ConversationViewModel::changed, this, &Application::tellRights);
+    connect(m_conversation.lifetimes(), &LifetimeModel::changed, this,
+            [this] { m_composer.setLongestLife(m_conversation.lifetimes()->lifetime()); });
     connect(&m_messageActions, &Actions::forwardWanted, &m_forwarding, &ForwardViewModel::start);
     connect(&m_messageActions, &Actions::infoWanted, &m_messageInfo, &MessageInfoViewModel::start);
     connect(&m_pins, &PinsViewModel::entryWanted, &m_timeline, &TimelineModel::showEntry);

@@ -72,11 +72,13 @@ inline constexpr char kReplacedElsewhere[] = "replaced.elsewhere";
 inline constexpr char kStrangers[] = "strangers";
 /// Text: what is being written. Remembered by the application; Client::remember without the prefix.
 inline constexpr char kDraft[] = "app.draft";
+/// Text: seconds that this message is to live. Likewise.
+inline constexpr char kDraftLife[] = "app.draft_life";
 /// All of a conversation's: they go with it.
 inline constexpr std::array kOfConversation{
-    &kAdmins[0],         &kSettingsView[0],      &kGapEpoch[0],  &kJoinedAt[0],     &kLeafSince[0],
-    &kLeaving[0],        &kNewcomersSince[0],    &kReturning[0], &kOwedReceipts[0], &kDraft[0],
-    &kServerRestored[0], &kReplacedElsewhere[0], &kStrangers[0]};
+    &kAdmins[0],    &kSettingsView[0],   &kGapEpoch[0],          &kJoinedAt[0],     &kLeafSince[0],
+    &kLeaving[0],   &kNewcomersSince[0], &kReturning[0],         &kOwedReceipts[0], &kDraft[0],
+    &kDraftLife[0], &kServerRestored[0], &kReplacedElsewhere[0], &kStrangers[0]};
 
 /// Text "off": nobody is told what was read here, and nothing is shown of what others have read.
 /// Remembered by the application; Client::remember without the prefix.

@@ -30,6 +30,7 @@ ComposerViewModel::ComposerViewModel(Client& client, PictureDraftViewModel& pict
                                      const Clock& clock, Timers& timers)
     : m_client(client)
     , m_pictures(pictures)
+    , m_life(client)
     , m_clock(clock)
     , m_timers(timers) {
     connect(&pictures, &PictureDraftViewModel::changed, this, &ComposerViewModel::canSendChanged);
@@ -48,6 +49,7 @@ void ComposerViewModel::open(ConversationId conversation) {
     close();
     m_conversation = conversation;
     m_pictures.open(conversation);
+    m_life.open(conversation);
     m_client.recall(draftName(conversation), [self = QPointer(this),
                                               conversation](const Result<QString>& draft) {
         // What has been typed since then wins.
@@ -63,10 +65,10 @@ void ComposerViewModel::close() {
     if (m_conversation)
         m_client.typing(*m_conversation, TypingState::Stopped);
     leaveAbout();
-    setLifetime(Milliseconds(0));
     keepDraft();
     m_conversation.reset();
     m_pictures.close();
+    m_life.close();
     m_stored.clear();
     replaceText({});
     setFailure({});
@@ -112,8 +114,12 @@ void ComposerViewModel::replaceText(const QString& text) {
     emit canSendChanged();
 }
 
-/// What a picture that could not be sent was said about, unless something else is being written.
+/// What a picture that could not be sent was said about, and how long it was to live, unless
+/// something else is being written.
 void ComposerViewModel::takeBackCaption() {
+    if (const Milliseconds lifetime = m_pictures.takeLifetime();
+        lifetime > Milliseconds(0) && !m_life.timed())
+        m_life.putBack(lifetime);
     if (m_text.isEmpty())
         replaceText(m_pictures.takeCaption());
 }
@@ -131,8 +137,7 @@ void ComposerViewModel::send() {
                              "message of its own."));
     setFailure({});
     replaceText({}); // first: it may come back at once
-    m_pictures.send(text, m_lifetimes.lifetime());
-    setLifetime(Milliseconds(0));
+    m_pictures.send(text, m_life.take());
     keepDraft();
 }
 
@@ -142,7 +147,7 @@ void ComposerViewModel::sendText(ConversationId conversation, const QString& tex
     m_client.typing(conversation, TypingState::Stopped);
     const auto answered = m_about == About::Answer ? std::optional(m_subject) : std::nullopt;
     Draft draft = Draft::typed(text);
-    draft.lifetime = m_lifetimes.lifetime();
+    draft.lifetime = m_life.take();
     const Reply<MessageRow> reply = [self = QPointer(this), conversation, text, answered,
                                      lifetime = draft.lifetime](const Result<MessageRow>& result) {
         if (!self || result.ok() || self->m_conversation != conversation)
@@ -152,7 +157,7 @@ void ComposerViewModel::sendText(ConversationId conversation, const QString& tex
             const bool gone = result.error().code == ErrorCode::ConversationUnknown;
             if (answered && !gone && self->m_about == About::Nothing)
                 self->answer(*answered);
-            self->setLifetime(lifetime);
+            self->m_life.putBack(lifetime);
         }
         self->setFailure(ErrorText::of(result.error()));
     };
@@ -160,7 +165,6 @@ void ComposerViewModel::sendText(ConversationId conversation, const QString& tex
         m_client.sendReply(conversation, draft, m_subject.row, reply);
     else
         m_client.sendText(conversation, draft, reply);
-    setLifetime(Milliseconds(0));
     leaveAbout();
     m_pictures.clearFailure();
     replaceText({});
@@ -232,18 +236,7 @@ bool ComposerViewModel::leave() {
         m_pictures.discard();
         return true;
     }
-    const bool timed = m_lifetimes.timed();
-    setLifetime(Milliseconds(0));
-    return timed;
-}
-
-void ComposerViewModel::chooseLifetime(int row) {
-    if (row >= 0 && row < m_lifetimes.rowCount())
-        setLifetime(m_lifetimes.at(row));
-}
-
-void ComposerViewModel::setLifetime(Milliseconds lifetime) {
-    m_lifetimes.set(lifetime, LifetimeModel::Allowed::Yes);
+    return m_life.take() != Milliseconds(0);
 }
 
 void ComposerViewModel::forget(const std::vector<MessageRow>& rows) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/view_models/lifetime_model.h"
+#include "app/view_models/draft_life.h"
 #include "app/view_models/mention_completion_model.h"
 #include "app/view_models/picture_draft_view_model.h"
 #include "core/client.h"
@@ -23,7 +23,7 @@ class ComposerViewModel : public QObject {
     Q_PROPERTY(bool canSend READ canSend NOTIFY canSendChanged FINAL)
     Q_PROPERTY(kontor::MentionCompletionModel* mentions READ mentions CONSTANT FINAL)
     Q_PROPERTY(kontor::PictureDraftViewModel* pictures READ pictures CONSTANT FINAL)
-    /// Of the next message alone: how long it lives, where that is shorter than its conversation's.
+    /// Of the next message alone.
     Q_PROPERTY(kontor::LifetimeModel* lifetimes READ lifetimes CONSTANT FINAL)
     /// What is written answers a message, or changes one of one's own.
     Q_PROPERTY(About about READ about NOTIFY aboutChanged FINAL)
@@ -51,10 +51,12 @@ public:
     [[nodiscard]] bool canSend() const;
     [[nodiscard]] MentionCompletionModel* mentions() { return &m_mentions; }
     [[nodiscard]] PictureDraftViewModel* pictures() const { return &m_pictures; }
-    [[nodiscard]] LifetimeModel* lifetimes() { return &m_lifetimes; }
+    [[nodiscard]] LifetimeModel* lifetimes() { return &m_life; }
     /// One of `lifetimes`.
-    Q_INVOKABLE void chooseLifetime(int row);
-    void retranslate() { m_lifetimes.retranslate(); }
+    Q_INVOKABLE void chooseLifetime(int row) { m_life.choose(row); }
+    /// What the open conversation says; 0: for ever.
+    void setLongestLife(Milliseconds lifetime) { m_life.setGreatest(lifetime); }
+    void retranslate() { m_life.retranslate(); }
     [[nodiscard]] QString failure() const;
     void setText(const QString& text);
     [[nodiscard]] About about() const { return m_about; }
@@ -89,7 +91,6 @@ signals:
 private:
     void replaceText(const QString& text);
     void setFailure(const QString& failure);
-    void setLifetime(Milliseconds lifetime);
     void sendText(ConversationId conversation, const QString& text);
     void sendEdit(const QString& text);
     void setAbout(About about, const TimelineEntry& entry);
@@ -98,7 +99,7 @@ private:
     Client& m_client;
     PictureDraftViewModel& m_pictures;
     MentionCompletionModel m_mentions;
-    LifetimeModel m_lifetimes;
+    DraftLife m_life;
     const Clock& m_clock;
     Timers& m_timers;
     std::optional<ConversationId> m_conversation;

@@ -2,6 +2,7 @@
 
 #include "app/texts/lifetime_text.h"
 
+#include <algorithm>
 #include <array>
 
 namespace kontor {
@@ -10,6 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr std::array<Milliseconds, 7> kChoices{
+    // ascending
     0s, 30s, 5min, 1h, std::chrono::days(1), std::chrono::weeks(1), std::chrono::weeks(4)};
 
 } // namespace
@@ -20,6 +22,16 @@ void LifetimeModel::set(Milliseconds lifetime, Allowed allowed) {
     m_lifetime = lifetime;
     m_allowed = allowed;
     retranslate();
+}
+
+void LifetimeModel::setGreatest(Milliseconds greatest) {
+    if (greatest == m_greatest)
+        return;
+    beginResetModel();
+    m_greatest = greatest;
+    endResetModel();
+    if (greatest > Milliseconds(0) && m_lifetime > greatest)
+        set(Milliseconds(0), m_allowed);
 }
 
 void LifetimeModel::retranslate() {
@@ -35,13 +47,19 @@ QString LifetimeModel::words() const {
     return wordsFor(m_lifetime);
 }
 
-QString LifetimeModel::wordsFor(Milliseconds lifetime) {
-    return lifetime > Milliseconds(0) ? LifetimeText::length(lifetime)
-                                      : tr("Off", "messages do not disappear");
+QString LifetimeModel::wordsFor(Milliseconds lifetime) const {
+    if (lifetime > Milliseconds(0))
+        return LifetimeText::length(lifetime);
+    return m_zero == Zero::Off ? tr("Off", "messages do not disappear")
+                               : tr("As the conversation has it");
 }
 
 int LifetimeModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(kChoices.size());
+    if (parent.isValid())
+        return 0;
+    const auto end = m_greatest > Milliseconds(0) ? std::ranges::upper_bound(kChoices, m_greatest)
+                                                  : kChoices.end();
+    return static_cast<int>(end - kChoices.begin());
 }
 
 QVariant LifetimeModel::data(const QModelIndex& index, int role) const {

@@ -7,11 +7,11 @@
 
 namespace kontor {
 
-/// How long new messages of the open conversation live, and what can be chosen instead.
+/// How long messages live, and what can be chosen instead.
 class LifetimeModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
-    QML_UNCREATABLE("made by ConversationViewModel")
+    QML_UNCREATABLE("made by the view models that have one")
     /// Whether one may choose here: in groups only admins may.
     Q_PROPERTY(bool allowed READ allowed NOTIFY changed FINAL)
     Q_PROPERTY(bool timed READ timed NOTIFY changed FINAL)
@@ -24,8 +24,15 @@ public:
         Chosen, ///< true for what holds now
     };
 
+    /// What a life of 0 is called.
+    enum class Zero : std::uint8_t { Off, AsConversation };
+    explicit LifetimeModel(Zero zero = Zero::Off)
+        : m_zero(zero) {}
+
     enum class Allowed : std::uint8_t { No, Yes };
     void set(Milliseconds lifetime, Allowed allowed);
+    /// Nothing longer can be chosen, and what was is 0 now; 0: no bound.
+    void setGreatest(Milliseconds greatest);
     void retranslate();
     [[nodiscard]] Milliseconds at(int row) const;
     [[nodiscard]] Milliseconds lifetime() const { return m_lifetime; }
@@ -41,9 +48,11 @@ signals:
     void changed();
 
 private:
-    [[nodiscard]] static QString wordsFor(Milliseconds lifetime);
+    [[nodiscard]] QString wordsFor(Milliseconds lifetime) const;
 
+    Zero m_zero;
     Milliseconds m_lifetime{0};
+    Milliseconds m_greatest{0};
     Allowed m_allowed = Allowed::No;
 };
 

@@ -271,6 +271,7 @@ void PictureDraftViewModel::send(const QString& caption, Milliseconds lifetime) 
     auto* const open = pile();
     auto& draft = open->drafts.front();
     draft.caption = caption;
+    draft.lifetime = lifetime;
     PictureForm form;
     form.bytes = draft.picture->bytes();
     form.caption = caption;
@@ -307,6 +308,11 @@ void PictureDraftViewModel::finishSending(std::uint64_t number, const Result<Mes
 
 QString PictureDraftViewModel::takeCaption() {
     return shown() ? std::exchange(pile()->drafts.front().caption, {}) : QString();
+}
+
+Milliseconds PictureDraftViewModel::takeLifetime() {
+    return shown() ? std::exchange(pile()->drafts.front().lifetime, Milliseconds(0))
+                   : Milliseconds(0);
 }
 
 } // namespace kontor

@@ -63,11 +63,12 @@ public:
     /// Drops the next one, with a file's bytes and pixels.
     Q_INVOKABLE void discard();
     /// Sends the next one. A picture that could not be sent comes back with the reason and its
-    /// words.
-    /// `lifetime` as in Draft.
+    /// words. `lifetime` as in Draft.
     void send(const QString& caption, Milliseconds lifetime);
     /// The words of the next one, if it has come back with some: once.
     [[nodiscard]] QString takeCaption();
+    /// Likewise how long it was to live.
+    [[nodiscard]] Milliseconds takeLifetime();
 
 signals:
     void changed();
@@ -84,7 +85,8 @@ private:
         std::unique_ptr<PictureInMemory> picture; ///< Ready
         QByteArray mosaic;
         QString fileName;
-        QString caption; ///< of one that came back
+        QString caption;          ///< of one that came back
+        Milliseconds lifetime{0}; ///< likewise
     };
     /// Those of one conversation.
     struct Pile {

@@ -47,6 +47,8 @@ IconButton {
             const popup = item as AddMenu;
             popup.y = Qt.binding(() => -popup.height - Theme.grid * 2);
             popup.pollShown = Qt.binding(() => root.pollShown);
+            // A change has no life of its own.
+            popup.lifeShown = Qt.binding(() => root.composer.about !== App.ComposerViewModel.Edit);
             popup.pictureWanted.connect(root.pictureWanted);
             popup.pollWanted.connect(root.writePoll);
             popup.lifeWanted.connect(root.chooseLife);

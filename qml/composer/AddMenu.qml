@@ -5,6 +5,7 @@ import Kontor.Ui
 T.Dialog {
     id: root
     property bool pollShown: true
+    property bool lifeShown: true
     signal pictureWanted
     signal pollWanted
     signal lifeWanted
@@ -52,6 +53,7 @@ T.Dialog {
             id: life
             objectName: "newLife"
             width: parent.width
+            visible: root.lifeShown
             text: qsTr("Disappearing message")
             iconName: "timer"
             onActivated: {

@@ -8,7 +8,7 @@ Loader {
     signal writingWanted
 
     height: active && item ? (item as Item).implicitHeight : 0
-    active: composer.lifetimes.timed
+    active: composer.lifetimes.timed && composer.about !== App.ComposerViewModel.Edit
     onActiveChanged: {
         if (active)
             setSource("ComposerLife.qml", {

@@ -2640,6 +2640,10 @@
         <comment>messages do not disappear</comment>
         <translation>Aus</translation>
     </message>
+    <message>
+        <source>As the conversation has it</source>
+        <translation>Wie in der Unterhaltung</translation>
+    </message>
 </context>
 <context>
     <name>kontor::LifetimeText</name>

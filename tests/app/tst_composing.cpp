@@ -106,12 +106,51 @@ private slots:
         QVERIFY(!story.newest(0).lifetime);
 
         story.composer.chooseLifetime(1);
-        story.open(story.coras); // not for somebody else
-        QVERIFY(!lives.timed());
-        story.composer.chooseLifetime(1);
         QVERIFY(story.composer.leave());
         QVERIFY(!lives.timed());
         QVERIFY(!story.composer.leave());
+    }
+
+    /// Words that were meant to disappear must not be sent for ever.
+    void theLifeStaysWithTheDraft() {
+        Story story;
+        story.open(story.bobs);
+        story.type("Das Kennwort");
+        story.composer.chooseLifetime(1);
+        story.open(story.coras); // not for somebody else
+        QVERIFY(!story.composer.lifetimes()->timed());
+        story.open(story.bobs);
+        QCOMPARE(story.composer.lifetimes()->lifetime(), Milliseconds(30s));
+
+        ComposerViewModel again(story.client, story.pictures, story.clock, story.clock);
+        again.open(story.bobs); // as after a restart
+        story.settle();
+        QCOMPARE(again.text(), QStringLiteral("Das Kennwort"));
+        QCOMPARE(again.lifetimes()->lifetime(), Milliseconds(30s));
+        again.send();
+        story.settle();
+        QVERIFY(story.newest(0).lifetime == Milliseconds(30s));
+        again.close();
+        again.open(story.bobs);
+        story.settle();
+        QVERIFY(!again.lifetimes()->timed());
+    }
+
+    /// What could not hold cannot be chosen.
+    void nothingLongerThanTheConversationSays() {
+        Story story;
+        story.open(story.bobs);
+        LifetimeModel& lives = *story.composer.lifetimes();
+        const int all = lives.rowCount();
+        story.composer.chooseLifetime(all - 1);
+        story.composer.setLongestLife(1h);
+        QVERIFY(!lives.timed());
+        QCOMPARE(lives.rowCount(), 4); // as the conversation, 30 s, 5 min, 1 h
+        QCOMPARE(lives.at(lives.rowCount() - 1), Milliseconds(1h));
+        story.composer.chooseLifetime(all - 1);
+        QVERIFY(!lives.timed());
+        story.composer.setLongestLife(0ms);
+        QCOMPARE(lives.rowCount(), all);
     }
 
     void whatWasNotTakenKeepsItsLife() {

@@ -101,6 +101,23 @@ Item {
             tryVerify(() => edit.activeFocus);
         }
 
+        function test_aChangeHasNoLifeOfItsOwn() {
+            choose(1);
+            tryVerify(() => part("messageLife"));
+            office.sayOwn("Ich, Freitag");
+            office.settle();
+            office.app.messageActions.editLast();
+            office.settle();
+            tryVerify(() => !part("messageLife"));
+            part("add").forceActiveFocus();
+            keyClick(Qt.Key_Return);
+            tryVerify(() => part("newPicture").activeFocus);
+            verify(!part("newLife").visible);
+            keyClick(Qt.Key_Escape);
+            office.app.composer.leaveAbout();
+            tryVerify(() => part("messageLife")); // the draft of before has its life still
+        }
+
         function test_theMenuShowsWhatIsChosen() {
             choose(3);
             part("add").forceActiveFocus();

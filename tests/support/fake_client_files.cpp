@@ -30,6 +30,8 @@ void FakeClient::sendPicture(ConversationId conversation, const PictureForm& for
         TimelineEntry entry = entryOf(form, self(), m_clock.sinceEpoch());
         entry.side = TimelineEntry::Side::Own;
         entry.delivery = DeliveryState::Waiting;
+        if (form.lifetime > Milliseconds(0))
+            entry.lifetime = form.lifetime;
         entry.picture->state =
             m_delivering ? PictureView::State::Here : PictureView::State::Sending;
         const MessageRow row = insertFile(changed, std::move(entry), form.bytes);

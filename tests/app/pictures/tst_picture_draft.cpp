@@ -356,6 +356,26 @@ private slots:
         QVERIFY(story.composer.failure().isEmpty());
     }
 
+    void aRefusedPictureKeepsItsLife() {
+        Story story;
+        story.choose({story.write("a.png", kPng)});
+        story.composer.chooseLifetime(1);
+        story.client.failWith(Error(ErrorCode::NotAllowed));
+        story.send("eins");
+        QCOMPARE(story.composer.lifetimes()->lifetime(), Milliseconds(30'000));
+        story.client.failWith({});
+        story.composer.send();
+        story.settle();
+        QVERIFY(!story.composer.lifetimes()->timed());
+        std::optional<Milliseconds> lifetime;
+        story.client.timeline({.conversation = story.bobs, .row = {}},
+                              [&lifetime](const Result<TimelinePage>& page) {
+                                  lifetime = page.value().entries.front().lifetime;
+                              });
+        story.settle();
+        QVERIFY(lifetime == Milliseconds(30'000));
+    }
+
     void wordsOfARefusedPictureDoNotPushAsideWhatIsBeingTyped() {
         Story story;
         story.choose({story.write("a.png", kPng)});
