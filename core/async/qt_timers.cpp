@@ -102,7 +102,9 @@ Timers::Handle QtTimers::at(Milliseconds deadline, std::function<void()> action)
 Timers::Handle QtTimers::afterWall(Milliseconds left, std::function<void()> action) {
     auto& in = *m_inside;
     const auto handle = ++in.lastHandle;
-    const auto due = in.clock.sinceEpoch() + left;
+    // Who asks for more looks anew then: times from outside must not overflow.
+    constexpr Milliseconds kFarthest = std::chrono::hours(24 * 365 * 100);
+    const auto due = in.clock.sinceEpoch() + std::min(left, kFarthest);
     in.waitingForWall.emplace(Inside::Due{due, handle}, std::move(action));
     in.deadlines.emplace(handle, due);
     in.setAlarm();

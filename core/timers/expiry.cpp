@@ -94,7 +94,10 @@ void Expiry::stopWaiting() {
 void Expiry::wakeIn(Milliseconds left) {
     stopWaiting();
     m_timer = m_parts.timers.at(m_parts.clock.steady() + left, [this] { look(); });
-    m_wallTimer = m_parts.timers.afterWall(left, [this] { look(); });
+    m_wallTimer = m_parts.timers.afterWall(left, [this] {
+        m_noted.reset(); // that clock may have been set: what it has shown is noted
+        look();
+    });
 }
 
 void Expiry::look() {

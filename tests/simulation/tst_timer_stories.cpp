@@ -299,6 +299,46 @@ private slots:
         }
     }
 
+    /// What the clock has shown is noted when it is set: to set it back and kill the program gains
+    /// nothing.
+    void aClockThatIsSetBackIsNoted() {
+        Chat chat(221, 8h);
+        chat.say(chat.anna, "heute");
+        chat.world.run(5s);
+        chat.see(chat.bob, "heute");
+        chat.world.run(1min);
+        chat.world.link.cutSilently("bob");
+        chat.world.server.stop();
+        chat.world.run(7h);
+        chat.bob.setClockAhead(-24h);
+        chat.world.run(1ms);
+        chat.bob.crash();
+        chat.bob.open();
+        chat.world.run(58min);
+        QVERIFY(chat.has(chat.bob, "heute"));
+        chat.world.run(2min);
+        QVERIFY(!chat.has(chat.bob, "heute"));
+    }
+
+    /// While something is to end, nothing wakes that would not wake without it.
+    void nothingLooksInBetween() {
+        const auto wakeUps = [](bool timed) {
+            Chat chat(222, timed ? Milliseconds(8h) : Milliseconds(0));
+            chat.say(chat.anna, "heute");
+            chat.world.run(1min);
+            chat.world.server.stop();
+            chat.world.run(1h); // the pauses between tries to reach it have grown
+            int count = 0;
+            const auto end = chat.world.clock.steady() + 6h;
+            while (chat.world.clock.steady() < end && chat.world.clock.advanceToNext())
+                ++count;
+            return count;
+        };
+        const int idle = wakeUps(false);
+        // The pauses have some chance in them; looking once a minute would be 360 each.
+        QVERIFY2(wakeUps(true) < idle + 100, qPrintable(QString::number(idle)));
+    }
+
     /// However many are to end: what waits for it is one timer of either clock, for the first.
     void manyThatAreToEndWakeOnce() {
         Chat chat(219, 8h);
