@@ -106,9 +106,27 @@ Result<void> CardStore::noteTold(Transaction& transaction, ConversationId conver
 }
 
 Result<void> CardStore::forgetTold(Transaction& transaction, const DeviceId& device) {
-    Statement gone = transaction.connection().prepare(
-        "DELETE FROM told_cards WHERE device = (SELECT id FROM devices WHERE device_id = ?1)");
+    Statement gone =
+        transaction.connection().prepare("UPDATE told_cards SET number = 0 WHERE device ="
+                                         " (SELECT id FROM devices WHERE device_id = ?1)");
     return gone.bind(device).run();
+}
+
+Result<void> CardStore::forgetToldIn(Transaction& transaction, ConversationId conversation) {
+    Statement gone = transaction.connection().prepare(
+        "UPDATE told_cards SET number = 0 WHERE conversation = ?1");
+    return gone.bind(conversation).run();
+}
+
+// The number goes, not the row: that something was told once is still true (News::Whom).
+Result<void> CardStore::forgetToldOutside(Transaction& transaction, ConversationId conversation,
+                                          const DeviceId& own) {
+    Statement gone = transaction.connection().prepare(
+        "UPDATE told_cards SET number = 0 WHERE conversation = ?1"
+        " AND (device NOT IN (SELECT device FROM members WHERE conversation = ?1)"
+        " OR NOT EXISTS (SELECT 1 FROM members m JOIN devices d ON d.id = m.device"
+        " WHERE m.conversation = ?1 AND d.device_id = ?2))");
+    return gone.bind(conversation).bind(own).run();
 }
 
 } // namespace kontor::storage

@@ -51,6 +51,11 @@ public:
                                         CardPart part, std::int64_t number);
     /// It may have missed what it was told.
     [[nodiscard]] Result<void> forgetTold(Transaction& transaction, const DeviceId& device);
+    /// Likewise everybody who was told there (what was on its way is not sent), and each that is in
+    /// it no more, or all of them when `own` is not.
+    [[nodiscard]] Result<void> forgetToldIn(Transaction& transaction, ConversationId conversation);
+    [[nodiscard]] Result<void> forgetToldOutside(Transaction& transaction,
+                                                 ConversationId conversation, const DeviceId& own);
 
 private:
     Connection* m_connection;

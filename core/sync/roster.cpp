@@ -16,6 +16,10 @@ Result<void> writeRoster(const CoreParts& parts, storage::Transaction& transacti
     if (auto set = parts.stores.conversations.setMembers(transaction, conversation, members);
         !set.ok())
         return set.error();
+    if (auto forgotten =
+            parts.stores.cards.forgetToldOutside(transaction, conversation, parts.own.device());
+        !forgotten.ok())
+        return forgotten;
     for (const mls::Member& member : group.members()) {
         const ShownKey shown{member.certificate.user, member.certificate.device,
                              storage::PublicKeyBytes(member.certificate.identityKey.bytes)};
@@ -42,7 +46,10 @@ Result<void> dropFromRoster(const CoreParts& parts, storage::Transaction& transa
             staying.push_back(member);
     if (staying.size() == known.value().size())
         return {};
-    return parts.stores.conversations.setMembers(transaction, conversation, staying);
+    if (auto set = parts.stores.conversations.setMembers(transaction, conversation, staying);
+        !set.ok())
+        return set;
+    return parts.stores.cards.forgetToldOutside(transaction, conversation, parts.own.device());
 }
 
 std::vector<UserId> othersOf(const mls::PublicGroup& group, const UserId& self) {

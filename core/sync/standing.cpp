@@ -23,6 +23,9 @@ Result<void> failWaiting(const CoreParts& parts, storage::Transaction& transacti
                     parts.stores.outbox.fail(transaction, outgoing.row, ErrorCode::NotMember);
                 !failed.ok())
                 return failed;
+            // It may have been what one says of oneself.
+            if (auto told = parts.stores.cards.forgetToldIn(transaction, conversation); !told.ok())
+                return told;
             return parts.stores.outbox.remove(transaction, outgoing.row);
         }
         aftermath.note(conversation, *outgoing.message, TimelineDiff::Change::Updated);

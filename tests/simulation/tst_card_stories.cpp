@@ -1,6 +1,7 @@
 #include "core/conversations/people.h"
 #include "core/setting_names.h"
 #include "core/sync/settings_intake.h"
+#include "tests/simulation/company.h"
 #include "tests/simulation/stories.h"
 #include "tests/support/sample_picture.h"
 
@@ -44,6 +45,39 @@ int told(const SimClient& client, const UserId& user) {
 class TestCardStories : public QObject {
     Q_OBJECT
 private slots:
+    /// Said on the way out, and so told nobody; or to somebody who was on hers. Both are back
+    /// later.
+    void whatWentAstrayIsToldAgain() {
+        Company company(312);
+        auto& [world, anna, bob, carla, dora, emil] = company;
+        QVERIFY(world.settle().empty());
+        const auto team = company.of(anna);
+        bob.crash();
+        anna.remove(team, bob.user(), "out");
+        QVERIFY(world.succeeds(anna, "out"));
+        bob.open();
+        QVERIFY(bob.profile().setStatus(busy("unterwegs")).ok()); // where he is no more
+        QVERIFY(world.settle().empty());
+        anna.add(team, {bob.user()}, "in");
+        QVERIFY(world.succeeds(anna, "in"));
+        QVERIFY(world.settle().empty());
+        world.run(15s);
+        for (SimClient* one : {&anna, &carla})
+            QVERIFY(seenBy(*one, bob).status == busy("unterwegs"));
+
+        // Taken back, it goes to whoever was told, also where that was long ago.
+        anna.remove(team, carla.user(), "carla out");
+        QVERIFY(world.succeeds(anna, "carla out"));
+        QVERIFY(bob.profile().setStatus(Status()).ok());
+        world.run(15s);
+        anna.add(team, {carla.user()}, "carla in");
+        QVERIFY(world.succeeds(anna, "carla in"));
+        AGREE(world);
+        world.run(15s);
+        QVERIFY(seenBy(anna, bob).status == Status());
+        QVERIFY(seenBy(carla, bob).status == Status());
+    }
+
     void oneMessageInTheGroupServesEverybody() {
         SimWorld world(300);
         SimClient& anna = world.join("anna");
