@@ -84,11 +84,19 @@ Result<std::optional<content::Settings>> SettingsRepeater::owed(ConversationId c
     auto view = settingsView(m_parts, conversation);
     if (!view.ok())
         return view.error();
-    // Never set: they are on their way, and tell the newcomers as well.
-    if (view.value().seq == Seq(0))
-        return None();
     content::Settings settings = std::move(view.value().settings);
     settings.repeats = view.value().seq;
+    if (view.value().seq == Seq(0)) {
+        const auto joined = m_parts.stores.settings.number(
+            settings::ofConversation(settings::kJoinedAt, conversation));
+        if (!joined.ok())
+            return joined.error();
+        // Never set: they are on their way, and tell the newcomers as well.
+        if (!joined.value())
+            return None();
+        // Known by the word of one who might not set them, and now nobody else may.
+        settings.repeats.reset();
+    }
     return std::optional(std::move(settings));
 }
 

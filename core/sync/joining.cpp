@@ -257,8 +257,8 @@ Result<ConversationId> Joining::writeJoined(storage::Transaction& transaction, A
     if (view.ok())
         told = std::move(view).value();
     // The word of one who may not set them holds until an admin repeats hers.
-    if (state.rules().kind == rules::GroupKind::Group &&
-        !state.rules().isAdmin(joined.adder.certificate.user))
+    const bool group = state.rules().kind == rules::GroupKind::Group;
+    if (group && !state.rules().isAdmin(joined.adder.certificate.user))
         told.seq = Seq(0);
     const auto known = stores.conversations.findByGroup(state.groupId());
     if (!known.ok())
@@ -283,7 +283,9 @@ Result<ConversationId> Joining::writeJoined(storage::Transaction& transaction, A
             forgetOldState(m_parts, transaction, conversation.value(), start, aftermath);
         !forgotten.ok())
         return forgotten.error();
-    if (auto noted = noteComing(transaction, conversation.value()); !noted.ok())
+    const bool word = group && told.seq == Seq(0);
+    if (auto noted = noteComing(transaction, conversation.value(), word ? start : Seq(0));
+        !noted.ok())
         return noted.error();
     if (auto put = putSettings(m_parts, transaction, conversation.value(), told); !put.ok())
         return put.error();
@@ -293,7 +295,6 @@ Result<ConversationId> Joining::writeJoined(storage::Transaction& transaction, A
     aftermath.summaries.insert(conversation.value());
     aftermath.details.insert(conversation.value());
     // Between two a line is due only to a new computer: what was said before is not on it.
-    const bool group = state.rules().kind == rules::GroupKind::Group;
     if (!group && (!isNew || start <= Seq(1)))
         return conversation;
     const auto record = stores.conversations.find(conversation.value());
@@ -313,13 +314,21 @@ Result<ConversationId> Joining::writeJoined(storage::Transaction& transaction, A
 }
 
 /// Receipts of an earlier membership are owed to nobody; the leaf's keys have lain on the server.
-Result<void> Joining::noteComing(storage::Transaction& transaction, ConversationId conversation) {
+/// Settings that are a word alone are owed to oneself, by an admin, be it oneself by then.
+Result<void> Joining::noteComing(storage::Transaction& transaction, ConversationId conversation,
+                                 Seq untoldSince) {
     auto& stores = m_parts.stores;
     for (const char* what : {settings::kOwedReceipts, settings::kStrangers})
         if (auto gone =
                 stores.settings.remove(transaction, settings::ofConversation(what, conversation));
             !gone.ok())
             return gone;
+    if (untoldSince != Seq(0))
+        if (auto owed = stores.settings.putNumber(
+                transaction, settings::ofConversation(settings::kNewcomersSince, conversation),
+                static_cast<std::int64_t>(untoldSince.value));
+            !owed.ok())
+            return owed;
     const Milliseconds since = m_parts.clock.sinceEpoch() - limits::kLeafLife + kFirstUpdateWithin;
     return stores.settings.putNumber(
         transaction, settings::ofConversation(settings::kLeafSince, conversation), since.count());

@@ -49,7 +49,7 @@ private:
                                               const content::JoinerView& view,
                                               Aftermath& aftermath);
     [[nodiscard]] Result<void> noteComing(storage::Transaction& transaction,
-                                          ConversationId conversation);
+                                          ConversationId conversation, Seq untoldSince);
     [[nodiscard]] Result<void> wantFreshLeaf(storage::Transaction& transaction,
                                              ConversationId conversation);
     /// No key of ours opens it, or it is broken: the group is LOST.

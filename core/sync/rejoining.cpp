@@ -329,6 +329,12 @@ Result<void> Rejoining::writeBack(storage::Transaction& transaction, Aftermath& 
     if (auto forgotten = forgetOldState(m_parts, transaction, conversation, seq, aftermath);
         !forgotten.ok())
         return forgotten;
+    // Who came in meanwhile was to be told the settings; by whom is not known here any more.
+    if (auto owed = stores.settings.putNumber(
+            transaction, settings::ofConversation(settings::kNewcomersSince, conversation),
+            static_cast<std::int64_t>(seq.value));
+        !owed.ok())
+        return owed;
     // The commit had a path: the leaf is as fresh as can be.
     if (auto noted = stores.settings.putNumber(
             transaction, settings::ofConversation(settings::kLeafSince, conversation),

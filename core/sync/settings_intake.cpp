@@ -78,12 +78,15 @@ Result<void> takeSettings(const CoreParts& parts, EntryInHand& hand, const Autho
         view.settings.picture.clear(); // nothing that anybody could show
     view.settings.repeats.reset();
     view.seq = settings.repeats.value_or(hand.entry.seq);
-    if (auto told = parts.stores.settings.remove(
-            hand.transaction,
-            settings::ofConversation(settings::kNewcomersSince, hand.conversation.id));
-        !told.ok())
-        return told;
-    if (settings.repeats && hand.conversation.settingsSeq >= *settings.repeats)
+    const Seq known = hand.conversation.settingsSeq;
+    // Somebody who knows no better has told newcomers nothing.
+    if (!settings.repeats || known <= *settings.repeats)
+        if (auto told = parts.stores.settings.remove(
+                hand.transaction,
+                settings::ofConversation(settings::kNewcomersSince, hand.conversation.id));
+            !told.ok())
+            return told;
+    if (settings.repeats && known >= *settings.repeats)
         return {};
     const auto before = settingsView(parts, hand.conversation.id);
     if (!before.ok())

@@ -187,9 +187,10 @@ private slots:
         QVERIFY(team.world.succeeds(bob, "add"));
         QVERIFY(team.world.succeeds(anna, "leave"));
         AGREE(team.world);
-        // By whoever is admin now, unless that is Dora herself, who knows no better.
-        if (!team.admins(bob).contains("dora"))
-            QVERIFY(team.record(team.dora).settingsSeq != Seq(0));
+        // By whoever is admin now, be it Dora herself: then what she was told holds for all.
+        QVERIFY(team.record(team.dora).settingsSeq != Seq(0));
+        QCOMPARE(team.record(bob).settingsSeq, team.record(team.dora).settingsSeq);
+        QCOMPARE(team.record(bob).name, team.record(team.dora).name);
     }
 
     void twoSetAtOnce() {
