@@ -172,8 +172,7 @@ Result<void> CommitArbiter::takeExists(const storage::ConversationRecord& conver
         return group.error();
     auto moved = write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
         aftermath.summaries.insert(conversation.id);
-        return moveConversation(m_parts, transaction, conversation, group.value(), Seq(0),
-                                aftermath);
+        return moveToWinner(transaction, conversation, group.value(), aftermath);
     });
     if (!moved.ok())
         return moved;
@@ -181,6 +180,28 @@ Result<void> CommitArbiter::takeExists(const storage::ConversationRecord& conver
     m_follower.unfollow(conversation.id);
     m_listener.moved(conversation.id);
     return {};
+}
+
+/// A Welcome to the winner that nothing could open (its key was in a damaged store) has left a row
+/// that knows no more than the group: this conversation takes its place, and comes back alone.
+Result<void> CommitArbiter::moveToWinner(storage::Transaction& transaction,
+                                         const storage::ConversationRecord& conversation,
+                                         const GroupId& group, Aftermath& aftermath) {
+    const auto orphan = m_parts.stores.conversations.findByGroup(group);
+    if (!orphan.ok())
+        return orphan.error();
+    if (orphan.value())
+        if (auto gone = removeCreation(m_parts, transaction, *orphan.value(), aftermath);
+            !gone.ok())
+            return gone;
+    if (auto moved = moveConversation(m_parts, transaction, conversation, group, Seq(0), aftermath);
+        !moved.ok() || !orphan.value())
+        return moved;
+    const auto there = m_parts.stores.conversations.find(conversation.id);
+    if (!there.ok())
+        return there.error();
+    return there.value() ? enterLost(m_parts, transaction, *there.value(), aftermath)
+                         : Result<void>();
 }
 
 Result<void> CommitArbiter::takeRefusal(const storage::ConversationRecord& conversation,

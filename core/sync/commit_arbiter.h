@@ -51,6 +51,9 @@ private:
     Task<void> send(ConversationId conversation, IdempotencyKey key, wire::Append request);
     [[nodiscard]] Result<void> takeAnswer(ConversationId conversation, const IdempotencyKey& key,
                                           const wire::Answer& answer);
+    [[nodiscard]] Result<void> moveToWinner(storage::Transaction& transaction,
+                                            const storage::ConversationRecord& conversation,
+                                            const GroupId& group, Aftermath& aftermath);
     [[nodiscard]] Result<void> takeRefusal(const storage::ConversationRecord& conversation,
                                            const storage::StagedCommitRecord& staged,
                                            const Error& error);

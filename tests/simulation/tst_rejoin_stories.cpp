@@ -429,6 +429,53 @@ private slots:
         QCOMPARE(noticesOf(anna, *joined, Notice::Kind::Rejoined), 0);
     }
 
+    /// Whoever came in while the only admin's store was damaged is told the settings by her.
+    void newcomersAreToldAfterAFreshStart() {
+        Company company(98);
+        auto& [world, anna, bob, carla, dora, emil] = company;
+        SettingsForm form;
+        form.lifetime = 24h;
+        QVERIFY(anna.changeSettings(company.of(anna), form).ok());
+        QVERIFY(world.settle().empty());
+        const Seq known = teamOf(company, anna).settingsSeq;
+        QVERIFY(known != Seq(0));
+        const auto backup = anna.keyBackup();
+        anna.crash();
+        bob.add(company.of(bob), {dora.user()}, "add");
+        QVERIFY(world.succeeds(bob, "add"));
+        world.run(30s);
+        QCOMPARE(recordOf(dora, *dora.groupNamed("Team")).settingsSeq, Seq(0));
+        anna.startAfresh(backup);
+        QVERIFY(world.runUntil([&] { return isBack(company, anna); }));
+        QVERIFY(anna.profile().acceptStrangers(company.of(anna)).ok());
+        QVERIFY(world.settle().empty());
+        QCOMPARE(recordOf(dora, *dora.groupNamed("Team")).settingsSeq, known);
+    }
+
+    /// Two admins tell newcomers; who was away and knows the settings of before is told as well,
+    /// whichever of them speaks first.
+    void whoKnowsNoBetterPaysNobodysDebt() {
+        for (std::uint64_t seed = 500; seed < 512; ++seed) {
+            Company company(seed);
+            auto& [world, anna, bob, carla, dora, emil] = company;
+            anna.setRole(company.of(anna), bob.user(), MemberInfo::Role::Admin, "role");
+            QVERIFY(world.succeeds(anna, "role"));
+            SettingsForm form;
+            form.description = "Alt";
+            QVERIFY(anna.changeSettings(company.of(anna), form).ok());
+            QVERIFY(world.settle().empty());
+            const auto backup = bob.keyBackup();
+            bob.crash();
+            form.description = "Neu";
+            QVERIFY(anna.changeSettings(company.of(anna), form).ok());
+            world.run(20s);
+            bob.startAfresh(backup);
+            QVERIFY(world.settle().empty());
+            for (SimClient* who : {&anna, &bob, &carla})
+                QCOMPARE(teamOf(company, *who).description, std::string("Neu"));
+        }
+    }
+
     /// Who came in since the backup was made is named, as for everybody who lost her place.
     void whoIsNotInTheBackupIsAStranger() {
         Company company(97);
@@ -468,6 +515,38 @@ private slots:
         QVERIFY(world.settle().empty());
         QCOMPARE(textsOf(carla, chat), (Texts{"Wieder", "Gut"}));
         QCOMPARE(textsOf(dora, *dora.directWith(carla)), (Texts{"Bist du da?", "Wieder", "Gut"}));
+    }
+
+    /// The same, and both begin at once: hers loses to a conversation whose Welcome nothing opened.
+    void bothBeginAfterAFreshStart() {
+        for (std::uint64_t seed = 655; seed < 665; ++seed) {
+            Company company(seed);
+            auto& [world, anna, bob, carla, dora, emil] = company;
+            const auto backup = carla.keyBackup();
+            world.link.quality.least = 24ms;
+            world.link.quality.greatest = 113ms;
+            carla.crash();
+            carla.startAfresh(backup);
+            world.run(Milliseconds(seed % 100));
+            dora.startDirect(carla, "chat");
+            QVERIFY(world.runUntil([&] { return carla.isOnline(); }));
+            carla.startDirect(dora, "too");
+            QVERIFY(world.succeeds(dora, "chat"));
+            const std::string left = world.settle();
+            QVERIFY2(left.empty(), (std::to_string(seed) + ": " + left).c_str());
+            const auto chat = carla.directWith(dora);
+            QVERIFY(chat.has_value());
+            (void)unwrap(carla.send(*chat, "Wieder"));
+            (void)unwrap(dora.send(*dora.directWith(carla), "Gut"));
+            QVERIFY(world.settle().empty());
+            for (SimClient* who : {&carla, &dora}) {
+                auto texts = textsOf(*who, *who->directWith(who == &carla ? dora : carla));
+                std::ranges::sort(texts);
+                QCOMPARE(texts, (Texts{"Gut", "Wieder"}));
+            }
+            for (const auto& record : unwrap(carla.stores().conversations.all()))
+                QVERIFY(record.state == State::Live); // nothing is left of the Welcome
+        }
     }
 
     /// A key that was known is known still: nobody can put another in its place meanwhile.
