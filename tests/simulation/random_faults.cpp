@@ -84,6 +84,51 @@ void RandomRun::changeQuality() {
          std::to_string(quality.cutOnceIn));
 }
 
+/// Her store is damaged while nothing waits in it: what did would be lost with it.
+void RandomRun::startAfresh() {
+    SimClient* client = anybodyOpen();
+    if (client == nullptr || !client->isOnline())
+        return;
+    Stores stores = client->stores();
+    if (!unwrap(stores.outbox.waiting()).empty() || !unwrap(stores.commits.withStaged()).empty() ||
+        !unwrap(stores.commits.withOpenIntents()).empty())
+        return;
+    for (const auto& conversation : unwrap(stores.conversations.all()))
+        if (conversation.state != ConversationState::Live &&
+            conversation.state != ConversationState::Left)
+            return;
+    std::set<std::string> kept;
+    for (const auto& [name, other] : m_world.clients()) {
+        if (!other->isOpen())
+            return; // nobody can look what she has
+        if (other.get() != client)
+            kept.merge(textsIn(*other));
+    }
+    // What nobody else has, nobody has now.
+    for (const std::string& text : textsIn(*client))
+        if (!kept.contains(text))
+            m_world.forget(text);
+    note("the store of " + client->name() + " is damaged, and she starts afresh");
+    const auto backup = client->keyBackup();
+    m_world.link.cutSilently(client->name());
+    died(*client);
+    client->startAfresh(backup);
+    m_statuses.erase(client->name()); // it lay in that store
+}
+
+/// As they were said at first.
+std::set<std::string> RandomRun::textsIn(SimClient& client) {
+    std::set<std::string> texts;
+    Stores stores = client.stores();
+    for (const auto& conversation : unwrap(stores.conversations.all()))
+        for (const auto& message :
+             unwrap(stores.messages.newest(conversation.id, 1'000)).messages) {
+            const auto earlier = unwrap(stores.revisions.earlier(message.row));
+            texts.insert(earlier.empty() ? message.text : earlier.front().text);
+        }
+    return texts;
+}
+
 void RandomRun::crashServer() {
     const bool before = below(2) == 0;
     note(before ? "the server is to crash before its next commit"

@@ -138,7 +138,7 @@ void RandomRun::changeSettings() {
     else if (below(2) == 0)
         form.description = "D" + text;
     else
-        form.lifetime = std::chrono::weeks(1 + below(4)); // longer than a run: nothing ends in it
+        form.lifetime = std::chrono::weeks(3 + below(2)); // longer than a run: nothing ends in it
     note(client->name() + " sets " + text.toStdString() + " of " + where->name);
     const auto queued = client->changeSettings(where->id, form);
     if (!queued.ok() && (queued.error().code != ErrorCode::NotAllowed ||

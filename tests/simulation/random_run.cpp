@@ -31,7 +31,7 @@ const std::vector<RandomRun::Step>& RandomRun::allSteps() {
         {1, &RandomRun::closeForDays},   {1, &RandomRun::sleep},
         {3, &RandomRun::changeQuality},  {3, &RandomRun::crashServer},
         {1, &RandomRun::stopServer},     {12, &RandomRun::doToMessage},
-        {2, &RandomRun::setStatus},
+        {2, &RandomRun::startAfresh},    {2, &RandomRun::setStatus},
     };
     return steps;
 }
@@ -103,6 +103,11 @@ std::string RandomRun::finish() {
     m_world.server.crashAtNextAppend(SimServer::Crash::None);
     for (const auto& [name, client] : m_world.clients())
         client->crashInside(0, {});
+    // Who came in while a store was damaged is a stranger to its owner, who decides.
+    (void)m_world.settle();
+    for (const auto& [name, client] : m_world.clients())
+        for (const auto& record : unwrap(client->stores().conversations.all()))
+            (void)client->profile().acceptStrangers(record.id);
     if (auto wrong = m_world.agree(); !wrong.empty())
         return wrong;
     for (const auto& [name, verbs] : m_verbs)

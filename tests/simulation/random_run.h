@@ -67,6 +67,8 @@ private:
     void crash();
     void crashInside();
     void losePower();
+    void startAfresh();
+    [[nodiscard]] static std::set<std::string> textsIn(SimClient& client);
     void closeForDays();
     void sleep();
     void changeQuality();
