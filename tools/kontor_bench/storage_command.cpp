@@ -1,15 +1,9 @@
 #include "tools/kontor_bench/storage_command.h"
 
-#include "crypto/random.h"
 #include "storage/search_index.h"
 #include "tools/kontor_bench/company_archive.h"
 #include "tools/kontor_bench/samples.h"
-
-#include <QTemporaryDir>
-
-#include <filesystem>
-#include <iostream>
-#include <memory>
+#include "tools/kontor_bench/temporary_store.h"
 
 namespace kontor::bench {
 namespace {
@@ -22,15 +16,13 @@ constexpr std::size_t kPartLetters = 5;
 
 class StorageBench {
 public:
-    StorageBench(std::filesystem::path file, OutputForm form)
-        : m_file(std::move(file))
-        , m_key(SystemRandom().secret<storage::StoreKey::kSize>())
-        , m_form(form) {}
+    explicit StorageBench(OutputForm form)
+        : m_form(form) {}
 
     Result<void> run(std::uint32_t messages) {
-        if (const auto opened = open(); !opened.ok())
+        if (const auto opened = m_store.open(); !opened.ok())
             return opened.error();
-        if (const auto filled = m_archive.fill(*m_database, messages); !filled.ok())
+        if (const auto filled = m_archive.fill(*m_store, messages); !filled.ok())
             return filled.error();
         for (const auto step : {&StorageBench::openings, &StorageBench::newestPages,
                                 &StorageBench::pagesBack, &StorageBench::jumps})
@@ -53,27 +45,10 @@ private:
         return word.size() <= kPartLetters ? word : word.substr(1, kPartLetters);
     }
 
-    Result<void> open() {
-        auto opened = storage::Database::open(m_file, m_key);
-        if (!opened.ok())
-            return opened.error();
-        m_database = std::move(opened).value();
-        return {};
-    }
-
-    Result<void> openings() {
-        Samples samples;
-        for (int i = 0; i < kOpenings; ++i) {
-            m_database.reset();
-            if (const auto done = samples.measure([&] { return open(); }); !done.ok())
-                return done.error();
-        }
-        samples.print("storage/open", m_form);
-        return {};
-    }
+    Result<void> openings() { return m_store.measureOpenings("storage/open", kOpenings, m_form); }
 
     Result<void> newestPages() {
-        const storage::MessageStore messages(m_database->reader());
+        const storage::MessageStore messages(m_store->reader());
         Samples samples;
         for (int i = 0; i < kSamples; ++i) {
             const ConversationId conversation = m_archive.someConversation();
@@ -87,7 +62,7 @@ private:
 
     /// Through the busiest conversation, page by page.
     Result<void> pagesBack() {
-        const storage::MessageStore messages(m_database->reader());
+        const storage::MessageStore messages(m_store->reader());
         const ConversationId busiest = m_archive.conversations().front();
         auto page = messages.newest(busiest, kPage);
         Samples samples;
@@ -106,8 +81,8 @@ private:
 
     /// To any message at all: a quote, a hit, a date.
     Result<void> jumps() {
-        const storage::MessageStore messages(m_database->reader());
-        storage::SearchIndex index(m_database->reader());
+        const storage::MessageStore messages(m_store->reader());
+        storage::SearchIndex index(m_store->reader());
         storage::SearchRequest all;
         all.conversations = {m_archive.conversations().front()};
         all.count = 1;
@@ -130,7 +105,7 @@ private:
 
     template <typename Next>
     Result<void> searches(const char* name, Next next) {
-        storage::SearchIndex index(m_database->reader());
+        storage::SearchIndex index(m_store->reader());
         if (const auto counted = index.search({.words = "xyz"}); !counted.ok())
             return counted.error(); // the first one counts trigrams
         Samples samples;
@@ -147,7 +122,7 @@ private:
     Result<void> inserts() {
         Samples samples;
         for (int i = 0; i < kSamples; ++i) {
-            const auto done = samples.measure([&] { return m_archive.insertOne(*m_database); });
+            const auto done = samples.measure([&] { return m_archive.insertOne(*m_store); });
             if (!done.ok())
                 return done.error();
         }
@@ -155,24 +130,15 @@ private:
         return {};
     }
 
-    std::filesystem::path m_file;
-    storage::StoreKey m_key;
     OutputForm m_form;
-    std::unique_ptr<storage::Database> m_database;
+    TemporaryStore m_store;
     CompanyArchive m_archive;
 };
 
 } // namespace
 
 int runStorage(std::uint32_t messages, OutputForm form) {
-    const QTemporaryDir folder;
-    const std::filesystem::path file =
-        std::filesystem::path(folder.path().toStdString()) / "store.db";
-    if (const auto done = StorageBench(file, form).run(messages); !done.ok()) {
-        std::cerr << "kontor-bench: " << nameOf(done.error().code) << '\n';
-        return 1;
-    }
-    return 0;
+    return exitCodeOf(StorageBench(form).run(messages));
 }
 
 } // namespace kontor::bench

@@ -1,16 +1,10 @@
 #include "tools/kontor_bench/timers_command.h"
 
 #include "core/timers/expiry.h"
-#include "crypto/random.h"
 #include "storage/timer_store.h"
 #include "tools/kontor_bench/company_archive.h"
 #include "tools/kontor_bench/samples.h"
-
-#include <QTemporaryDir>
-
-#include <filesystem>
-#include <iostream>
-#include <memory>
+#include "tools/kontor_bench/temporary_store.h"
 
 namespace kontor::bench {
 namespace {
@@ -32,16 +26,15 @@ public:
 
 class TimersBench {
 public:
-    TimersBench(std::filesystem::path file, OutputForm form)
-        : m_file(std::move(file))
-        , m_key(SystemRandom().secret<storage::StoreKey::kSize>())
-        , m_form(form) {}
+    explicit TimersBench(OutputForm form)
+        : m_form(form) {}
 
     Result<void> run(std::uint32_t messages) {
-        if (const auto opened = open(); !opened.ok())
+        if (const auto opened = m_store.open(); !opened.ok())
             return opened.error();
-        if (const auto filled = m_archive.fill(*m_database, messages); !filled.ok())
+        if (const auto filled = m_archive.fill(*m_store, messages + kSamples); !filled.ok())
             return filled.error();
+        m_next = messages + 1;
         if (const auto begun = beginAll(messages); !begun.ok())
             return begun.error();
         for (const auto step :
@@ -53,19 +46,11 @@ public:
     }
 
 private:
-    Result<void> open() {
-        auto opened = storage::Database::open(m_file, m_key);
-        if (!opened.ok())
-            return opened.error();
-        m_database = std::move(opened).value();
-        return sweepAtStart(*m_database, m_clock);
-    }
-
     /// A second apart, each.
     Result<void> beginAll(std::uint32_t messages) {
-        storage::TimerStore timers(m_database->writer());
+        storage::TimerStore timers(m_store->writer());
         for (std::uint32_t row = 1; row <= messages;) {
-            auto transaction = storage::Transaction::begin(*m_database);
+            auto transaction = storage::Transaction::begin(*m_store);
             if (!transaction.ok())
                 return transaction.error();
             const std::uint32_t end = std::min(messages, row + kInOneTransaction - 1);
@@ -84,18 +69,13 @@ private:
 
     /// With the sweep that comes before anybody reads.
     Result<void> openings() {
-        Samples samples;
-        for (int i = 0; i < kOpenings; ++i) {
-            m_database.reset();
-            if (const auto done = samples.measure([&] { return open(); }); !done.ok())
-                return done.error();
-        }
-        samples.print("timers/open", m_form);
-        return {};
+        return m_store.measureOpenings("timers/open", kOpenings, m_form, [this](auto& database) {
+            return sweepAtStart(database, m_clock);
+        });
     }
 
     Result<void> nextOnes() {
-        const storage::TimerStore timers(m_database->writer());
+        const storage::TimerStore timers(m_store->writer());
         Samples samples;
         for (int i = 0; i < kSamples; ++i)
             if (const auto done = samples.measure([&] { return timers.earliest(); }); !done.ok())
@@ -104,17 +84,16 @@ private:
         return {};
     }
 
-    /// Durable, each.
+    /// Of those that are left, durable, each.
     Result<void> begins() {
-        storage::TimerStore timers(m_database->writer());
+        storage::TimerStore timers(m_store->writer());
         Samples samples;
         for (int i = 0; i < kSamples; ++i) {
             const auto done = samples.measure([&]() -> Result<void> {
-                auto transaction = storage::Transaction::begin(*m_database);
+                auto transaction = storage::Transaction::begin(*m_store);
                 if (!transaction.ok())
                     return transaction.error();
-                const MessageRow row(1 +
-                                     static_cast<std::int64_t>(m_archive.chance()() % kSamples));
+                const MessageRow row(m_next++);
                 if (auto begun = timers.start(transaction.value(), row, endOf(row.value));
                     !begun.ok())
                     return begun;
@@ -135,13 +114,13 @@ private:
     Result<void> ends(const char* name, int together, int times) {
         Samples samples;
         for (int i = 0; i < times; ++i) {
-            const auto next = storage::TimerStore(m_database->writer()).earliest();
+            const auto next = storage::TimerStore(m_store->writer()).earliest();
             if (!next.ok())
                 return next.error();
             if (!next.value())
                 break;
             m_clock.now = *next.value() + std::chrono::seconds(together - 1);
-            const auto done = samples.measure([&] { return sweepAtStart(*m_database, m_clock); });
+            const auto done = samples.measure([&] { return sweepAtStart(*m_store, m_clock); });
             if (!done.ok())
                 return done.error();
         }
@@ -149,25 +128,17 @@ private:
         return {};
     }
 
-    std::filesystem::path m_file;
-    storage::StoreKey m_key;
     OutputForm m_form;
     Standing m_clock;
-    std::unique_ptr<storage::Database> m_database;
+    std::int64_t m_next = 0; ///< the first message whose life has not begun
+    TemporaryStore m_store;
     CompanyArchive m_archive{CompanyArchive::kConversations, kLife};
 };
 
 } // namespace
 
 int runTimers(std::uint32_t messages, OutputForm form) {
-    const QTemporaryDir folder;
-    const std::filesystem::path file =
-        std::filesystem::path(folder.path().toStdString()) / "store.db";
-    if (const auto done = TimersBench(file, form).run(messages); !done.ok()) {
-        std::cerr << "kontor-bench: " << nameOf(done.error().code) << '\n';
-        return 1;
-    }
-    return 0;
+    return exitCodeOf(TimersBench(form).run(messages));
 }
 
 } // namespace kontor::bench
