@@ -266,6 +266,7 @@ void Application::handle(const Event& event) {
                        m_messageInfo.apply(change);
                    },
                    [this](const DetailsChanged& change) { m_conversation.apply(change); },
+                   [](const PoliciesChanged&) {},
                    [this](const MessageArrived& message) {
                        if (m_conversation.id() == message.conversation)
                            emit announced(

@@ -42,10 +42,11 @@ enum class ErrorCode : std::uint8_t {
     ConversationUnknown, ///< args: what was typed
     NotAllowed,          ///< the rules of the group do not let this user do it
     GroupFull,           ///< args: the limit
-    PollClosed,          ///< the vote comes too late
-    OptionUnknown,       ///< the poll has no such option; args: what was typed
-    SafetyNumberWrong,   ///< two safety numbers that were compared are not the same
-    IdentityChanged,     ///< that person's identity key is another now; nobody has accepted it
+    PolicyForbids, ///< longer than the organisation lets messages live; args: its bound in seconds
+    PollClosed,    ///< the vote comes too late
+    OptionUnknown, ///< the poll has no such option; args: what was typed
+    SafetyNumberWrong, ///< two safety numbers that were compared are not the same
+    IdentityChanged,   ///< that person's identity key is another now; nobody has accepted it
     // Files
     FileGone,    ///< the server has it no longer, or never had it
     FileDamaged, ///< not what its sender sealed; a picture that is none

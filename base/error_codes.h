@@ -42,6 +42,7 @@ inline constexpr auto kErrorCodes = std::to_array<NamedErrorCode>({
     {ErrorCode::ConversationUnknown, "ConversationUnknown"},
     {ErrorCode::NotAllowed, "NotAllowed"},
     {ErrorCode::GroupFull, "GroupFull"},
+    {ErrorCode::PolicyForbids, "PolicyForbids"},
     {ErrorCode::PollClosed, "PollClosed"},
     {ErrorCode::OptionUnknown, "OptionUnknown"},
     {ErrorCode::SafetyNumberWrong, "SafetyNumberWrong"},

@@ -69,6 +69,12 @@ enum class NewProfileKey : std::uint8_t {
     KeyFile,           ///< for programs without a desktop: scripts, servers
 };
 
+/// What the organisation's administrators have set, as its key has signed it.
+struct Policies {
+    Milliseconds longestLife{0}; ///< of messages; whole seconds; 0: no bound
+    friend bool operator==(const Policies&, const Policies&) = default;
+};
+
 struct Account {
     Person self;
     QString organisation;

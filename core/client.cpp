@@ -325,11 +325,21 @@ public:
             answer(profile.polls().ask(conversation, form));
         });
     }
-    void vote(MessageRow poll, const std::vector<PollView::OptionNumber>& options,
-              Reply<void> reply) override {
-        atProfile(std::move(reply), [poll, options](OpenProfile& profile, const auto& answer) {
-            answer(profile.polls().vote(poll, options));
+    void vote(const VoteForm& form, Reply<void> reply) override {
+        atProfile(std::move(reply), [form](OpenProfile& profile, const auto& answer) {
+            answer(profile.polls().vote(form));
         });
+    }
+    void reopenPoll(MessageRow /*poll*/, Reply<void> reply) override {
+        atProfile(std::move(reply),
+                  [](OpenProfile&, const auto& answer) { answer(ErrorCode::NotAllowed); });
+    }
+    void remindSilent(MessageRow /*poll*/, Reply<MessageRow> reply) override {
+        atProfile(std::move(reply),
+                  [](OpenProfile&, const auto& answer) { answer(ErrorCode::NotAllowed); });
+    }
+    void pollTable(MessageRow /*poll*/, Reply<PollTable> reply) override {
+        atReader([answer = expect(std::move(reply))] { answer(ErrorCode::NotAllowed); });
     }
     void closePoll(MessageRow poll, Reply<void> reply) override {
         atProfile(std::move(reply), [poll](OpenProfile& profile, const auto& answer) {

@@ -103,7 +103,7 @@ public:
                          Reply<void> reply) = 0;
     /// Durable when answered, and sent like a message; holds once the log has it, if one may still
     /// set it there. A group's are its admins' to set; elsewhere each person sets the lifetime, and
-    /// there is nothing else. NameInvalid; TooLarge (the description); NotAllowed.
+    /// there is nothing else. NameInvalid; TooLarge (the description); NotAllowed; PolicyForbids.
     virtual void changeSettings(ConversationId conversation, const SettingsForm& form,
                                 Reply<void> reply) = 0;
     /// Of this device alone, and ended by itself at that time of the wall clock; kAlways: never, 0:
@@ -119,7 +119,8 @@ public:
 
     // Messages
     /// Durable when answered; sending goes on by itself, whenever there is a connection. TooLarge,
-    /// NotAllowed (left, lost), Malformed (a lifetime outside of its bounds).
+    /// NotAllowed (left, lost), Malformed (a lifetime outside of its bounds), PolicyForbids (one
+    /// beyond what the organisation lets messages live).
     virtual void sendText(ConversationId conversation, const Draft& draft,
                           Reply<MessageRow> reply) = 0;
     /// The same as an answer to an entry of that conversation which the log has.
@@ -163,19 +164,26 @@ public:
     virtual void findEntry(const QString& id, Reply<TimelineEntry> reply) = 0;
 
     // Polls
-    /// Durable when answered. Malformed: no question, not 2 to 50 different options, or something
-    /// longer than 256 letters; NotAllowed (left, lost).
+    /// Durable when answered. Malformed: no question, not 2 to 50 different options, something
+    /// longer than 256 letters, a slot that ends before it starts, a time out of bounds
+    /// (content/poll.h); NotAllowed (left, lost); PolicyForbids as in sendText().
     virtual void askPoll(ConversationId conversation, const PollForm& form,
                          Reply<MessageRow> reply) = 0;
-    /// In place of an earlier vote; without options that one is taken back. Durable when answered;
-    /// counts once the log has it. PollClosed, OptionUnknown, NotAllowed (also several choices
-    /// where one is asked for), ConversationUnknown (no such poll).
-    virtual void vote(MessageRow poll, const std::vector<PollView::OptionNumber>& options,
-                      Reply<void> reply) = 0;
-    /// NotAllowed: only its author may. PollClosed: it is already.
+    /// Durable when answered; counts once the log has it. PollClosed, OptionUnknown, TooLarge (the
+    /// comment), NotAllowed (also several choices where one is asked for, or an answer that is not
+    /// offered), ConversationUnknown (no such poll).
+    virtual void vote(const VoteForm& form, Reply<void> reply) = 0;
+    /// NotAllowed: PollView::mayClose says who may. PollClosed: it is already.
     virtual void closePoll(MessageRow poll, Reply<void> reply) = 0;
+    /// NotAllowed: only its author may, and only what is closed.
+    virtual void reopenPoll(MessageRow poll, Reply<void> reply) = 0;
+    /// One message that mentions everybody who has not answered. NotAllowed: only its author may,
+    /// while it is open, once a day, and only where somebody is silent.
+    virtual void remindSilent(MessageRow poll, Reply<MessageRow> reply) = 0;
     /// By the id that every device knows (PollView::id). ConversationUnknown: there is none here.
     virtual void findPoll(const QString& id, Reply<PollView> reply) = 0;
+    /// ConversationUnknown: no such poll.
+    virtual void pollTable(MessageRow poll, Reply<PollTable> reply) = 0;
 
     // Pictures and other files
     /// Durable when answered, sealed, without what tells where it was made; the message leaves once

@@ -89,11 +89,15 @@ struct AccountChanged {
 struct ContentErased {
     std::vector<MessageRow> rows;
 };
+/// What the organisation sets holds from now on, in every window; also told with Ready.
+struct PoliciesChanged {
+    Policies policies;
+};
 
 using Event =
     std::variant<Ready, NeedsRegistration, OpenFailed, ConnectionChanged, ConversationsChanged,
                  TimelineChanged, DetailsChanged, MessageArrived, ReactionArrived, CallSignalled,
                  CallCandidatesArrived, DirectoryUpdated, ContentErased, TypingChanged,
-                 StatusChanged, AvatarChanged, AccountChanged>;
+                 StatusChanged, AvatarChanged, AccountChanged, PoliciesChanged>;
 
 } // namespace kontor

@@ -7,6 +7,7 @@
 #include "core/account_values.h"
 #include "core/calls/call_values.h"
 #include "core/formatting/text_span.h"
+#include "core/poll_values.h"
 
 #include <QByteArray>
 #include <QSize>
@@ -135,39 +136,6 @@ enum class EntryKind : std::uint8_t {
     MessagePinned,   ///< by sender
     Rejoined,        ///< sender's computer had lost its place and came in anew
     Strangers,       ///< people were not known to be members when oneself came back
-};
-
-/// A poll as it stands now: what the log has, and oneself's vote on its way.
-struct PollView {
-    using OptionNumber = std::uint32_t;
-    struct Option {
-        OptionNumber number = 0; ///< what a vote names
-        QString text;
-        std::vector<Person> voters; ///< in the order of their votes
-        friend bool operator==(const Option&, const Option&) = default;
-    };
-    MessageRow row; ///< of the poll's message
-    QString id;     ///< the same on every device
-    QString title;
-    enum class Choices : std::uint8_t { One, Several } choices = Choices::One;
-    enum class State : std::uint8_t { Open, Closed } state = State::Open;
-    std::vector<Option> options;
-    std::vector<OptionNumber> winners; ///< with the most votes; several when they tie
-    std::int32_t answered = 0;         ///< people whose vote counts
-    std::vector<Person> unanswered;    ///< members now who have not answered
-    std::vector<OptionNumber> chosen;  ///< of one's own vote that counts
-    /// One's own newest vote while the log does not have it yet; empty: taken back.
-    std::optional<std::vector<OptionNumber>> pending;
-    bool cameTooLate = false; ///< one's own newest vote came after the closing
-    bool mayVote = false;
-    bool mayClose = false;
-    friend bool operator==(const PollView&, const PollView&) = default;
-};
-
-struct PollForm {
-    QString title;
-    QStringList options;
-    PollView::Choices choices = PollView::Choices::One;
 };
 
 /// A picture or another file that was sent: what is known before its bytes are here.

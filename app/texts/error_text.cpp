@@ -1,5 +1,7 @@
 #include "app/texts/error_text.h"
 
+#include "app/texts/lifetime_text.h"
+
 namespace kontor {
 
 namespace {
@@ -60,7 +62,8 @@ QString ErrorText::of(const Error& error) {
     case ErrorCode::FileDamaged:
     case ErrorCode::FileMissing:
     case ErrorCode::QuotaFull:
-        return aboutFiles(error);
+    case ErrorCode::PolicyForbids:
+        return aboutLimits(error);
     case ErrorCode::CryptoFailed:
     case ErrorCode::GenerationSpent:
     case ErrorCode::GenerationTooFar:
@@ -182,7 +185,7 @@ QString ErrorText::aboutDelivery(const Error& error) {
     }
 }
 
-QString ErrorText::aboutFiles(const Error& error) {
+QString ErrorText::aboutLimits(const Error& error) {
     switch (error.code) {
     case ErrorCode::FileGone:
         return tr("The server does not have this file any more.");
@@ -190,6 +193,9 @@ QString ErrorText::aboutFiles(const Error& error) {
         return tr("This file is damaged.");
     case ErrorCode::FileMissing:
         return tr("This file has not arrived yet.");
+    case ErrorCode::PolicyForbids:
+        return tr("Messages live %1 at most in your company. Choose a shorter time.")
+            .arg(LifetimeText::length(std::chrono::seconds(argument(error).toLongLong())));
     case ErrorCode::QuotaFull:
         return tr("Your place for files on the server is full. Files go by themselves after 30 "
                   "days.");

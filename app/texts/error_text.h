@@ -17,7 +17,7 @@ public:
 private:
     [[nodiscard]] static QString aboutConnecting(const Error& error);
     [[nodiscard]] static QString aboutDelivery(const Error& error);
-    [[nodiscard]] static QString aboutFiles(const Error& error);
+    [[nodiscard]] static QString aboutLimits(const Error& error);
     [[nodiscard]] static QString aboutSecurity(const Error& error);
     [[nodiscard]] static QString aboutThisComputer(const Error& error);
 };

@@ -17,8 +17,8 @@ bool holds(const std::vector<PollView::OptionNumber>& numbers, PollView::OptionN
     return std::ranges::count(numbers, number) != 0;
 }
 
-const std::vector<PollView::OptionNumber>& ownVote(const PollView& poll) {
-    return poll.pending ? *poll.pending : poll.chosen;
+PollView::Vote ownVote(const PollView& poll) {
+    return poll.pending ? *poll.pending : poll.vote.value_or(PollView::Vote());
 }
 
 QString PollText::hint(const PollView& poll) {
@@ -29,7 +29,7 @@ QString PollText::hint(const PollView& poll) {
 }
 
 QString PollText::answered(const PollView& poll) {
-    const auto all = poll.answered + static_cast<std::int32_t>(poll.unanswered.size());
+    const auto all = poll.answered + poll.silent;
     //: how many people have answered a poll
     return isOpen(poll) ? tr("%1 of %2").arg(poll.answered).arg(all)
                         : tr("%n answer(s)", "", poll.answered);
@@ -45,26 +45,25 @@ QString PollText::result(const PollView& poll) {
     QStringList winners;
     for (const auto& option : poll.options)
         if (holds(poll.winners, option.number))
-            winners << tr("%1 (%2)", "option, votes").arg(option.text).arg(option.voters.size());
+            winners << tr("%1 (%2)", "option, votes").arg(option.text).arg(option.yes);
     return winners.isEmpty() ? tr("no votes") : winners.join(QStringLiteral(", "));
 }
 
 QString PollText::spoken(const PollView::Option& option) {
-    const auto votes = tr("%n vote(s)", "", static_cast<int>(option.voters.size()));
+    const auto votes = tr("%n vote(s)", "", option.yes);
     return option.voters.empty() ? tr("%1, %2", "option, votes").arg(option.text, votes)
                                  : tr("%1, %2: %3", "option, votes, by whom")
                                        .arg(option.text, votes, EntryText::names(option.voters));
 }
 
-std::vector<PollView::OptionNumber> toggled(const PollView& poll, PollView::OptionNumber option) {
+PollView::Vote toggled(const PollView& poll, PollView::OptionNumber option) {
     auto vote = ownVote(poll);
-    const bool taken = holds(vote, option);
+    const bool taken = holds(vote.yes, option);
     if (poll.choices == PollView::Choices::One)
-        return taken ? std::vector<PollView::OptionNumber>{} : std::vector{option};
-    if (taken)
-        std::erase(vote, option);
-    else
-        vote.push_back(option);
+        vote.yes.clear();
+    std::erase(vote.yes, option);
+    if (!taken)
+        vote.yes.push_back(option);
     return vote;
 }
 

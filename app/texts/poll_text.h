@@ -26,9 +26,8 @@ public:
 [[nodiscard]] bool holds(const std::vector<PollView::OptionNumber>& numbers,
                          PollView::OptionNumber number);
 /// One's own vote as it will be: the one on its way, or the one that counts.
-[[nodiscard]] const std::vector<PollView::OptionNumber>& ownVote(const PollView& poll);
+[[nodiscard]] PollView::Vote ownVote(const PollView& poll);
 /// What one's own vote becomes when an option is pressed.
-[[nodiscard]] std::vector<PollView::OptionNumber> toggled(const PollView& poll,
-                                                          PollView::OptionNumber option);
+[[nodiscard]] PollView::Vote toggled(const PollView& poll, PollView::OptionNumber option);
 
 } // namespace kontor

@@ -53,24 +53,25 @@ QVariant PollCardModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const auto& option = m_poll.options.at(static_cast<std::size_t>(index.row()));
-    const bool mine = holds(ownVote(m_poll), option.number);
+    const bool mine = holds(ownVote(m_poll).yes, option.number);
     switch (static_cast<Role>(role)) {
     case Role::Number:
         return static_cast<int>(option.number);
     case Role::Label:
         return option.text;
     case Role::Count:
-        return static_cast<int>(option.voters.size());
+        return option.yes;
     case Role::Share: {
-        std::size_t most = 1;
+        std::int32_t most = 1;
         for (const auto& one : m_poll.options)
-            most = std::max(most, one.voters.size());
-        return static_cast<double>(option.voters.size()) / static_cast<double>(most);
+            most = std::max(most, one.yes);
+        return static_cast<double>(option.yes) / static_cast<double>(most);
     }
     case Role::Chosen:
         return mine;
     case Role::Waiting:
-        return m_poll.pending && mine != holds(m_poll.chosen, option.number);
+        return m_poll.pending &&
+               mine != holds(m_poll.vote.value_or(PollView::Vote()).yes, option.number);
     case Role::Winner:
         return m_poll.state == PollView::State::Closed && holds(m_poll.winners, option.number);
     case Role::Voters:

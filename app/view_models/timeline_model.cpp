@@ -541,7 +541,7 @@ void TimelineModel::vote(double id, int option) {
         return;
     const auto& entry = m_window.rows.at(static_cast<std::size_t>(at));
     if (entry.poll)
-        m_client.vote(row, toggled(*entry.poll, static_cast<PollView::OptionNumber>(option)),
+        m_client.vote({row, toggled(*entry.poll, static_cast<PollView::OptionNumber>(option))},
                       answerOn(row));
 }
 

@@ -53,7 +53,9 @@ Result<PollDesk::Open> PollDesk::open(MessageRow poll) const {
                 std::move(asked).value()};
 }
 
-Result<void> PollDesk::vote(MessageRow poll, const std::vector<PollView::OptionNumber>& options) {
+Result<void> PollDesk::vote(const VoteForm& form) {
+    const MessageRow poll = form.poll;
+    const auto& options = form.vote.yes;
     const auto opened = open(poll);
     if (!opened.ok())
         return opened.error();

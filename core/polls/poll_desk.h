@@ -16,8 +16,7 @@ public:
 
     /// Errors as in Client.
     [[nodiscard]] Result<MessageRow> ask(ConversationId conversation, const PollForm& form);
-    [[nodiscard]] Result<void> vote(MessageRow poll,
-                                    const std::vector<PollView::OptionNumber>& options);
+    [[nodiscard]] Result<void> vote(const VoteForm& form);
     [[nodiscard]] Result<void> close(MessageRow poll);
 
 private:

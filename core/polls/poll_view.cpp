@@ -74,16 +74,22 @@ public:
         , m_self(self) {}
 
     Result<void> addOptions(PollView& view, const content::Poll& poll, const Outcome& outcome) {
+        std::vector<PollView::OptionNumber> chosen;
         for (std::size_t i = 0; i < poll.options.size(); ++i) {
             auto voters = peopleOf(m_people, outcome.options[i].voters);
             if (!voters.ok())
                 return voters.error();
             if (std::ranges::count(outcome.options[i].voters, m_self) != 0)
-                view.chosen.push_back(poll.options[i].id.value);
-            view.options.push_back({poll.options[i].id.value,
-                                    QString::fromStdString(poll.options[i].text),
-                                    std::move(voters).value()});
+                chosen.push_back(poll.options[i].id.value);
+            PollView::Option option;
+            option.number = poll.options[i].id.value;
+            option.text = QString::fromStdString(poll.options[i].text);
+            option.yes = static_cast<std::int32_t>(outcome.options[i].voters.size());
+            option.voters = std::move(voters).value();
+            view.options.push_back(std::move(option));
         }
+        if (std::ranges::count(outcome.voters, m_self) != 0)
+            view.vote = PollView::Vote{std::move(chosen), {}};
         for (const auto winner : outcome.winners)
             view.winners.push_back(winner.value);
         view.answered = static_cast<std::int32_t>(outcome.voters.size());
@@ -106,6 +112,7 @@ public:
         if (!unanswered.ok())
             return unanswered.error();
         view.unanswered = std::move(unanswered).value();
+        view.silent = static_cast<std::int32_t>(silent.size());
         const auto record = conversations.find(message.conversation);
         if (!record.ok())
             return record.error();
@@ -160,7 +167,8 @@ Result<std::optional<PollView>> viewOf(storage::Connection& connection, People& 
     auto pending = pendingOf(polls, message);
     if (!pending.ok())
         return pending.error();
-    view.pending = std::move(pending).value();
+    if (pending.value())
+        view.pending = PollView::Vote{*std::move(pending).value(), {}};
     return std::optional(std::move(view));
 }
 

@@ -31,7 +31,7 @@ struct PollStory {
         return *unwrap(client.stores().polls.findById(id));
     }
     Result<void> vote(SimClient& client, const Numbers& options) {
-        return client.profile().polls().vote(row(client), options);
+        return client.profile().polls().vote({row(client), {options, {}}});
     }
     [[nodiscard]] PollView view(SimClient& client) const {
         Timeline timeline(client.database().writer(), client.user());
@@ -88,11 +88,11 @@ private slots:
         PollStory story(102);
         story.world.link.quality = {50ms, 50ms};
         QVERIFY(story.vote(story.bob, {1}).ok());
-        QVERIFY(story.view(story.bob).pending == Numbers{1});
-        QVERIFY(story.view(story.bob).chosen.empty());
+        QVERIFY(story.view(story.bob).pending->yes == Numbers{1});
+        QVERIFY(!story.view(story.bob).vote);
         AGREE(story.world);
         QVERIFY(!story.view(story.bob).pending);
-        QVERIFY(story.view(story.bob).chosen == Numbers{1});
+        QVERIFY(story.view(story.bob).vote->yes == Numbers{1});
     }
 
     void aVoteSurvivesACrash() {
@@ -101,7 +101,7 @@ private slots:
         QVERIFY(story.vote(story.carla, {3}).ok());
         story.carla.crash();
         story.carla.open();
-        QVERIFY(story.view(story.carla).pending == Numbers{3});
+        QVERIFY(story.view(story.carla).pending->yes == Numbers{3});
         AGREE(story.world);
         SAME_OUTCOME(story, "open Soup:; Rice:; Bread: carla; ");
     }

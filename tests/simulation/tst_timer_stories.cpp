@@ -416,7 +416,7 @@ private slots:
         const MessageRow row = unwrap(chat.anna.profile().polls().ask(
             chat.at(chat.anna), {"Mittagessen?", {"Suppe", "Reis"}, {}}));
         chat.world.run(5s);
-        QVERIFY(chat.anna.profile().polls().vote(row, {1}).ok());
+        QVERIFY(chat.anna.profile().polls().vote({row, {{1}, {}}}).ok());
         chat.world.run(5s);
         QVERIFY(chat.anna.profile().polls().close(row).ok());
         chat.world.run(5s);

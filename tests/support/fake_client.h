@@ -75,9 +75,11 @@ public:
     void findEntry(const QString& id, Reply<TimelineEntry> reply) override;
     void askPoll(ConversationId conversation, const PollForm& form,
                  Reply<MessageRow> reply) override;
-    void vote(MessageRow poll, const std::vector<PollView::OptionNumber>& options,
-              Reply<void> reply) override;
+    void vote(const VoteForm& form, Reply<void> reply) override;
     void closePoll(MessageRow poll, Reply<void> reply) override;
+    void reopenPoll(MessageRow poll, Reply<void> reply) override;
+    void remindSilent(MessageRow poll, Reply<MessageRow> reply) override;
+    void pollTable(MessageRow poll, Reply<PollTable> reply) override;
     void findPoll(const QString& id, Reply<PollView> reply) override;
     void sendPicture(ConversationId conversation, const PictureForm& form,
                      Reply<MessageRow> reply) override;

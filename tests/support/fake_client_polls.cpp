@@ -14,11 +14,12 @@ void FakeClient::askPoll(ConversationId conversation, const PollForm& form,
         poll.choices = form.choices;
         poll.unanswered = changed.others;
         poll.unanswered.insert(poll.unanswered.begin(), self());
+        poll.silent = static_cast<std::int32_t>(poll.unanswered.size());
         poll.mayVote = true;
         poll.mayClose = true;
         for (const QString& option : form.options)
-            poll.options.push_back({static_cast<PollView::OptionNumber>(poll.options.size() + 1),
-                                    option, std::vector<Person>()});
+            poll.options.push_back(
+                {static_cast<PollView::OptionNumber>(poll.options.size() + 1), option, {}});
         TimelineEntry entry;
         entry.kind = EntryKind::Poll;
         entry.side = TimelineEntry::Side::Own;
@@ -35,17 +36,16 @@ void FakeClient::askPoll(ConversationId conversation, const PollForm& form,
     });
 }
 
-void FakeClient::vote(MessageRow poll, const std::vector<PollView::OptionNumber>& options,
-                      Reply<void> reply) {
-    work<void>(reply, [this, poll, options]() -> Result<void> {
+void FakeClient::vote(const VoteForm& form, Reply<void> reply) {
+    work<void>(reply, [this, poll = form.poll, vote = form.vote]() -> Result<void> {
         Conversation* in = nullptr;
         auto* const entry = find(poll, in);
         if (entry->poll->state == PollView::State::Closed)
             return ErrorCode::PollClosed;
-        entry->poll->pending = options;
+        entry->poll->pending = vote;
         tellTimeline(*in, {TimelineDiff::Change::Updated, *entry, std::nullopt});
         if (m_delivering)
-            castVote(poll, self(), options);
+            castVote(poll, self(), vote.yes);
         return {};
     });
 }
@@ -59,13 +59,14 @@ void FakeClient::castVote(MessageRow poll, const Person& who,
         std::erase(option.voters, who);
         if (std::ranges::count(options, option.number) != 0)
             option.voters.push_back(who);
+        option.yes = static_cast<std::int32_t>(option.voters.size());
     }
     if (who == self()) {
-        view.chosen = options;
+        view.vote = PollView::Vote{options, {}};
         view.pending.reset();
     }
     if (std::erase(view.unanswered, who) != 0)
-        ++view.answered;
+        ++view.answered, --view.silent;
     tellTimeline(*in, {TimelineDiff::Change::Updated, *entry, std::nullopt});
 }
 
@@ -94,6 +95,18 @@ void FakeClient::closePoll(MessageRow poll, Reply<void> reply) {
         insertAndTell(*in, std::move(line));
         return {};
     });
+}
+
+void FakeClient::reopenPoll(MessageRow /*poll*/, Reply<void> reply) {
+    work<void>(reply, []() -> Result<void> { return ErrorCode::NotAllowed; });
+}
+
+void FakeClient::remindSilent(MessageRow /*poll*/, Reply<MessageRow> reply) {
+    work<MessageRow>(reply, []() -> Result<MessageRow> { return ErrorCode::NotAllowed; });
+}
+
+void FakeClient::pollTable(MessageRow /*poll*/, Reply<PollTable> reply) {
+    work<PollTable>(reply, []() -> Result<PollTable> { return ErrorCode::NotAllowed; });
 }
 
 void FakeClient::findPoll(const QString& id, Reply<PollView> reply) {

@@ -80,6 +80,8 @@ std::string ofDelivery(const Error& error) {
         return "The rules of this conversation do not allow that.";
     case ErrorCode::GroupFull:
         return "A group has at most " + argument(error) + " members.";
+    case ErrorCode::PolicyForbids:
+        return "Your organisation lets messages live " + argument(error) + " seconds at most.";
     case ErrorCode::PollClosed:
         return "The poll is closed: the vote came too late.";
     case ErrorCode::OptionUnknown:

@@ -60,7 +60,7 @@ QString resultOf(const TimelineEntry& entry) {
     QStringList winners;
     for (const auto& option : entry.poll->options)
         if (std::ranges::count(entry.poll->winners, option.number) != 0)
-            winners += QString("%1 (%2)").arg(option.text).arg(option.voters.size());
+            winners += QString("%1 (%2)").arg(option.text).arg(option.yes);
     return entry.poll->title + ": " + (winners.isEmpty() ? "no votes" : winners.join(", "));
 }
 
@@ -553,13 +553,11 @@ void Output::poll(const PollView& poll) const {
     QString words = poll.title;
     for (const auto& option : poll.options) {
         options.append(QJsonObject{{"text", option.text}, {"votes", handlesOf(option.voters)}});
-        words += QString("\n  %1  %2  %3")
-                     .arg(option.voters.size(), 3)
-                     .arg(option.text, namesOf(option.voters));
+        words +=
+            QString("\n  %1  %2  %3").arg(option.yes, 3).arg(option.text, namesOf(option.voters));
     }
     const bool open = poll.state == PollView::State::Open;
-    words += open ? QString("\nopen, %1 not answered yet").arg(poll.unanswered.size())
-                  : QString("\nclosed");
+    words += open ? QString("\nopen, %1 not answered yet").arg(poll.silent) : QString("\nclosed");
     print({{"poll", poll.id},
            {"title", poll.title},
            {"open", open},

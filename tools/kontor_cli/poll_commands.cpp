@@ -106,7 +106,7 @@ Task<Result<void>> votePoll(Context* context) {
     const std::vector<PollView::OptionNumber> options = numbers.value();
     const auto asked =
         context->session.ask<void>([poll, options](Client& client, const Reply<void>& reply) {
-            client.vote(poll, options, reply);
+            client.vote({poll, {options, {}}}, reply);
         });
     const auto voted = co_await asked;
     if (!voted.ok())
