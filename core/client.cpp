@@ -334,7 +334,8 @@ public:
         atProfile(std::move(reply),
                   [](OpenProfile&, const auto& answer) { answer(ErrorCode::NotAllowed); });
     }
-    void remindSilent(MessageRow /*poll*/, Reply<MessageRow> reply) override {
+    void remindSilent(MessageRow /*poll*/, const QString& /*words*/,
+                      Reply<MessageRow> reply) override {
         atProfile(std::move(reply),
                   [](OpenProfile&, const auto& answer) { answer(ErrorCode::NotAllowed); });
     }

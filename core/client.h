@@ -177,9 +177,9 @@ public:
     virtual void closePoll(MessageRow poll, Reply<void> reply) = 0;
     /// NotAllowed: only its author may, and only what is closed.
     virtual void reopenPoll(MessageRow poll, Reply<void> reply) = 0;
-    /// One message that mentions everybody who has not answered. NotAllowed: only its author may,
-    /// while it is open, once a day, and only where somebody is silent.
-    virtual void remindSilent(MessageRow poll, Reply<MessageRow> reply) = 0;
+    /// One message that answers the poll: these words, and a mention of each who is silent.
+    /// NotAllowed: only its author may, while it is open, once a day, where somebody is silent.
+    virtual void remindSilent(MessageRow poll, const QString& words, Reply<MessageRow> reply) = 0;
     /// By the id that every device knows (PollView::id). ConversationUnknown: there is none here.
     virtual void findPoll(const QString& id, Reply<PollView> reply) = 0;
     /// ConversationUnknown: no such poll.

@@ -78,7 +78,7 @@ public:
     void vote(const VoteForm& form, Reply<void> reply) override;
     void closePoll(MessageRow poll, Reply<void> reply) override;
     void reopenPoll(MessageRow poll, Reply<void> reply) override;
-    void remindSilent(MessageRow poll, Reply<MessageRow> reply) override;
+    void remindSilent(MessageRow poll, const QString& words, Reply<MessageRow> reply) override;
     void pollTable(MessageRow poll, Reply<PollTable> reply) override;
     void findPoll(const QString& id, Reply<PollView> reply) override;
     void sendPicture(ConversationId conversation, const PictureForm& form,

@@ -101,7 +101,8 @@ void FakeClient::reopenPoll(MessageRow /*poll*/, Reply<void> reply) {
     work<void>(reply, []() -> Result<void> { return ErrorCode::NotAllowed; });
 }
 
-void FakeClient::remindSilent(MessageRow /*poll*/, Reply<MessageRow> reply) {
+void FakeClient::remindSilent(MessageRow /*poll*/, const QString& /*words*/,
+                              Reply<MessageRow> reply) {
     work<MessageRow>(reply, []() -> Result<MessageRow> { return ErrorCode::NotAllowed; });
 }
 
