@@ -23,7 +23,7 @@ Milliseconds LifeCountdown::left(const TimelineEntry& entry) const {
     return std::clamp(*entry.deadline - m_clock.sinceEpoch(), Milliseconds(0), whole);
 }
 
-void LifeCountdown::watch(const std::vector<TimelineEntry>& entries) {
+void LifeCountdown::watch(std::span<const TimelineEntry> entries) {
     std::optional<Milliseconds> next;
     for (const auto& entry : entries) {
         if (!entry.deadline || left(entry) == Milliseconds(0))

@@ -4,7 +4,7 @@
 #include "core/values.h"
 
 #include <functional>
-#include <vector>
+#include <span>
 
 namespace kontor {
 
@@ -21,8 +21,8 @@ public:
     /// Never more than the whole life, whatever the wall clock says; the whole while its clock has
     /// not begun. `entry` has a lifetime.
     [[nodiscard]] Milliseconds left(const TimelineEntry& entry) const;
-    /// What is shown now.
-    void watch(const std::vector<TimelineEntry>& entries);
+    /// What is in view now; nothing: nobody looks, and nothing wakes.
+    void watch(std::span<const TimelineEntry> entries);
 
 private:
     const Clock& m_clock;

@@ -107,7 +107,8 @@ void TimelineModel::close() {
     beginResetModel();
     m_window = {};
     endResetModel();
-    m_countdown.watch(m_window.rows);
+    m_view.reset();
+    watchLives();
     m_trouble.clear();
     dropCards();
     emit edgesChanged();
@@ -270,7 +271,8 @@ void TimelineModel::takeWhole(TimelinePage page) {
                 .reachesOldest = page.reachesOldest};
     endResetModel();
     dropCards();
-    m_countdown.watch(m_window.rows);
+    m_view.reset();
+    watchLives();
     // What was applied to the page is contained in the window now.
     for (const auto& stamped : m_whileAsking)
         m_revision = std::max(m_revision, stamped.revision);
@@ -334,7 +336,7 @@ void TimelineModel::takeOlder(TimelinePage page) {
         removeRowsFrom(0, excess);
         setReachesNewest(false);
     }
-    m_countdown.watch(m_window.rows);
+    watchLives();
 }
 
 void TimelineModel::takeNewer(TimelinePage page) {
@@ -385,7 +387,7 @@ void TimelineModel::applyWaiting() {
         setReachesNewest(page.reachesNewest);
     }
     trim();
-    m_countdown.watch(m_window.rows);
+    watchLives();
     if (m_state == State::Filled || m_state == State::Empty)
         setState(m_window.rows.empty() ? State::Empty : State::Filled);
     emit seenChanged();
@@ -451,13 +453,44 @@ void TimelineModel::trim() {
     removeRowsFrom(kWindow, excess);
 }
 
+void TimelineModel::inView(int newest, int oldest) {
+    m_view = {newest, oldest};
+    if (rowCount() - std::max(oldest, newest) < kMargin)
+        wantOlder();
+    if (newest >= 0 && newest < kMargin)
+        wantNewer();
+    watchLives();
+}
+
+void TimelineModel::setShown(bool shown) {
+    if (m_shown == shown)
+        return;
+    m_shown = shown;
+    if (m_shown)
+        countDown(); // the words are as old as the last look
+    else
+        watchLives();
+    emit shownChanged();
+}
+
+/// Of what is on screen alone; of everything until the view has said what that is.
+void TimelineModel::watchLives() {
+    std::span<const TimelineEntry> rows = m_window.rows;
+    if (m_view && m_view->second >= m_view->first) {
+        const auto first = std::min<std::size_t>(std::max(m_view->first, 0), rows.size());
+        const auto last = std::min<std::size_t>(m_view->second + 1, rows.size());
+        rows = rows.subspan(first, last - first);
+    }
+    m_countdown.watch(m_shown ? rows : std::span<const TimelineEntry>());
+}
+
 /// Words for what is left of lives have changed.
 void TimelineModel::countDown() {
     for (int row = 0; row < rowCount(); ++row)
         if (m_window.rows.at(static_cast<std::size_t>(row)).deadline)
             emit dataChanged(index(row), index(row),
                              {static_cast<int>(Role::Life), static_cast<int>(Role::Spoken)});
-    m_countdown.watch(m_window.rows);
+    watchLives();
 }
 
 void TimelineModel::removeRowsFrom(int first, int count) {

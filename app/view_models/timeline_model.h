@@ -35,10 +35,14 @@ class TimelineModel : public QAbstractListModel {
     Q_PROPERTY(bool atNewest READ atNewest NOTIFY edgesChanged FINAL)
     /// Messages of others below what was last seen that nobody has looked at, in the window.
     Q_PROPERTY(int unreadBelow READ unreadBelow NOTIFY seenChanged FINAL)
+    /// Its window is on the screen: what is left of lives counts down.
+    Q_PROPERTY(bool shown READ shown WRITE setShown NOTIFY shownChanged FINAL)
 
 public:
     static constexpr int kWindow = 150; ///< three screens of short messages above and below
     static constexpr int kPage = 50;
+    /// Rows that remain on either side of the view before a page is asked for.
+    static constexpr int kMargin = 40;
 
     enum class State { Closed, Loading, Empty, Filled, Failed };
     Q_ENUM(State)
@@ -99,9 +103,14 @@ public:
     /// the newest: newestWanted().
     Q_INVOKABLE void goOn();
     [[nodiscard]] int unreadBelow() const;
+    [[nodiscard]] bool shown() const { return m_shown; }
+    void setShown(bool shown);
     /// Nobody looks any more: what comes meanwhile was not on screen, and is new to whoever comes
     /// back.
     Q_INVOKABLE void lookAway();
+    /// From the newest to the oldest row that is partly on screen; asks for what comes next on
+    /// either side, and lets the lives of these count down. -1: none.
+    Q_INVOKABLE void inView(int newest, int oldest);
     Q_INVOKABLE void applyWaiting();
     /// Reads the newest page again, after a failure.
     Q_INVOKABLE void reload();
@@ -136,6 +145,7 @@ signals:
     /// The window was filled anew: at its newest end, or around the marked or the unread row.
     void opened();
     void seenChanged();
+    void shownChanged();
     void newestWanted();
 
 private:
@@ -165,6 +175,7 @@ private:
     void readAgain();
     void trim();
     void countDown();
+    void watchLives();
     void removeRowsFrom(int first, int count);
     void changed(int first, int last);
     void setState(State state, const QString& failure = {});
@@ -200,6 +211,8 @@ private:
         MessageRow oldest;
     };
     std::optional<Run> m_run;
+    std::optional<std::pair<int, int>> m_view; ///< rows on screen, as inView() said last
+    bool m_shown = true;
     std::optional<MessageRow> m_inView; ///< the newest that was on screen last
     bool m_lookedAway = false;
     std::optional<Seq> m_unreadFrom; ///< what is older was read before the conversation was opened

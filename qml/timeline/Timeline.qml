@@ -10,7 +10,6 @@ FocusScope {
     required property App.Application app
     required property App.TimelineModel timeline
     signal dayWanted
-    readonly property int margin: 40 // rows that must remain on either side before a page is asked for
 
     property bool following: true // the newest message stays in view when sizes change
     property bool placed: false // what was opened stands where it is to be read
@@ -20,10 +19,7 @@ FocusScope {
         const middle = list.width / 2;
         const oldest = list.indexAt(middle, list.contentY);
         const newest = list.indexAt(middle, list.contentY + list.height - 1);
-        if (list.count - Math.max(oldest, newest) < margin)
-            timeline.wantOlder();
-        if (newest >= 0 && newest < margin)
-            timeline.wantNewer();
+        timeline.inView(newest, oldest);
         see();
     }
     function pageLater() {
@@ -82,6 +78,7 @@ FocusScope {
         following = list.atYEnd;
     }
 
+    Window.onVisibilityChanged: timeline.shown = Window.visibility !== Window.Hidden && Window.visibility !== Window.Minimized
     Window.onActiveChanged: look()
     onVisibleChanged: look()
 

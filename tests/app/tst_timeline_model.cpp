@@ -387,6 +387,31 @@ private slots:
         QCOMPARE(life(1), QStringLiteral("2 min"));
     }
 
+    void whatNobodySeesDoesNotCountDown() {
+        Story story(60);
+        story.client.setLife(story.rowAt(1), 50s, story.clock.sinceEpoch() + 50s);
+        story.client.setLife(story.rowAt(30), 50s, story.clock.sinceEpoch() + 50s);
+        story.settle();
+        QSignalSpy changes(&story.model, &TimelineModel::dataChanged);
+        const auto told = [&](Milliseconds time) {
+            changes.clear();
+            story.clock.advance(time);
+            return changes.count();
+        };
+        story.model.inView(0, 9);
+        QCOMPARE(told(1s), 2); // both are told when anything wakes
+        story.model.inView(5, 20);
+        QCOMPARE(told(10s), 0);
+        story.model.inView(25, 35);
+        QVERIFY(told(2s) > 0);
+        story.model.setShown(false);
+        QCOMPARE(told(10s), 0);
+        changes.clear();
+        story.model.setShown(true);
+        QCOMPARE(story.at(30, Role::Life).toString(), QStringLiteral("27 s"));
+        QVERIFY(changes.count() > 0); // at once, not with the next second
+    }
+
     void oneRunHasOneNameAndOneAvatar() {
         Story story(4);
         for (const auto* text : {"a", "b", "c"})
