@@ -21,9 +21,6 @@ QString ErrorText::of(const Error& error) {
     switch (error.code) {
     case ErrorCode::Malformed:
         return tr("Something arrived that Kontor cannot read.");
-    case ErrorCode::TooLarge:
-        return error.args.empty() ? tr("That is too long.")
-                                  : tr("That is too long: %1 is the limit.").arg(argument(error));
     case ErrorCode::VersionUnknown:
         return tr("This needs a newer version of Kontor. Please update.");
     case ErrorCode::LinkMalformed:
@@ -58,6 +55,7 @@ QString ErrorText::of(const Error& error) {
     case ErrorCode::SafetyNumberWrong:
     case ErrorCode::IdentityChanged:
         return aboutDelivery(error);
+    case ErrorCode::TooLarge:
     case ErrorCode::FileGone:
     case ErrorCode::FileDamaged:
     case ErrorCode::FileMissing:
@@ -187,6 +185,9 @@ QString ErrorText::aboutDelivery(const Error& error) {
 
 QString ErrorText::aboutLimits(const Error& error) {
     switch (error.code) {
+    case ErrorCode::TooLarge:
+        return error.args.empty() ? tr("That is too long.")
+                                  : tr("That is too long: %1 is the limit.").arg(argument(error));
     case ErrorCode::FileGone:
         return tr("The server does not have this file any more.");
     case ErrorCode::FileDamaged:
