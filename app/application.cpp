@@ -266,7 +266,10 @@ void Application::handle(const Event& event) {
                        m_messageInfo.apply(change);
                    },
                    [this](const DetailsChanged& change) { m_conversation.apply(change); },
-                   [](const PoliciesChanged&) {},
+                   [this](const PoliciesChanged& change) {
+                       m_composer.apply(change.policies);
+                       m_conversation.apply(change.policies);
+                   },
                    [this](const MessageArrived& message) {
                        if (m_conversation.id() == message.conversation)
                            emit announced(

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "core/async/scope.h"
+#include "core/account_values.h"
 #include "core/connection/requests.h"
 #include "core/own_device.h"
 #include "core/stores.h"
@@ -34,6 +35,7 @@ struct CoreParts {
     const OwnDevice& own;
     const Incarnation& incarnation; ///< of the server, as the present connection was greeted
     LifeClock& lives;
+    const Policies& policies; ///< what the organisation has set
     AftermathSink& sink;
 };
 

@@ -52,6 +52,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
               m_account.own,
               m_incarnation,
               m_lives,
+              m_policies,
               *this}
     , m_follower(m_parts, *this)
     , m_joining(m_parts, m_follower)
@@ -91,6 +92,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
     , m_skippedKeys(m_parts)
     , m_tidier(m_database, surroundings.clock, surroundings.timers,
                [this] { return m_skippedKeys.drop(); })
+    , m_policyBook(m_parts, m_policies, [this](const Event& event) { m_changes.publish(event); })
     , m_expiry(m_parts)
     , m_connection({surroundings.clock, surroundings.timers, surroundings.random,
                     std::move(surroundings.sockets)},
@@ -123,8 +125,13 @@ OpenProfile::~OpenProfile() {
 Result<void> OpenProfile::start() {
     if (auto loaded = m_follower.load(); !loaded.ok())
         return loaded;
+    const auto policies = PolicyBook::stored(m_stores.settings);
+    if (!policies.ok())
+        return policies.error();
+    m_policies = policies.value();
     if (auto started = m_transfers.start(); !started.ok())
         return started;
+    m_policyBook.start();
     m_expiry.start();
     m_mutes.look();
     m_cardExpiry.look();
@@ -149,6 +156,7 @@ void OpenProfile::connectionChanged(ConnectionState state, const std::optional<E
 void OpenProfile::loggedIn(const Session& session) {
     m_incarnation = session.greeting.incarnation;
     m_calls.loggedIn(Milliseconds(session.loggedIn.now_ms()));
+    m_policyBook.hear(viewOf(session.loggedIn.policies()));
     m_scope.spawn(followDirectory(session.loggedIn.directory_revision()));
     m_scope.spawn(arrive(session));
     m_transfers.loggedIn(session);
@@ -209,6 +217,8 @@ void OpenProfile::pushed(wire::Frame push) {
         }
     } else if (push.has_directory_changed()) {
         m_scope.spawn(followDirectory(push.directory_changed().revision()));
+    } else if (push.has_policies_changed()) {
+        m_policyBook.hear(viewOf(push.policies_changed().policies()));
     } else if (push.has_key_packages_low()) {
         wire::LoggedIn left;
         left.set_key_packages(push.key_packages_low().left());

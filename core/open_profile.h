@@ -13,6 +13,7 @@
 #include "core/conversations/settings_desk.h"
 #include "core/conversations/settings_repeater.h"
 #include "core/conversations/typing_desk.h"
+#include "core/policies/policy_book.h"
 #include "core/polls/poll_desk.h"
 #include "core/registration/account.h"
 #include "core/send/outgoing_text.h"
@@ -144,6 +145,7 @@ private:
     storage::ContentPlaces m_places;
     Requests m_requests;
     LifeClock m_lives;
+    Policies m_policies;
     CoreParts m_parts;
     Follower m_follower;
     Joining m_joining;
@@ -171,6 +173,7 @@ private:
     CardExpiry m_cardExpiry;
     SkippedKeyExpiry m_skippedKeys;
     StoreTidier m_tidier;
+    PolicyBook m_policyBook;
     Expiry m_expiry; ///< after the tidier, which is told of its last write
     Connection m_connection;
 };

@@ -12,6 +12,12 @@
 /// of registration and connection stand in core/registration.
 namespace kontor::settings {
 
+/// Bytes: the newest policies that the organisation has signed
+/// (crypto/identity/policy_statement.h). With the account: outlives a store that is damaged.
+inline constexpr char kPolicies[] = "account.policies";
+/// Bytes: bounds that came while messages were stored, and how far each is done
+/// (policies/life_shortening.h).
+inline constexpr char kLifeBounds[] = "policies.bounds";
 /// Bytes: incarnation of the server that the cursors belong to.
 inline constexpr char kIncarnation[] = "server.incarnation";
 /// Number: last inbox row whose transaction is done.

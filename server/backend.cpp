@@ -62,6 +62,8 @@ struct Backend::Inside {
                                                              const wire::Frame& frame);
     [[nodiscard]] wire::Answer hello(Session& session, const wire::ClientHello& hello);
     void tellDirectoryChanged();
+    void tellPoliciesChanged();
+    void tellEverybody(const wire::Frame& frame);
     void lookAtDisk();
 
     Context context;
@@ -142,6 +144,8 @@ Result<std::vector<Delivery>> Backend::commit() {
     Context& context = m_inside->context;
     if (std::exchange(context.directoryChanged, false))
         m_inside->tellDirectoryChanged();
+    if (std::exchange(context.policiesChanged, false))
+        m_inside->tellPoliciesChanged();
     if (std::exchange(m_inside->inBatch, false))
         m_inside->failed = !context.store.commit().ok() || m_inside->failed;
     if (m_inside->failed)
@@ -288,6 +292,17 @@ void Backend::Inside::tellDirectoryChanged() {
     begin();
     wire::Frame frame;
     frame.mutable_directory_changed()->set_revision(context.store.directory().revision());
+    tellEverybody(frame);
+}
+
+void Backend::Inside::tellPoliciesChanged() {
+    begin();
+    wire::Frame frame;
+    frame.mutable_policies_changed()->set_policies(fieldOf(context.store.policies()));
+    tellEverybody(frame);
+}
+
+void Backend::Inside::tellEverybody(const wire::Frame& frame) {
     context.sessions.forEach([&](Session& session) {
         if (session.state == Session::State::LoggedIn)
             context.sessions.send(session, frame);

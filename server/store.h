@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/bytes.h"
 #include "base/id.h"
 #include "base/result.h"
 
@@ -40,6 +41,10 @@ public:
 
     /// Changes when a server is restored (delivery.md, rule 13); made with the database.
     [[nodiscard]] virtual Incarnation incarnation() = 0;
+
+    /// What the organisation sets for everybody, signed by its key; empty: nothing yet.
+    [[nodiscard]] virtual Bytes policies() = 0;
+    virtual void setPolicies(ByteView signedStatement) = 0;
 
     /// Work that waits for a quiet moment (the lazy index): at most `rows`. True when some is left.
     virtual bool settle(std::uint32_t rows) = 0;

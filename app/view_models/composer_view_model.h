@@ -56,6 +56,7 @@ public:
     Q_INVOKABLE void chooseLifetime(int row) { m_life.choose(row); }
     /// What the open conversation says; 0: for ever.
     void setLongestLife(Milliseconds lifetime) { m_life.setGreatest(lifetime); }
+    void apply(const Policies& policies) { m_life.setBound(policies.longestLife); }
     void retranslate() { m_life.retranslate(); }
     [[nodiscard]] QString failure() const;
     void setText(const QString& text);

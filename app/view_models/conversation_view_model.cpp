@@ -105,6 +105,11 @@ void ConversationViewModel::apply(const TypingChanged& change) {
         emit changed();
 }
 
+void ConversationViewModel::apply(const Policies& policies) {
+    m_lifetimes.setBound(policies.longestLife);
+    emit changed();
+}
+
 QString ConversationViewModel::subtitle() const {
     if (typing())
         return EntryText::typing(m_typing.at(*id()), m_details->summary.kind);

@@ -73,6 +73,7 @@ public:
     void close();
     void apply(const std::vector<ConversationSummary>& changed);
     void apply(const DetailsChanged& change);
+    void apply(const Policies& policies);
     void apply(const TypingChanged& change);
     void setLocale(const QLocale& locale);
 

@@ -18,9 +18,12 @@ void DraftLife::open(ConversationId conversation) {
     m_conversation = conversation;
     m_client.recall(nameFor(conversation), [self = QPointer(this),
                                             conversation](const Result<QString>& seconds) {
-        // What has been chosen since then wins.
-        if (self && self->m_conversation == conversation && seconds.ok() && !self->timed())
-            self->set(std::chrono::seconds(seconds.value().toLongLong()), Allowed::Yes);
+        // What has been chosen since then wins; what is too long by now is said anew.
+        if (!self || self->m_conversation != conversation || !seconds.ok() || self->timed())
+            return;
+        const Milliseconds kept = std::chrono::seconds(seconds.value().toLongLong());
+        if (self->fits(kept))
+            self->set(kept, Allowed::Yes);
     });
 }
 

@@ -25,13 +25,50 @@ void LifetimeModel::set(Milliseconds lifetime, Allowed allowed) {
 }
 
 void LifetimeModel::setGreatest(Milliseconds greatest) {
-    if (greatest == m_greatest)
-        return;
-    beginResetModel();
-    m_greatest = greatest;
-    endResetModel();
+    bind(m_greatest, greatest);
     if (greatest > Milliseconds(0) && m_lifetime > greatest)
         set(Milliseconds(0), m_allowed);
+}
+
+void LifetimeModel::setBound(Milliseconds bound) {
+    bind(m_bound, bound);
+    // What is meant for one message is said anew; what a conversation has is bounded without a
+    // word.
+    if (m_zero == Zero::AsConversation && !fits(m_lifetime))
+        set(Milliseconds(0), m_allowed);
+}
+
+void LifetimeModel::bind(Milliseconds& bound, Milliseconds value) {
+    if (value == bound)
+        return;
+    beginResetModel();
+    bound = value;
+    offer();
+    endResetModel();
+    emit changed();
+}
+
+bool LifetimeModel::fits(Milliseconds lifetime) const {
+    return std::ranges::all_of(std::array{m_greatest, m_bound}, [lifetime](Milliseconds bound) {
+        return bound == Milliseconds(0) || lifetime <= bound;
+    });
+}
+
+void LifetimeModel::offer() {
+    const bool bounded = m_zero == Zero::Off && m_bound > Milliseconds(0);
+    m_choices.clear();
+    for (const Milliseconds choice : kChoices)
+        if (fits(choice) && !(bounded && choice == Milliseconds(0)))
+            m_choices.push_back(choice);
+    if (bounded && (m_choices.empty() || m_choices.back() != m_bound))
+        m_choices.push_back(m_bound);
+}
+
+Milliseconds LifetimeModel::lifetime() const {
+    const bool bounded = m_zero == Zero::Off && m_bound > Milliseconds(0);
+    if (!bounded)
+        return m_lifetime;
+    return m_lifetime == Milliseconds(0) ? m_bound : std::min(m_lifetime, m_bound);
 }
 
 void LifetimeModel::retranslate() {
@@ -40,11 +77,17 @@ void LifetimeModel::retranslate() {
 }
 
 Milliseconds LifetimeModel::at(int row) const {
-    return kChoices.at(static_cast<std::size_t>(row));
+    return m_choices.at(static_cast<std::size_t>(row));
 }
 
 QString LifetimeModel::words() const {
-    return wordsFor(m_lifetime);
+    return wordsFor(lifetime());
+}
+
+QString LifetimeModel::bound() const {
+    return m_bound > Milliseconds(0)
+               ? tr("Your company allows %1 at most.").arg(LifetimeText::length(m_bound))
+               : QString();
 }
 
 QString LifetimeModel::wordsFor(Milliseconds lifetime) const {
@@ -55,20 +98,16 @@ QString LifetimeModel::wordsFor(Milliseconds lifetime) const {
 }
 
 int LifetimeModel::rowCount(const QModelIndex& parent) const {
-    if (parent.isValid())
-        return 0;
-    const auto end = m_greatest > Milliseconds(0) ? std::ranges::upper_bound(kChoices, m_greatest)
-                                                  : kChoices.end();
-    return static_cast<int>(end - kChoices.begin());
+    return parent.isValid() ? 0 : static_cast<int>(m_choices.size());
 }
 
 QVariant LifetimeModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const auto lifetime = at(index.row());
+    const auto choice = at(index.row());
     if (role == static_cast<int>(Role::Chosen))
-        return lifetime == m_lifetime;
-    return role == static_cast<int>(Role::Text) ? wordsFor(lifetime) : QVariant();
+        return choice == lifetime();
+    return role == static_cast<int>(Role::Text) ? wordsFor(choice) : QVariant();
 }
 
 QHash<int, QByteArray> LifetimeModel::roleNames() const {

@@ -3,6 +3,7 @@
 #include "core/attachments/avatar_picture.h"
 #include "core/content/media_type.h"
 #include "core/conversations/settings_repeater.h"
+#include "core/policies/longest_life.h"
 #include "core/registration/registration.h"
 #include "core/sync/settings_intake.h"
 
@@ -102,6 +103,10 @@ Result<void> SettingsDesk::change(ConversationId conversation, const SettingsFor
     content::Settings settings = before;
     if (auto filled = fill(settings, form); !filled.ok())
         return filled;
+    if (form.lifetime) {
+        if (auto allowed = policies::check(settings.lifetime, m_parts.policies); !allowed.ok())
+            return allowed;
+    }
     if (settings == before)
         return {};
     auto queued = write(m_parts, [&](auto& transaction, Aftermath& aftermath) {

@@ -26,6 +26,7 @@ Result<MessageRow> PollDesk::ask(ConversationId conversation, const PollForm& fo
     const content::Poll poll = pollOf(form);
     Saying saying;
     saying.body = poll;
+    saying.lifetime = form.lifetime;
     saying.kind = storage::MessageKind::Poll;
     saying.text = polls::textOf(poll);
     saying.detail = polls::detailOf(poll);

@@ -12,7 +12,8 @@ BackupDesk::BackupDesk(Surroundings surroundings, const BackedUp& profile)
 
 void BackupDesk::note(const Event& event) {
     const bool people = std::holds_alternative<DirectoryUpdated>(event) ||
-                        std::holds_alternative<AccountChanged>(event);
+                        std::holds_alternative<AccountChanged>(event) ||
+                        std::holds_alternative<PoliciesChanged>(event);
     bool groups = std::holds_alternative<DetailsChanged>(event);
     if (const auto* lists = std::get_if<ConversationsChanged>(&event))
         for (const ConversationSummary& summary : lists->changed)

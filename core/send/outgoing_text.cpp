@@ -5,6 +5,7 @@
 #include "core/conversations/mentions.h"
 #include "core/conversations/settings_desk.h"
 #include "core/formatting/span_record.h"
+#include "core/policies/longest_life.h"
 #include "core/send/intent.h"
 #include "core/send/queue_content.h"
 #include "core/setting_names.h"
@@ -80,12 +81,15 @@ Result<Milliseconds> OutgoingText::lifetimeOfNew(const storage::ConversationReco
     const bool isOwn = own != Milliseconds(0);
     if (isOwn && (own < Settings::kLeastLifetime || own > Settings::kGreatestLifetime))
         return Error(ErrorCode::Malformed, {"lifetime"});
+    if (auto allowed = policies::check(own, m_parts.policies); isOwn && !allowed.ok())
+        return allowed.error();
     const auto waiting = settingsOnTheirWay(m_parts.database.writer(), conversation.id);
     if (!waiting.ok())
         return waiting.error();
     const Milliseconds set =
         waiting.value() ? Milliseconds(waiting.value()->lifetime) : conversation.lifetime;
-    return isOwn && (set == Milliseconds(0) || own < set) ? own : set;
+    const Milliseconds shortest = isOwn && (set == Milliseconds(0) || own < set) ? own : set;
+    return policies::shortened(shortest, m_parts.policies);
 }
 
 Result<MessageRow> OutgoingText::say(ConversationId conversation, const Saying& saying) {

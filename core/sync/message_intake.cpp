@@ -7,6 +7,7 @@
 #include "core/attachments/picture_view.h"
 #include "core/conversations/mentions.h"
 #include "core/formatting/span_record.h"
+#include "core/policies/longest_life.h"
 #include "core/polls/poll_intake.h"
 #include "core/send/owed_receipts.h"
 #include "core/setting_names.h"
@@ -181,7 +182,7 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
     message.sender = author.user;
     message.device = author.device;
     message.messageId = received.value().id;
-    message.lifetime = received.value().lifetime;
+    message.lifetime = policies::shortened(received.value().lifetime, m_parts.policies);
     message.replyTo = received.value().inReplyTo;
     if (text != nullptr) {
         message.kind = storage::MessageKind::Text;

@@ -73,5 +73,18 @@ T.Dialog {
                 }
             }
         }
+        UiText {
+            objectName: "messageLifeBound"
+            x: Theme.grid * 3
+            width: root.availableWidth - 2 * x
+            topPadding: Theme.grid
+            bottomPadding: Theme.grid * 2
+            visible: text !== ""
+            text: root.composer.lifetimes.bound
+            color: Theme.muted
+            font.pixelSize: Theme.labelSize
+            wrapMode: Text.Wrap
+            Accessible.ignored: false
+        }
     }
 }

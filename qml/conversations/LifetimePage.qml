@@ -60,6 +60,19 @@ FocusScope {
             }
         }
         UiText {
+            objectName: "lifetimeBound"
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.grid * 5
+            Layout.rightMargin: Theme.grid * 5
+            Layout.topMargin: Theme.grid * 5
+            visible: text !== ""
+            text: root.conversation.lifetimes.bound
+            color: Theme.muted
+            font.pixelSize: Theme.labelSize
+            wrapMode: Text.Wrap
+            Accessible.ignored: false
+        }
+        UiText {
             Layout.fillWidth: true
             Layout.margins: Theme.grid * 5
             text: qsTr("For messages that are written from now on. Older messages keep their time.")

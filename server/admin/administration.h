@@ -40,6 +40,12 @@ public:
     [[nodiscard]] virtual Result<void> disable(std::string_view handle) = 0;
     [[nodiscard]] virtual Result<void> enable(std::string_view handle) = 0;
 
+    /// What the organisation sets for everybody, as its key has signed it; empty: nothing yet.
+    [[nodiscard]] virtual Bytes policies() = 0;
+    /// Every session hears of it at once, later ones when they log in. The server passes it on and
+    /// judges nothing but its size; clients do. TooLarge.
+    [[nodiscard]] virtual Result<void> setPolicies(ByteView signedStatement) = 0;
+
     [[nodiscard]] virtual ServerStats stats() = 0;
 };
 

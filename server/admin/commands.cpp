@@ -1,6 +1,7 @@
 #include "server/admin/commands.h"
 
 #include "crypto/encoding.h"
+#include "crypto/identity/policy_statement.h"
 
 #include <array>
 #include <boost/json.hpp>
@@ -49,6 +50,10 @@ Answer refusal(const Error& error) {
     case ErrorCode::StatementWrong:
         return refusal("The statement is not this organisation's, does not name this server's keys,"
                        " or is not newer than the present one.");
+    case ErrorCode::FingerprintWrong:
+        return refusal("The key is not this organisation's.");
+    case ErrorCode::Stale:
+        return refusal("Somebody has set a policy just now; try again.");
     default:
         return refusal("The server could not do it (" + std::string(nameOf(error.code)) + ").");
     }
@@ -136,6 +141,34 @@ Answer setStatement(const Call& call) {
     return done.ok() ? Answer{{"ok", true}} : refusal(done.error());
 }
 
+Answer getPolicies(const Call& call) {
+    return {{"ok", true},
+            {"statement", toHex(call.administration.policies())},
+            {"organisation", toHex(call.environment.organisation.view())}};
+}
+
+/// Whoever administers hears at once what clients would refuse.
+Result<void> takePolicies(const Call& call, ByteView bytes) {
+    const auto fresh = identity::PolicyStatement::parse(bytes);
+    if (!fresh.ok())
+        return ErrorCode::StatementWrong;
+    if (auto ours = identity::checkPolicies(fresh.value(), call.environment.organisation);
+        !ours.ok())
+        return ours;
+    const auto present = identity::PolicyStatement::parse(call.administration.policies());
+    if (present.ok() && fresh.value().number <= present.value().number)
+        return ErrorCode::Stale;
+    return call.administration.setPolicies(bytes);
+}
+
+Answer setPolicies(const Call& call) {
+    const auto bytes = fromHex(call.text("statement"));
+    if (!bytes.ok())
+        return refusal("This is no statement.");
+    const auto done = takePolicies(call, bytes.value());
+    return done.ok() ? Answer{{"ok", true}} : refusal(done.error());
+}
+
 struct Command {
     std::string_view name;
     Answer (*run)(const Call&);
@@ -150,6 +183,8 @@ constexpr auto kCommands = std::to_array<Command>({
     {"stats", stats},
     {"statement get", getStatement},
     {"statement set", setStatement},
+    {"policies get", getPolicies},
+    {"policies set", setPolicies},
 });
 
 Answer answerTo(Administration& administration, const CommandEnvironment& environment,

@@ -3,6 +3,7 @@
 
 #include "crypto/encoding.h"
 #include "crypto/identity/organisation.h"
+#include "server/admin/policy_words.h"
 #include "server/data_folder.h"
 #include "server/server_keys.h"
 
@@ -43,6 +44,12 @@ Speaks to the server that runs on DIR.
   user enable HANDLE
   organisation name NAME [--key FILE]
                                 another name; FILE is the organisation's key, default DIR/organisation.key
+  policy list                   what holds for everybody in the organisation
+  policy get NAME
+  policy set NAME VALUE [--key FILE]
+                                signed here by the organisation's key; open windows feel it at once
+      longest_life 5s to 4w, or off
+                                messages live no longer, also those that are there; 30s, 5m, 1h, 7d, 4w
   stats
   --help, --version
 
@@ -240,6 +247,100 @@ int nameOrganisation(const CommandLine& line) {
                   ask(line.data, {{"command", "statement set"}, {"statement", toHex(fresh)}}));
 }
 
+int misuse(const std::string& sentence) {
+    std::fprintf(stderr, "kontorctl: %s\n", sentence.c_str());
+    return kUsage;
+}
+
+std::string knownPolicies() {
+    std::string names;
+    for (const auto& known : server::policyNames())
+        names += (names.empty() ? "" : ", ") + std::string(known.name);
+    return names;
+}
+
+/// What the server passes on at present; one without number when nothing has been set yet.
+struct PresentPolicies {
+    identity::PolicyStatement statement;
+    int failure = 0; ///< an exit code; said already
+};
+
+PresentPolicies presentPolicies(const CommandLine& line) {
+    const auto answer = ask(line.data, {{"command", "policies get"}});
+    if (!answer || !isOk(*answer))
+        return {.statement = {}, .failure = finish(line, answer)};
+    const auto bytes = fromHex(plain(answer->at("statement")));
+    if (!bytes.ok())
+        return {.statement = {}, .failure = fail("The server's answer makes no sense.")};
+    if (bytes.value().empty())
+        return {};
+    auto statement = identity::PolicyStatement::parse(bytes.value());
+    if (!statement.ok())
+        return {.statement = {}, .failure = fail("The server's policies are damaged.")};
+    return {.statement = std::move(statement).value()};
+}
+
+json::object longestLifeRow(const identity::PolicyStatement& statement) {
+    return {{"name", json::string_view(server::kLongestLifePolicy)},
+            {"value", server::durationWord(statement.longestLife)},
+            {"seconds", statement.longestLife.count()}};
+}
+
+int showPolicies(const CommandLine& line) {
+    const auto present = presentPolicies(line);
+    if (present.failure != 0)
+        return present.failure;
+    if (line.words[1] == "get" && !line.json) {
+        std::printf("%s\n", server::durationWord(present.statement.longestLife).c_str());
+        return 0;
+    }
+    json::object answer{{"ok", true}, {"number", present.statement.number}};
+    if (line.words[1] == "list")
+        answer["policies"] = json::array{longestLifeRow(present.statement)};
+    else
+        for (const auto& [name, value] : longestLifeRow(present.statement))
+            answer[name] = value;
+    return finish(line, answer);
+}
+
+/// Signed here, as the statement is. What a later kontorctl has set stays.
+int setLongestLife(const CommandLine& line, std::chrono::seconds life) {
+    const std::string path =
+        line.key.empty() ? line.data + "/" + std::string(server::kOrganisationKeyFile) : line.key;
+    const auto key = server::readKey(path);
+    if (!key.ok())
+        return fail("The organisation's key cannot be read.");
+    auto present = presentPolicies(line);
+    if (present.failure != 0)
+        return present.failure;
+    present.statement.longestLife = life;
+    ++present.statement.number;
+    const Bytes fresh = present.statement.sign(key.value());
+    return finish(line, ask(line.data, {{"command", "policies set"}, {"statement", toHex(fresh)}}));
+}
+
+/// policy list | get NAME | set NAME VALUE; nothing for wrong usage.
+std::optional<int> policyVerb(const CommandLine& line) {
+    const auto& words = line.words;
+    if (words.size() == 2 && words[1] == "list")
+        return showPolicies(line);
+    const bool get = words.size() == 3 && words[1] == "get";
+    const bool set = words.size() == 4 && words[1] == "set";
+    if (!get && !set)
+        return std::nullopt;
+    if (words[2] != server::kLongestLifePolicy)
+        return misuse("There is no policy '" + words[2] + "'. There are: " + knownPolicies() + ".");
+    if (get)
+        return showPolicies(line);
+    const auto life = server::readDuration(words[3]);
+    using identity::PolicyStatement;
+    if (!life || (life->count() != 0 &&
+                  (*life < PolicyStatement::kLeastLife || *life > PolicyStatement::kGreatestLife)))
+        return misuse(words[2] + " takes " + std::string(server::policyNames().front().takes) +
+                      ".");
+    return setLongestLife(line, *life);
+}
+
 } // namespace
 
 int main(int count, char** arguments) {
@@ -255,6 +356,10 @@ int main(int count, char** arguments) {
                         line->words[1] == "name";
     if (naming)
         return nameOrganisation(*line);
+    if (line && line->words[0] == "policy") {
+        if (const auto code = policyVerb(*line))
+            return *code;
+    }
     const auto request = line ? requestFor(*line) : std::nullopt;
     if (!request) {
         std::fprintf(stderr, "kontorctl: wrong usage\n\n%s", kHelp.data());

@@ -1,6 +1,7 @@
 #include "server/requests/administration_requests.h"
 
 #include "base/limits.h"
+#include "crypto/identity/policy_statement.h"
 #include "server/requests/names.h"
 #include "server/requests/removals.h"
 #include "server/server_limits.h"
@@ -85,6 +86,19 @@ Result<void> AdministrationRequests::enable(std::string_view handle) {
         return Error(ErrorCode::UserUnknown, {std::string(handle)});
     directory.enable(user->row);
     m_context.directoryChanged = true;
+    return {};
+}
+
+Bytes AdministrationRequests::policies() {
+    return m_context.store.policies();
+}
+
+Result<void> AdministrationRequests::setPolicies(ByteView signedStatement) {
+    constexpr std::size_t kGreatest = identity::PolicyStatement::kGreatestBytes;
+    if (signedStatement.size() > kGreatest)
+        return Error(ErrorCode::TooLarge, {std::to_string(kGreatest)});
+    m_context.store.setPolicies(signedStatement);
+    m_context.policiesChanged = true;
     return {};
 }
 

@@ -17,6 +17,8 @@ public:
     std::vector<User> users() override;
     Result<void> disable(std::string_view handle) override;
     Result<void> enable(std::string_view handle) override;
+    Bytes policies() override;
+    Result<void> setPolicies(ByteView signedStatement) override;
     ServerStats stats() override;
 
 private:

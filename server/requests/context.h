@@ -24,6 +24,7 @@ struct Context {
     GroupTable groups;
     RateLimits rates;
     bool directoryChanged = false; ///< in this batch
+    bool policiesChanged = false;  ///< in this batch
     bool diskFull = false;         ///< what would grow the store is put off
     std::uint64_t appends = 0;     ///< accepted, for statistics
 

@@ -61,6 +61,7 @@ wire::LoggedIn enter(Context& context, Session& session, const User& user, const
     entered.set_directory_revision(context.store.directory().revision());
     entered.set_inbox_head(context.store.inbox().head(device.row));
     entered.set_now_ms(static_cast<std::uint64_t>(context.clock.sinceEpoch().count()));
+    entered.set_policies(fieldOf(context.store.policies()));
     return entered;
 }
 

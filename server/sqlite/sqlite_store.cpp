@@ -36,6 +36,9 @@ SqliteStore::SqliteStore(std::unique_ptr<sqlite::Database> database)
     , m_inbox(*m_database)
     , m_blobs(*m_database)
     , m_getIncarnation(*m_database, "SELECT value FROM facts WHERE name = 'incarnation'")
+    , m_getPolicies(*m_database, "SELECT value FROM facts WHERE name = 'policies'")
+    , m_setPolicies(*m_database, "INSERT INTO facts (name, value) VALUES ('policies', ?1)"
+                                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value")
     , m_pages(*m_database, "SELECT page_count * page_size"
                            " FROM pragma_page_count(), pragma_page_size()")
     , m_watch(*m_database, m_progress) {}
@@ -63,6 +66,15 @@ Result<void> SqliteStore::attempt(const std::function<Result<void>()>& work) {
     }
     m_database->run("RELEASE attempt");
     return done;
+}
+
+Bytes SqliteStore::policies() {
+    Query query(m_getPolicies);
+    return query.next() ? toBytes(query.bytes(0)) : Bytes();
+}
+
+void SqliteStore::setPolicies(ByteView signedStatement) {
+    Query(m_setPolicies, signedStatement).run();
 }
 
 bool SqliteStore::settle(std::uint32_t rows) {

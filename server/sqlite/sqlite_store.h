@@ -28,6 +28,8 @@ public:
     InboxStore& inbox() override { return m_inbox; }
     BlobStore& blobs() override { return m_blobs; }
     Incarnation incarnation() override { return m_incarnation; }
+    Bytes policies() override;
+    void setPolicies(ByteView signedStatement) override;
     bool settle(std::uint32_t rows) override;
     std::uint64_t bytes() override;
 
@@ -44,6 +46,8 @@ private:
     SqliteInboxStore m_inbox;
     SqliteBlobStore m_blobs;
     sqlite::Statement m_getIncarnation;
+    sqlite::Statement m_getPolicies;
+    sqlite::Statement m_setPolicies;
     sqlite::Statement m_pages;
     Incarnation m_incarnation;
     std::shared_ptr<sqlite::WalProgress> m_progress = std::make_shared<sqlite::WalProgress>();

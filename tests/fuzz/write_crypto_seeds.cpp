@@ -3,6 +3,7 @@
 #include "crypto/identity/device_certificate.h"
 #include "crypto/identity/invite_link.h"
 #include "crypto/identity/organisation.h"
+#include "crypto/identity/policy_statement.h"
 #include "crypto/mls/commit.h"
 #include "crypto/mls/group_info.h"
 #include "crypto/mls/key_package.h"
@@ -69,6 +70,12 @@ void writeIdentity(Seeds& seeds) {
     statement.removalKey = seeds.key.publicKey();
     statement.number = 1;
     seeds.write("statement", "one_key", statement.sign(seeds.key));
+    identity::PolicyStatement policies;
+    policies.number = 2;
+    seeds.write("policies", "none", policies.sign(seeds.key));
+    policies.longestLife = std::chrono::hours(1);
+    policies.others = {{"calls", {0}}, {"zeal", {1, 2, 3}}};
+    seeds.write("policies", "unknown_ones", policies.sign(seeds.key));
     seeds.write("certificate", "device", seeds.certificate.encode());
     identity::InviteLink link{"chat.example.com", 8443, seeds.random.id<identity::InviteToken>(),
                               seeds.random.id<OrganisationId>()};

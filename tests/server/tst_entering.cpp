@@ -1,4 +1,5 @@
 #include "base/limits.h"
+#include "crypto/identity/policy_statement.h"
 #include "server/server_limits.h"
 #include "tests/server/office.h"
 
@@ -317,6 +318,33 @@ private slots:
         QVERIFY(office.desk.backend().administration().enable("anna").ok());
         SAID(office.reconnect(anna), "OK");
         QVERIFY(!office.desk.backend().administration().disable("nobody").ok());
+    }
+
+    void policiesArePassedOn() {
+        Office office;
+        auto& anna = office.hire("anna");
+        auto& bob = office.hire("bob");
+        (void)anna.line().pushes();
+        (void)bob.line().pushes();
+        auto& administration = office.desk.backend().administration();
+        QVERIFY(administration.policies().empty());
+        // The server judges nothing but the size: who signed it is the clients' to see.
+        const Bytes words = toBytes(viewOf("signed elsewhere"));
+        QVERIFY(administration.setPolicies(words).ok());
+        for (auto* person : {&anna, &bob}) {
+            const auto pushes = person->line().pushes();
+            QCOMPARE(pushes.size(), std::size_t{1});
+            QCOMPARE(pushes.front().policies_changed().policies(), std::string("signed elsewhere"));
+        }
+        // Whoever was away hears of it with the login, also after a restart of the server.
+        office.desk.restart();
+        office.connect(anna);
+        const auto entered = anna.logIn(office.facts());
+        QCOMPARE(entered.logged_in().policies(), std::string("signed elsewhere"));
+        auto& later = office.desk.backend().administration();
+        QCOMPARE(later.policies(), words);
+        QVERIFY(later.setPolicies(Bytes(identity::PolicyStatement::kGreatestBytes)).ok());
+        QVERIFY(!later.setPolicies(Bytes(identity::PolicyStatement::kGreatestBytes + 1)).ok());
     }
 
     void aNewComputerTakesThePlaceOfTheOld() {

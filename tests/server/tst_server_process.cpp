@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/limits.h"
+#include "crypto/identity/policy_statement.h"
 #include "server/server_limits.h"
 #include "tests/server/person.h"
 #include "tests/server/raw_web_socket.h"
@@ -119,6 +120,63 @@ private slots:
         const auto ran = run(KONTOR_SERVER, {"--data", server.folder(), "--listen", "127.0.0.1:0"});
         QCOMPARE(ran.code, 4);
         QVERIFY(ran.error.contains("does not name the TLS key"));
+    }
+
+    void policiesAreSet() {
+        RunningServer server;
+        Person anna(1, "anna");
+        QCOMPARE(anna.join(server, server.invite()), wire::OK);
+        (void)anna.line().pushes();
+        QCOMPARE(server.ctl({"policy", "get", "longest_life"}).out, QByteArray("off\n"));
+        QCOMPARE(server.ctl({"policy", "set", "longest_life", "90m"}).code, 0);
+        // A session that is open hears of it, signed by the organisation.
+        std::string told;
+        QVERIFY(waitUntil([&] {
+            for (const auto& push : anna.line().pushes())
+                told += push.policies_changed().policies();
+            return !told.empty();
+        }));
+        const auto heard = must(identity::PolicyStatement::parse(viewOf(told)));
+        QVERIFY(identity::checkPolicies(heard, anna.facts().organisation).ok());
+        QCOMPARE(heard.number, std::uint64_t{1});
+        QVERIFY(heard.longestLife == std::chrono::minutes(90));
+
+        QCOMPARE(server.ctl({"policy", "get", "longest_life"}).out, QByteArray("90m\n"));
+        const auto got = jsonOf(server.ctl({"policy", "get", "longest_life", "--json"}));
+        QCOMPARE(got["seconds"].toInt(), 5'400);
+        QCOMPARE(got["number"].toInt(), 1);
+        QCOMPARE(server.ctl({"policy", "set", "longest_life", "off"}).code, 0);
+        const auto all = jsonOf(server.ctl({"policy", "list", "--json"}));
+        QCOMPARE(all["number"].toInt(), 2);
+        QCOMPARE(all["policies"].toArray()[0].toObject()["value"].toString(), QString("off"));
+    }
+
+    void whatIsNoPolicyIsRefused() {
+        RunningServer server;
+        for (const auto* value : {"4s", "5w", "29d", "1", "h", "-1h", "1.5h", "0s", "", "1y"})
+            QCOMPARE(server.ctl({"policy", "set", "longest_life", value}).code, 2);
+        for (const auto* value : {"5s", "28d", "4w"})
+            QCOMPARE(server.ctl({"policy", "set", "longest_life", value}).code, 0);
+        const auto unknown = server.ctl({"policy", "set", "loudest", "1h"});
+        QCOMPARE(unknown.code, 2);
+        QVERIFY(unknown.error.contains("longest_life"));
+        QCOMPARE(server.ctl({"policy", "get", "loudest"}).code, 2);
+        QCOMPARE(server.ctl({"policy"}).code, 2);
+        QCOMPARE(server.ctl({"policy", "set", "longest_life"}).code, 2);
+        // Whoever signs must be the organisation, and its key may lie elsewhere.
+        RunningServer other;
+        const auto key = other.folder() + "/organisation.key";
+        const auto foreign = server.ctl({"policy", "set", "longest_life", "1h", "--key", key});
+        QCOMPARE(foreign.code, 1);
+        QVERIFY(foreign.error.contains("not this organisation's"));
+        QCOMPARE(server.ctl({"policy", "get", "longest_life"}).out, QByteArray("4w\n"));
+        QTemporaryDir elsewhere;
+        const auto moved = elsewhere.filePath("organisation.key");
+        QVERIFY(QFile::rename(server.folder() + "/organisation.key", moved));
+        QCOMPARE(server.ctl({"policy", "set", "longest_life", "1h"}).code, 4);
+        QCOMPARE(server.ctl({"policy", "set", "longest_life", "1h", "--key", moved}).code, 0);
+        QCOMPARE(server.terminate(), 0);
+        QCOMPARE(server.ctl({"policy", "get", "longest_life"}).code, 3);
     }
 
     void kontorctlAdministers() {

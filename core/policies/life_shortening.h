@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/core_parts.h"
+#include "storage/life_bound.h"
+
+#include <vector>
+
+namespace kontor {
+
+/// What was stored before a bound came gets it as well (storage/life_bound.h): in slices, with room
+/// for everything else between them, however much there is. Where it stands lies in the store: a
+/// program that is killed goes on at its next start. Core thread.
+class LifeShortening {
+public:
+    /// Messages in one transaction: taking one of a million out of the search costs milliseconds.
+    static constexpr std::uint32_t kSlice = 100;
+    static constexpr Milliseconds kBetweenSlices{20};
+    /// After one that failed.
+    static constexpr Milliseconds kTryAgain{60'000};
+
+    explicit LifeShortening(const CoreParts& parts)
+        : m_parts(parts) {}
+    LifeShortening(const LifeShortening&) = delete;
+    LifeShortening& operator=(const LifeShortening&) = delete;
+    ~LifeShortening() { m_parts.timers.cancel(m_timer); }
+
+    /// Everything that is stored now, from now on; done by goOn() once that is durable.
+    [[nodiscard]] Result<void> order(storage::Transaction& transaction, Milliseconds longest);
+    /// One slice, and comes back while there is more.
+    void goOn();
+
+private:
+    enum class Left : std::uint8_t { Nothing, More };
+    [[nodiscard]] Result<Left> slice();
+    [[nodiscard]] Result<std::vector<storage::LifeBound>> orders() const;
+    [[nodiscard]] Result<void> note(storage::Transaction& transaction,
+                                    const std::vector<storage::LifeBound>& orders);
+
+    CoreParts m_parts;
+    Timers::Handle m_timer = Timers::Handle::None;
+};
+
+} // namespace kontor
