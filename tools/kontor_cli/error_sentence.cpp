@@ -199,6 +199,7 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::UserUnknown:
     case ErrorCode::ConversationUnknown:
     case ErrorCode::OptionUnknown:
+    case ErrorCode::PolicyForbids:
         return ExitCode::Usage;
     case ErrorCode::NotReachable:
     case ErrorCode::TimedOut:
