@@ -2644,6 +2644,10 @@
         <source>As the conversation has it</source>
         <translation>Wie in der Unterhaltung</translation>
     </message>
+    <message>
+        <source>Your company allows %1 at most.</source>
+        <translation>In eurer Firma verschwinden Nachrichten nach höchstens %1.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::LifetimeText</name>

@@ -153,6 +153,65 @@ private slots:
         QCOMPARE(lives.rowCount(), all);
     }
 
+    void nothingLongerThanTheOrganisationAllows() {
+        Story story;
+        story.open(story.bobs);
+        LifetimeModel& lives = *story.composer.lifetimes();
+        QVERIFY(lives.bound().isEmpty());
+        story.composer.chooseLifetime(lives.rowCount() - 1);
+        QVERIFY(lives.timed());
+        story.composer.apply(Policies{1h});
+        QVERIFY(!lives.timed()); // what was chosen cannot hold
+        QCOMPARE(lives.rowCount(), 4);
+        QCOMPARE(lives.at(0), Milliseconds(0)); // as the conversation has it, which is bounded
+        QCOMPARE(lives.at(3), Milliseconds(1h));
+        QCOMPARE(lives.bound(), QStringLiteral("Your company allows 1 hour at most."));
+        story.composer.chooseLifetime(3);
+        QCOMPARE(lives.lifetime(), Milliseconds(1h));
+        // Kept with a draft, and too long when one comes back to it.
+        story.type("Das Kennwort");
+        story.open(story.coras);
+        story.composer.apply(Policies{5min});
+        story.open(story.bobs);
+        QCOMPARE(story.composer.text(), QStringLiteral("Das Kennwort"));
+        QVERIFY(!lives.timed());
+        story.composer.setLongestLife(30s);
+        QCOMPARE(lives.rowCount(), 2);
+        story.composer.setLongestLife(0ms);
+        story.composer.apply(Policies{});
+        QVERIFY(lives.bound().isEmpty());
+        QVERIFY(lives.rowCount() > 4);
+    }
+
+    /// Of a conversation: what was set for longer is shown as it holds.
+    void aConversationLivesNoLongerThanAllowed() {
+        LifetimeModel lives;
+        const int all = lives.rowCount();
+        lives.set(24h * 7, LifetimeModel::Allowed::Yes);
+        const QSignalSpy told(&lives, &LifetimeModel::changed);
+        lives.setBound(1h);
+        QVERIFY(told.count() > 0);
+        QCOMPARE(lives.words(), QStringLiteral("1 hour"));
+        QCOMPARE(lives.rowCount(), 3); // 30 s, 5 min, 1 h; and not "Off"
+        QCOMPARE(lives.at(0), Milliseconds(30s));
+        QVERIFY(roleOf(lives, 2, LifetimeModel::Role::Chosen).toBool());
+        lives.set(0s, LifetimeModel::Allowed::Yes);
+        QVERIFY(lives.timed());
+        QCOMPARE(lives.words(), QStringLiteral("1 hour"));
+        lives.set(30s, LifetimeModel::Allowed::Yes);
+        QCOMPARE(lives.words(), QStringLiteral("30 seconds"));
+        // A bound that is none of the usual ones can be chosen.
+        lives.setBound(10s);
+        QCOMPARE(lives.rowCount(), 1);
+        QCOMPARE(lives.at(0), Milliseconds(10s));
+        lives.setBound(90min);
+        QCOMPARE(lives.rowCount(), 4);
+        QCOMPARE(lives.at(3), Milliseconds(90min));
+        lives.setBound(0s);
+        QCOMPARE(lives.rowCount(), all);
+        QCOMPARE(lives.words(), QStringLiteral("30 seconds"));
+    }
+
     void whatWasNotTakenKeepsItsLife() {
         Story story;
         story.open(story.bobs);

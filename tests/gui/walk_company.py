@@ -36,6 +36,7 @@ def tell():
         rules.between_three(w)
         living.every_control_by_tab(w)
         talking.members(w)
+        timers.the_company_sets_a_bound(w)
         talking.search(w)
         living.small_and_large(w)
         living.one_pane(w)

@@ -1,6 +1,6 @@
 """Anna lets messages disappear; both windows see who did, what is left, and in the end nothing."""
 from driver import is_message, within
-from walk import say
+from walk import check, say
 from walk_talking import write_to
 
 
@@ -39,6 +39,42 @@ def between_two(w):
         anna.press(t("Hide details"))
     one_of_its_own(w)
     say("a message counted down and is gone from both windows")
+
+
+def the_company_sets_a_bound(w):
+    """An administrator does, while the windows are open: within five seconds menus end there."""
+    t, anna, bob = w.t, w.anna, w.bob
+    an_hour, a_day, five = t("%n hour(s)", n=1), t("%n day(s)", n=1), t("%n minute(s)", n=5)
+    setting = t("Disappear after")
+    anna.press_row("Bob")
+    bob.press_row("Anna Grün")
+    hidden = anna.seen(lambda node: node.name == t("Show details")) is not None
+    if hidden:
+        anna.press(t("Show details"))
+    w.it.server.administer("policy", "set", "longest_life", "1h")
+    for window in (anna, bob):
+        window.find(lambda node: t("messages disappear after %1", an_hour) in node.name, "the bound in the header", seconds=5)
+    anna.press(t("%1: %2", setting, an_hour))
+    anna.named(five)
+    anna.shows(t("Your company allows %1 at most.", an_hour))
+    for longer in (a_day, t("Off")):
+        check(not anna.seen(lambda node, longer=longer: node.name == longer), f"{longer} is not offered")
+    w.picture(anna, "timer-bound")
+    anna.press(an_hour)
+    anna.press(t("Attach"))
+    anna.press(t("Disappearing message"))
+    anna.shows(t("Your company allows %1 at most.", an_hour))
+    check(not anna.seen(lambda node: node.name == a_day), "nor for one message")
+    w.picture(anna, "own-life-bound")
+    anna.press(t("As the conversation has it"))
+    w.it.server.administer("policy", "set", "longest_life", "off")
+    anna.find(lambda node: node.name == t("%1: %2", setting, an_hour), "what Anna has chosen", seconds=5)
+    anna.press(t("%1: %2", setting, an_hour))
+    anna.press(t("Off"))
+    anna.named(t("%1: %2", setting, t("Off")))
+    if hidden:
+        anna.press(t("Hide details"))
+    say("the company's bound was felt in both windows within five seconds")
 
 
 def one_of_its_own(w):

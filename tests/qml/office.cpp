@@ -86,6 +86,11 @@ int Office::lifetimeAsked() const {
     return static_cast<int>(*forms.back().lifetime / std::chrono::seconds(1));
 }
 
+void Office::allowLife(int seconds) {
+    m_client->tell(PoliciesChanged{Policies{std::chrono::seconds(seconds)}});
+    settle();
+}
+
 void Office::giveLives(int seconds) {
     for (std::int64_t row = 1; row <= m_client->newest().value; ++row)
         m_client->setLife(MessageRow(row), std::chrono::seconds(seconds));

@@ -32,6 +32,8 @@ public:
     Q_INVOKABLE void settings(const QString& name, const QString& description);
     /// The seconds that were asked for last; -1: none were.
     Q_INVOKABLE [[nodiscard]] int lifetimeAsked() const;
+    /// The organisation lets messages live so long from now on; 0: for ever.
+    Q_INVOKABLE void allowLife(int seconds);
     /// Every message of the open conversation lives so long.
     Q_INVOKABLE void giveLives(int seconds);
     /// The messages that were told as seen, oldest first.

@@ -118,6 +118,25 @@ Item {
             tryVerify(() => part("messageLife")); // the draft of before has its life still
         }
 
+        function test_theMenuEndsWhereTheCompanySaysSo() {
+            office.allowLife(300);
+            choose(2);
+            tryVerify(() => part("messageLife"));
+            compare(part("messageLife").text, "This message disappears after 5 minutes");
+            compare(office.app.composer.lifetimes.rowCount(), 3);
+            part("add").forceActiveFocus();
+            keyClick(Qt.Key_Return);
+            tryVerify(() => part("newLife").visible);
+            part("newLife").activate();
+            tryVerify(() => part("messageLifeBound") && part("messageLifeBound").visible);
+            compare(part("messageLifeBound").text, "Your company allows 5 minutes at most.");
+            office.allowLife(30); // while the menu is open
+            compare(part("messageLifeBound").text, "Your company allows 30 seconds at most.");
+            compare(office.app.composer.lifetimes.rowCount(), 2);
+            verify(!office.app.composer.lifetimes.timed);
+            keyClick(Qt.Key_Escape);
+        }
+
         function test_theMenuShowsWhatIsChosen() {
             choose(3);
             part("add").forceActiveFocus();

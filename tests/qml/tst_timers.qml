@@ -99,6 +99,33 @@ Item {
             compare(office.lifetimeAsked(), -1);
         }
 
+        function test_menusEndWhereTheCompanySaysSo() {
+            office.openGroup(1);
+            const details = panel();
+            office.allowLife(3600); // while the window is open
+            const row = shown(details, "lifetime");
+            compare(office.nameOf(row), "Disappear after: 1 hour");
+            compare(office.app.conversation.subtitle, "3 people · messages disappear after 1 hour");
+            row.activate();
+            tryVerify(() => shown(details, "lifetime2"));
+            waitForRendering(details);
+            compare(office.nameOf(shown(details, "lifetime0")), "30 seconds");
+            compare(office.nameOf(shown(details, "lifetime2")), "1 hour");
+            verify(office.checked(shown(details, "lifetime2")));
+            compare(shown(details, "lifetime3"), null);
+            compare(shown(details, "lifetimeBound").text, "Your company allows 1 hour at most.");
+            office.allowLife(300); // while the page is open
+            tryVerify(() => !shown(details, "lifetime2"));
+            compare(shown(details, "lifetimeBound").text, "Your company allows 5 minutes at most.");
+            office.press(shown(details, "lifetime0"));
+            office.settle();
+            compare(office.lifetimeAsked(), 30);
+            office.allowLife(0);
+            shown(details, "lifetime").activate();
+            tryVerify(() => shown(details, "lifetime6"));
+            compare(shown(details, "lifetimeBound"), null);
+        }
+
         function test_whoMayNotHasNoControl() {
             office.openGroupOfOthers();
             const details = panel();
