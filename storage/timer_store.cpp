@@ -46,13 +46,14 @@ Result<std::optional<Milliseconds>> TimerStore::earliest() const {
     return readOne(statement, [](Statement& row) { return row.milliseconds(); });
 }
 
-Result<std::vector<MessageRow>> TimerStore::sweep(Transaction& transaction, Milliseconds now) {
+Result<std::vector<MessageRow>> TimerStore::sweep(Transaction& transaction, Milliseconds now,
+                                                  std::uint32_t most) {
     const auto time = advance(transaction, now);
     if (!time.ok())
         return time.error();
     Statement statement = transaction.connection().prepare(
-        "SELECT message FROM timers WHERE deadline <= ?1 ORDER BY deadline, message");
-    statement.bind(time.value());
+        "SELECT message FROM timers WHERE deadline <= ?1 ORDER BY deadline, message LIMIT ?2");
+    statement.bind(time.value()).bind(std::int64_t{most});
     const auto due = readAll(statement, [](Statement& row) { return row.number<MessageRow>(); });
     if (!due.ok())
         return due.error();

@@ -3,6 +3,8 @@
 #include "base/clock.h"
 #include "storage/transaction.h"
 
+#include <limits>
+
 namespace kontor::storage {
 
 /// When messages die. Time is the effective time: never before the greatest time this store has
@@ -22,10 +24,12 @@ public:
                                      Milliseconds deadline);
     [[nodiscard]] Result<std::optional<Milliseconds>> deadlineOf(MessageRow message) const;
     [[nodiscard]] Result<std::optional<Milliseconds>> earliest() const;
-    /// Advances the time and erases every message whose deadline has come, in all places of the
-    /// store; it leaves the timeline (message_store.h). Returns what was erased; afterwards commit,
-    /// then Database::truncateLog().
-    [[nodiscard]] Result<std::vector<MessageRow>> sweep(Transaction& transaction, Milliseconds now);
+    /// Advances the time and erases every message whose deadline has come, the earliest first and
+    /// at most so many, in all places of the store; they leave the timeline (message_store.h).
+    /// Returns what was erased; afterwards commit, then Database::truncateLog().
+    [[nodiscard]] Result<std::vector<MessageRow>>
+    sweep(Transaction& transaction, Milliseconds now,
+          std::uint32_t most = std::numeric_limits<std::uint32_t>::max());
 
 private:
     Connection* m_connection;

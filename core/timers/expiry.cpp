@@ -104,12 +104,16 @@ void Expiry::look() {
     stopWaiting();
     const Milliseconds now = m_parts.lives.now();
     auto deadline = nextDeadline();
+    std::size_t gone = 0;
     const bool due = deadline.ok() && deadline.value() &&
                      (*deadline.value() <= now || !m_noted || now - *m_noted >= kNoteAfter);
     if (due) {
         // What follows may begin lives and look in turn: the timers are set after it.
         const auto notedBefore = std::exchange(m_noted, now);
-        if (auto ended = end(now); !ended.ok()) {
+        const auto ended = end(now);
+        if (ended.ok()) {
+            gone = ended.value();
+        } else {
             m_noted = notedBefore;
             logFault(ended.error());
         }
@@ -121,20 +125,28 @@ void Expiry::look() {
         return;
     const Milliseconds left = deadline.ok() ? *deadline.value() - now : kTryAgain;
     // What is due and could not be erased is no reason to spin.
-    wakeIn(left > Milliseconds(0) ? left : kTryAgain);
+    if (left <= Milliseconds(0))
+        return wakeIn(gone > 0 ? kBetweenSlices : kTryAgain);
+    wakeIn(left);
 }
 
 Result<std::optional<Milliseconds>> Expiry::nextDeadline() {
     return storage::TimerStore(m_parts.database.writer()).earliest();
 }
 
-Result<void> Expiry::end(Milliseconds now) {
-    return write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
-        const auto gone = storage::TimerStore(m_parts.database.writer()).sweep(transaction, now);
-        if (!gone.ok())
-            return gone.error();
-        return actions::noteErased(m_parts, gone.value(), TimelineDiff::Change::Removed, aftermath);
-    });
+Result<std::size_t> Expiry::end(Milliseconds now) {
+    std::size_t ended = 0;
+    const auto written =
+        write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
+            const auto gone =
+                storage::TimerStore(m_parts.database.writer()).sweep(transaction, now, kSlice);
+            if (!gone.ok())
+                return gone.error();
+            ended = gone.value().size();
+            return actions::noteErased(m_parts, gone.value(), TimelineDiff::Change::Removed,
+                                       aftermath);
+        });
+    return written.ok() ? Result<std::size_t>(ended) : Result<std::size_t>(written.error());
 }
 
 } // namespace kontor

@@ -32,6 +32,10 @@ class Expiry {
 public:
     /// After an erasure that failed.
     static constexpr Milliseconds kTryAgain{60'000};
+    /// Messages that end in one transaction, and how soon the next of them do: a long history that
+    /// ends together leaves room for everything else.
+    static constexpr std::uint32_t kSlice = 1'000;
+    static constexpr Milliseconds kBetweenSlices{20};
     /// How far behind the time noted in the store may be when the program is killed.
     static constexpr Milliseconds kNoteAfter{600'000};
 
@@ -58,7 +62,8 @@ private:
     void stopWaiting();
     [[nodiscard]] bool isWaiting() const { return m_timer != Timers::Handle::None; }
     [[nodiscard]] Result<std::optional<Milliseconds>> nextDeadline();
-    [[nodiscard]] Result<void> end(Milliseconds now);
+    /// How many did.
+    [[nodiscard]] Result<std::size_t> end(Milliseconds now);
 
     CoreParts m_parts;
     Timers::Handle m_timer = Timers::Handle::None;

@@ -1,4 +1,5 @@
 #include "core/conversations/timeline.h"
+#include "crypto/identity/policy_statement.h"
 #include "tests/simulation/stories.h"
 #include "tests/storage/page_reader.h"
 
@@ -12,6 +13,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::array<Milliseconds, 4> kLives{0s, 10s, 60s, 10min};
+constexpr std::array<Milliseconds, 4> kBounds{0s, 30s, 60s, 5min};
 constexpr std::array<Milliseconds, 5> kPauses{1s, 9s, 50s, 9min, 40min};
 constexpr std::array<Milliseconds, 4> kLeaps{5s, 1h, 24h, 24h * 365};
 
@@ -29,6 +31,7 @@ struct Step {
         SetForward,
         SetBack,
         ServerAway,
+        Policy,
     } kind = Kind::Say;
     std::uint8_t who = 0;
     std::uint8_t which = 0;
@@ -49,11 +52,18 @@ struct Began {
     Milliseconds open{0};
 };
 
+struct Life {
+    Milliseconds length{0};
+    std::optional<Began> began{};
+};
+
 struct Said {
     std::vector<std::string> markers; ///< what it said, oldest first
     std::size_t author = 0;
-    Milliseconds life{0}; ///< 0: for ever
-    std::array<std::optional<Began>, 2> began{};
+    /// With each of the two: none, its own, and what policies have added. The first that ends
+    /// counts.
+    std::array<std::vector<Life>, 2> lives{};
+    std::array<bool, 2> seen{};
 };
 
 /// Anna and Bob, whatever happens to them, and beside them what must be true.
@@ -105,6 +115,9 @@ public:
             pass(kPauses.at(step.much % kPauses.size()));
             m_world.server.start();
             break;
+        case Step::Kind::Policy:
+            allow(kBounds.at(step.much % kBounds.size()));
+            break;
         }
         pass(100ms);
         settle();
@@ -143,26 +156,60 @@ private:
     /// Killed: with a clock that was set back it measures from what its store has noted.
     void restart(std::size_t who, Milliseconds away) {
         m_people[who]->crash();
-        for (Said& said : m_said)
-            if (said.began[who])
-                said.began[who]->open = 0s;
+        eachBegan(who, [](Began& began) { began.open = 0s; });
         pass(away);
         m_people[who]->open();
     }
     void pass(Milliseconds time) {
         m_world.run(time);
+        for (std::size_t who = 0; who < 2; ++who)
+            if (m_people[who]->isOpen())
+                eachBegan(who, [time](Began& began) { began.open += time; });
+    }
+    template <typename Change>
+    void eachBegan(std::size_t who, Change change) {
+        for (Said& said : m_said)
+            for (Life& life : said.lives[who])
+                if (life.began)
+                    change(*life.began);
+    }
+
+    /// What is there with both has that time from when they heard of it, where it was read or sent.
+    void allow(Milliseconds longest) {
+        identity::PolicyStatement statement;
+        statement.number = ++m_policies;
+        statement.longestLife = std::chrono::duration_cast<std::chrono::seconds>(longest);
+        RC_ASSERT(m_world.server.administration()
+                      .setPolicies(statement.sign(m_world.server.organisation()))
+                      .ok());
+        const Milliseconds before = m_world.clock.steady();
+        m_world.server.commitBatch();
+        pass(1s);
+        settle();
+        m_longest = longest;
+        if (longest == 0s)
+            return;
         for (Said& said : m_said)
             for (std::size_t who = 0; who < 2; ++who)
-                if (said.began[who] && m_people[who]->isOpen())
-                    said.began[who]->open += time;
+                shorten(said, who, Began{before, m_world.clock.steady()});
+    }
+    void shorten(Said& said, std::size_t who, const Began& heard) {
+        auto& lives = said.lives[who];
+        const bool shorter = std::ranges::any_of(
+            lives, [this](const Life& life) { return life.length <= m_longest; });
+        if (shorter)
+            return;
+        const bool runs =
+            std::ranges::any_of(lives, [](const Life& life) { return life.began.has_value(); }) ||
+            (lives.empty() && (who == said.author || said.seen[who]));
+        lives.push_back({m_longest, runs ? std::optional(heard) : std::nullopt});
     }
 
     void set(std::size_t who, Milliseconds by) {
         m_ahead[who] += by;
         m_people[who]->setClockAhead(m_ahead[who]);
-        for (Said& said : m_said)
-            if (said.began[who] && by > 0s)
-                said.began[who]->leaps += by;
+        if (by > 0s)
+            eachBegan(who, [by](Began& began) { began.leaps += by; });
     }
 
     [[nodiscard]] std::optional<MessageRow> rowOf(std::size_t who, const Said& said) const {
@@ -185,8 +232,12 @@ private:
 
     void say(std::size_t who, Milliseconds life, std::optional<std::size_t> to) {
         Draft draft(fresh());
-        draft.lifetime = life;
-        m_said.push_back({{draft.text.toStdString()}, who, life});
+        draft.lifetime = m_longest == 0s ? life : std::min(life, m_longest);
+        const Milliseconds holds = draft.lifetime == 0s ? m_longest : draft.lifetime;
+        Said said{.markers = {draft.text.toStdString()}, .author = who};
+        if (holds != 0s)
+            said.lives = {std::vector{Life{holds}}, std::vector{Life{holds}}};
+        m_said.push_back(std::move(said));
         std::optional<MessageRow> quoted;
         if (to)
             quoted = rowOf(who, m_said[*to]);
@@ -199,8 +250,12 @@ private:
         RC_ASSERT(m_people[who]->profile().markSeen(at(who), {*row}).ok());
         const Milliseconds now = m_world.clock.steady();
         Said& said = m_said[*what];
-        if (said.life != 0s && who != said.author && !said.began[who])
-            said.began[who] = Began{now, now};
+        if (who == said.author)
+            return;
+        said.seen[who] = true;
+        for (Life& life : said.lives[who])
+            if (!life.began)
+                life.began = Began{now, now};
     }
     void edit(std::optional<std::size_t> what) {
         if (!what)
@@ -224,31 +279,32 @@ private:
     void lookWhatBegan() {
         const Milliseconds now = m_world.clock.steady();
         for (Said& said : m_said)
-            for (std::size_t who = 0; who < 2; ++who) {
-                if (said.began[who] || said.life == 0s || who != said.author ||
-                    !m_people[who]->isOpen())
+            for (Life& life : said.lives[said.author]) {
+                const std::size_t who = said.author;
+                if (life.began || !m_people[who]->isOpen())
                     continue;
                 const auto row = rowOf(who, said);
                 // Gone before anybody looked: it has begun since the last look.
                 if (!row || unwrap(m_people[who]->stores().messages.find(*row))->deadline)
-                    said.began[who] = Began{m_lastLook, now};
+                    life.began = Began{m_lastLook, now};
             }
         m_lastLook = now;
     }
 
     [[nodiscard]] bool isDue(std::size_t who, const Said& said) const {
-        if (said.life == 0s || !said.began[who])
-            return false;
-        const Milliseconds passed = m_wasSetBack[who]
-                                        ? said.began[who]->open
-                                        : m_world.clock.steady() - said.began[who]->last;
-        return passed >= said.life;
+        return std::ranges::any_of(said.lives[who], [&](const Life& life) {
+            if (!life.began)
+                return false;
+            const Milliseconds passed =
+                m_wasSetBack[who] ? life.began->open : m_world.clock.steady() - life.began->last;
+            return passed >= life.length;
+        });
     }
     [[nodiscard]] bool isAlive(std::size_t who, const Said& said) const {
-        if (said.life == 0s || !said.began[who])
-            return true;
-        const Began& began = *said.began[who];
-        return m_world.clock.steady() - began.first + began.leaps < said.life;
+        return std::ranges::all_of(said.lives[who], [&](const Life& life) {
+            return !life.began ||
+                   m_world.clock.steady() - life.began->first + life.began->leaps < life.length;
+        });
     }
 
     SimWorld m_world;
@@ -257,19 +313,22 @@ private:
     std::array<bool, 2> m_wasSetBack{};
     std::vector<Said> m_said;
     Milliseconds m_lastLook{0};
+    Milliseconds m_longest{0}; ///< what the organisation allows
+    std::uint64_t m_policies = 0;
     int m_markers = 0;
 };
 
 rc::Gen<Step> steps() {
     return rc::gen::build<Step>(
-        rc::gen::set(&Step::kind, rc::gen::map(rc::gen::inRange(0, 11),
+        rc::gen::set(&Step::kind, rc::gen::map(rc::gen::inRange(0, 12),
                                                [](int kind) { return Step::Kind(kind); })),
         rc::gen::set(&Step::who), rc::gen::set(&Step::which), rc::gen::set(&Step::much));
 }
 
 } // namespace
 
-/// Any order of messages with a life, changes of them, answers, restarts and clocks that are set:
+/// Any order of messages with a life, changes of them, answers, restarts, policies and clocks that
+/// are set:
 /// what is due goes, from every page, and nothing else does.
 class TestLifeRuns : public QObject {
     Q_OBJECT
