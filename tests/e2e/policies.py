@@ -55,7 +55,8 @@ def tell():
         for person in (anna, bob):
             person.catch_up()
             person.clock_ahead = 3700
-            check(lives(person, to="bob" if person is anna else "anna") == {}, f"{person.handle} has nothing left")
+            left = lives(person, to="bob" if person is anna else "anna")
+            check(left == {}, f"{person.handle} has nothing left: {left}")
             person.clock_ahead = 0
         say("an hour later it is gone")
 
