@@ -69,7 +69,6 @@ Result<void> PolicyBook::accept(ByteView signedStatement, Milliseconds longest) 
     });
     if (!written.ok())
         return written;
-    log::info(log::Category::Sync, "the organisation has set its policies anew");
     if (m_policies.longestLife != longest) {
         m_policies.longestLife = longest;
         m_tell(PoliciesChanged{m_policies});
