@@ -75,7 +75,7 @@ FocusScope {
         UiText {
             Layout.fillWidth: true
             Layout.margins: Theme.grid * 5
-            text: qsTr("For messages that are written from now on. Older messages keep their time.")
+            text: root.conversation.lifetimes.bound === "" ? qsTr("For messages that are written from now on. Older messages keep their time.") : qsTr("What you choose is for messages that are written from now on.")
             color: Theme.muted
             font.pixelSize: Theme.labelSize
             wrapMode: Text.Wrap

@@ -622,6 +622,10 @@
         <source>For messages that are written from now on. Older messages keep their time.</source>
         <translation>Für Nachrichten, die ab jetzt geschrieben werden. Ältere Nachrichten behalten ihre Zeit.</translation>
     </message>
+    <message>
+        <source>What you choose is for messages that are written from now on.</source>
+        <translation>Was du wählst, gilt für Nachrichten, die ab jetzt geschrieben werden.</translation>
+    </message>
 </context>
 <context>
     <name>LifetimeRow</name>
