@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/clock.h"
-#include "core/async/scope.h"
 #include "core/account_values.h"
+#include "core/async/scope.h"
 #include "core/connection/requests.h"
 #include "core/own_device.h"
 #include "core/stores.h"
