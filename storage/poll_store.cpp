@@ -6,6 +6,8 @@
 #include "storage/slots.h"
 #include "storage/unread.h"
 
+#include <algorithm>
+
 namespace kontor::storage {
 namespace {
 
@@ -236,7 +238,7 @@ Result<std::optional<Milliseconds>> PollStore::nextMoment() const {
     const auto silence = readOne(silences, [](Statement& row) { return row.milliseconds(); });
     if (!silence.ok() || !end.value())
         return silence;
-    return silence.value() ? std::min(*end.value(), *silence.value()) : end;
+    return silence.value() ? std::optional(std::min(*end.value(), *silence.value())) : end.value();
 }
 
 Result<std::vector<MessageRow>> PollStore::due(Milliseconds now) const {
