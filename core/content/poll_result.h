@@ -20,7 +20,7 @@ namespace kontor::content {
 ///                ? 4: [* line],             ; who said what, in the order of the votes: only where
 ///                                           ; the poll shows names
 ///                * uint .ge 64 => any }
-///     line   = [bstr .size 32,              ; user
+///     line   = [bstr .size 16,              ; user
 ///               bstr .size (2..50),         ; a byte for each option: 0 no, 1 yes, 2 if need be
 ///               ? tstr]                     ; her comment
 struct PollResult {

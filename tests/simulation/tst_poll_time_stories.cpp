@@ -112,9 +112,10 @@ private slots:
         AGREE(story.world);
         for (SimClient* who : story.all()) {
             const auto newest = messagesOf(*who).front();
-            QCOMPARE(newest.text, std::string("Bitte noch antworten\n@Carla"));
+            QCOMPARE(newest.text, std::string("Bitte noch antworten\n@carla"));
             QVERIFY(newest.replyTo == story.id);
-            const auto spans = unwrap(decodeSpans(newest.detail));
+            const auto spans =
+                unwrap(parseSpans(newest.detail, QString::fromStdString(newest.text).size()));
             QCOMPARE(spans.size(), std::size_t{1});
             QVERIFY(spans.front().user == story.carla.user());
         }
