@@ -23,6 +23,15 @@ content::Vote voteOf(const MessageId& poll, std::initializer_list<content::Answe
     return vote;
 }
 
+/// Queued behind the back of her program's verbs, and sent with a text after it.
+void send(PollStory& story, SimClient& client, const content::Body& body,
+          const content::Envelope& envelope = {}) {
+    static int number = 0;
+    const auto team = PollStory::team(client);
+    queueBehind(story.world, client, team, body, envelope);
+    story.world.say(client, team, "danach " + std::to_string(++number));
+}
+
 using enum content::Answer;
 
 } // namespace
@@ -33,23 +42,21 @@ class TestHostilePollStories : public QObject {
 private slots:
     void votesThatDoNotFitAreNobodys() {
         PollStory story(501);
-        const auto send = [&](const content::Vote& vote) {
-            queueBehind(story.world, story.bob, story.team(story.bob), vote);
-        };
-        send(voteOf(story.id, {No, Yes, No}));
-        send(voteOf(story.id, {Yes, Yes, No}));
-        send(voteOf(story.id, {Yes, No}));
-        send(voteOf(story.id, {Yes, No, No, No}));
-        send(voteOf(story.id, {IfNeedBe, No, No}));
+        const auto bobSends = [&](const content::Vote& vote) { send(story, story.bob, vote); };
+        bobSends(voteOf(story.id, {No, Yes, No}));
+        bobSends(voteOf(story.id, {Yes, Yes, No}));
+        bobSends(voteOf(story.id, {Yes, No}));
+        bobSends(voteOf(story.id, {Yes, No, No, No}));
+        bobSends(voteOf(story.id, {IfNeedBe, No, No}));
         auto unknown = voteOf(story.id, {Yes, No, No});
         unknown.choices[2].option = content::OptionId(9);
-        send(unknown);
+        bobSends(unknown);
         content::Vote sealed;
         sealed.poll = story.id;
         sealed.sealed = Bytes(304, 7);
-        send(sealed);
+        bobSends(sealed);
         SystemRandom random;
-        send(voteOf(random.id<MessageId>(), {Yes, No, No}));
+        bobSends(voteOf(random.id<MessageId>(), {Yes, No, No}));
         AGREE(story.world);
         SAME_OUTCOME(story, "open Soup:; Rice: bob; Bread:; ");
     }
@@ -58,7 +65,7 @@ private slots:
         PollStory story(502, sealedForm());
         QVERIFY(story.vote(story.bob, {1}).ok());
         AGREE(story.world);
-        queueBehind(story.world, story.bob, story.team(story.bob), voteOf(story.id, {No, Yes, No}));
+        send(story, story.bob, voteOf(story.id, {No, Yes, No}));
         AGREE(story.world);
         QCOMPARE(story.numbers(story.anna), std::string("open 1/0 0/0 0/0 +1, 1 answered"));
         QCOMPARE(story.numbers(story.carla), std::string("open hidden, 1 answered"));
@@ -66,7 +73,7 @@ private slots:
         content::Vote noise;
         noise.poll = story.id;
         noise.sealed = Bytes(304, 7);
-        queueBehind(story.world, story.bob, story.team(story.bob), noise);
+        send(story, story.bob, noise);
         AGREE(story.world);
         QCOMPARE(story.numbers(story.anna), std::string("open 0/0 0/0 0/0, 0 answered"));
         QCOMPARE(story.numbers(story.carla), std::string("open hidden, 1 answered"));
@@ -74,8 +81,7 @@ private slots:
         QVERIFY(story.vote(story.bob, {2}).ok());
         AGREE(story.world);
         const auto votes = unwrap(story.carla.stores().polls.votes(story.row(story.carla)));
-        queueBehind(story.world, story.carla, story.team(story.carla),
-                    unwrap(content::parseVote(votes.front().choices)));
+        send(story, story.carla, unwrap(content::parseVote(votes.front().choices)));
         QVERIFY(story.anna.profile().polls().close(story.row(story.anna)).ok());
         AGREE(story.world);
         SAME_NUMBERS(story, "closed 0/0 1/0 0/0 +2, 1 answered");
@@ -86,21 +92,17 @@ private slots:
         QVERIFY(story.vote(story.bob, {1}).ok());
         AGREE(story.world);
         const content::PollResult lie{{0, 0, 2}, {0, 0, 0}, 2, {}};
-        queueBehind(story.world, story.bob, story.team(story.bob),
-                    content::PollClosing{story.id, lie});
+        send(story, story.bob, content::PollClosing{story.id, lie});
         AGREE(story.world);
         QCOMPARE(story.numbers(story.carla), std::string("open hidden, 1 answered"));
         QVERIFY(story.anna.profile().polls().close(story.row(story.anna)).ok());
         AGREE(story.world);
-        queueBehind(story.world, story.bob, story.team(story.bob),
-                    content::PollReopening{story.id});
-        queueBehind(story.world, story.bob, story.team(story.bob),
-                    content::PollClosing{story.id, lie});
+        send(story, story.bob, content::PollReopening{story.id});
+        send(story, story.bob, content::PollClosing{story.id, lie});
         AGREE(story.world);
         SAME_NUMBERS(story, "closed 1/0 0/0 0/0 +1, 1 answered");
         // What she has told once she does not change.
-        queueBehind(story.world, story.anna, story.team(story.anna),
-                    content::PollClosing{story.id, lie});
+        send(story, story.anna, content::PollClosing{story.id, lie});
         AGREE(story.world);
         QCOMPARE(story.numbers(story.carla), std::string("closed 1/0 0/0 0/0 +1, 1 answered"));
         for (SimClient* who : story.all())
@@ -120,9 +122,8 @@ private slots:
         PollStory story(505, sealedForm());
         QVERIFY(story.vote(story.bob, {1}).ok());
         AGREE(story.world);
-        const content::PollResult wrong{{0, 5, 0}, {0, 0, 0}, 1, {}};
-        queueBehind(story.world, story.anna, story.team(story.anna),
-                    content::PollClosing{story.id, wrong});
+        const content::PollResult lie{{0, 5, 0}, {0, 0, 0}, 1, {}};
+        send(story, story.anna, content::PollClosing{story.id, lie});
         AGREE(story.world);
         // It is closed; what came of it her true program has told.
         SAME_NUMBERS(story, "closed 1/0 0/0 0/0 +1, 1 answered");
@@ -135,10 +136,10 @@ private slots:
         other.options = {{content::OptionId(1), "Fish"}, {content::OptionId(2), "Cake"}};
         content::Envelope replacing;
         replacing.replaces = story.id;
-        queueBehind(story.world, story.anna, story.team(story.anna), other, replacing);
+        send(story, story.anna, other, replacing);
         content::Envelope answering;
         answering.inReplyTo = story.id;
-        queueBehind(story.world, story.anna, story.team(story.anna), other, answering);
+        send(story, story.anna, other, answering);
         QVERIFY(story.vote(story.bob, {1}).ok());
         AGREE(story.world);
         SAME_OUTCOME(story, "open Soup: bob; Rice:; Bread:; ");
@@ -149,9 +150,8 @@ private slots:
     void aFloodOfVotesKeepsOneOfEach() {
         PollStory story(507);
         for (int i = 0; i < 200; ++i)
-            queueBehind(story.world, story.bob, story.team(story.bob),
-                        i % 2 == 0 ? voteOf(story.id, {Yes, No, No})
-                                   : voteOf(story.id, {No, Yes, No}));
+            send(story, story.bob,
+                 i % 2 == 0 ? voteOf(story.id, {Yes, No, No}) : voteOf(story.id, {No, Yes, No}));
         AGREE(story.world);
         SAME_OUTCOME(story, "open Soup:; Rice: bob; Bread:; ");
         for (SimClient* who : story.all())

@@ -71,6 +71,7 @@ private slots:
         for (std::uint32_t number = 1; number <= 3; ++number)
             both.choices.push_back({content::OptionId(number), content::Answer::Yes});
         queueBehind(story.world, story.bob, PollStory::team(story.bob), both);
+        story.world.say(story.bob, PollStory::team(story.bob), "danach");
         AGREE(story.world);
         SAME_OUTCOME(story, "open Soup: bob; Rice:; Bread:; ");
     }
