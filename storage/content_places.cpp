@@ -41,7 +41,8 @@ constexpr auto kStoredPlaces = std::to_array<StoredPlace>({
      " UNION ALL SELECT secret FROM polls WHERE message = ?1"
      " UNION ALL SELECT slot FROM own_ballots WHERE message = ?1"
      " UNION ALL SELECT slot FROM reactions WHERE message = ?1)",
-     "what waits to be sent; votes, keys and outcomes of polls; reactions; MLS secrets; private keys; values by name, drafts "
+     "what waits to be sent; votes, keys and outcomes of polls; reactions; MLS secrets; private "
+     "keys; values by name, drafts "
      "among them"},
     {PlaceKind::Column, "users", "display_name", Erasing::Replaced, "", "the directory"},
     {PlaceKind::Column, "users", "handle", Erasing::Replaced, "", "the directory"},

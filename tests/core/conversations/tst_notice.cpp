@@ -32,9 +32,9 @@ private slots:
                 before.lifetime = std::chrono::hours(24 * 28);
             else
                 before.people = {user(1), user(2)};
-            const bool names =
-                before.kind == Kind::PollClosed || before.kind == Kind::PollReopened ||
-                before.kind == Kind::MessagePinned;
+            const bool names = before.kind == Kind::PollClosed ||
+                               before.kind == Kind::PollReopened ||
+                               before.kind == Kind::MessagePinned;
             before.about.bytes[0] = names ? 1 : 0;
             const auto after = Notice::parse(before.encode());
             QVERIFY(after.ok());
