@@ -13,7 +13,7 @@
 #include "core/conversations/settings_desk.h"
 #include "core/conversations/settings_repeater.h"
 #include "core/conversations/typing_desk.h"
-#include "core/polls/poll_desk.h"
+#include "core/polls/poll_deadlines.h"
 #include "core/registration/account.h"
 #include "core/send/outgoing_text.h"
 #include "core/send/receipts.h"
@@ -169,6 +169,7 @@ private:
     TrustDesk m_trust;
     MuteExpiry m_mutes;
     CardExpiry m_cardExpiry;
+    PollDeadlines m_pollDeadlines;
     SkippedKeyExpiry m_skippedKeys;
     StoreTidier m_tidier;
     Expiry m_expiry; ///< after the tidier, which is told of its last write

@@ -74,6 +74,8 @@ QString EntryText::of(const TimelineEntry& entry) {
         return entry.text;
     case EntryKind::PollClosed:
         return closing(entry);
+    case EntryKind::PollReopened:
+        return reopening(entry);
     case EntryKind::Picture:
         return entry.text.isEmpty() ? tr("Picture") : tr("Picture: %1").arg(entry.text);
     case EntryKind::File:
@@ -130,6 +132,14 @@ QString EntryText::closing(const TimelineEntry& entry) {
     const auto result = PollText::result(*entry.poll);
     return own(entry) ? tr("You closed the poll “%1”: %2").arg(entry.poll->title, result)
                       : tr("%1 closed the poll “%2”: %3").arg(who, entry.poll->title, result);
+}
+
+QString EntryText::reopening(const TimelineEntry& entry) {
+    const auto& who = entry.sender.name;
+    if (!entry.poll)
+        return own(entry) ? tr("You reopened a poll.") : tr("%1 reopened a poll.").arg(who);
+    return own(entry) ? tr("You reopened the poll “%1”.").arg(entry.poll->title)
+                      : tr("%1 reopened the poll “%2”.").arg(who, entry.poll->title);
 }
 
 QString EntryText::membership(const TimelineEntry& entry) {
@@ -257,6 +267,8 @@ QString EntryText::preview(const ConversationSummary& summary, const UserId& sel
         return tr("Poll: %1").arg(summary.lastText);
     case EntryKind::PollClosed:
         return tr("Poll closed: %1").arg(summary.lastText);
+    case EntryKind::PollReopened:
+        return tr("Poll open again: %1").arg(summary.lastText);
     case EntryKind::Picture:
         return said(summary.lastText.isEmpty() ? tr("Picture")
                                                : tr("Picture: %1").arg(summary.lastText));

@@ -31,6 +31,7 @@ private:
     [[nodiscard]] static QString membership(const TimelineEntry& entry);
     [[nodiscard]] static QString setting(const TimelineEntry& entry);
     [[nodiscard]] static QString closing(const TimelineEntry& entry);
+    [[nodiscard]] static QString reopening(const TimelineEntry& entry);
 };
 
 } // namespace kontor

@@ -34,8 +34,8 @@ struct NewerVersion {
     friend bool operator==(const NewerVersion&, const NewerVersion&) = default;
 };
 
-using Body = std::variant<Text, Receipt, Settings, Call, Poll, PollClosing, Vote, Attachment,
-                          Reaction, Deletion, Pin, Status, Avatar, NewerVersion>;
+using Body = std::variant<Text, Receipt, Settings, Call, Poll, PollClosing, PollReopening, Vote,
+                          Attachment, Reaction, Deletion, Pin, Status, Avatar, NewerVersion>;
 
 struct Received {
     MessageId id;

@@ -102,6 +102,8 @@ Result<bool> MessageIntake::takeWithoutRow(EntryInHand& hand, const Author& auth
         taken = polls::takeVote(m_parts, hand, author, *vote);
     else if (const auto* closing = std::get_if<content::PollClosing>(&body))
         taken = polls::takeClosing(m_parts, hand, author, *closing);
+    else if (const auto* reopening = std::get_if<content::PollReopening>(&body))
+        taken = polls::takeReopening(m_parts, hand, author, *reopening);
     else if (const auto* pin = std::get_if<content::Pin>(&body))
         taken = actions::takePin(m_parts, hand, author, *pin);
     else if (const auto* status = std::get_if<content::Status>(&body))
@@ -210,6 +212,11 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
         hand.aftermath.arrivals[hand.conversation.id] = *row.value();
         if (auto wanted = noteFile(hand, *row.value(), body); !wanted.ok())
             return wanted;
+        if (const auto* poll = std::get_if<content::Poll>(&body))
+            if (auto noted = polls::noteAsked(m_parts, hand.transaction, hand.aftermath,
+                                              *row.value(), *poll);
+                !noted.ok())
+                return noted;
     }
     // A message that came twice is owed once more: the first receipt may have been lost with it.
     return noteOwed(hand, Owed::Receipt);

@@ -2149,12 +2149,32 @@
         <translation>%1 hat die Umfrage „%2“ geschlossen: %3</translation>
     </message>
     <message>
+        <source>You reopened a poll.</source>
+        <translation>Du hast eine Umfrage wieder geöffnet.</translation>
+    </message>
+    <message>
+        <source>%1 reopened a poll.</source>
+        <translation>%1 hat eine Umfrage wieder geöffnet.</translation>
+    </message>
+    <message>
+        <source>You reopened the poll “%1”.</source>
+        <translation>Du hast die Umfrage „%1“ wieder geöffnet.</translation>
+    </message>
+    <message>
+        <source>%1 reopened the poll “%2”.</source>
+        <translation>%1 hat die Umfrage „%2“ wieder geöffnet.</translation>
+    </message>
+    <message>
         <source>Poll: %1</source>
         <translation>Umfrage: %1</translation>
     </message>
     <message>
         <source>Poll closed: %1</source>
         <translation>Umfrage geschlossen: %1</translation>
+    </message>
+    <message>
+        <source>Poll open again: %1</source>
+        <translation>Umfrage wieder offen: %1</translation>
     </message>
     <message>
         <source>You made %1 an admin.</source>

@@ -105,6 +105,8 @@ QString wordsOf(const TimelineEntry& entry) {
         return "asks: " + entry.text;
     case EntryKind::PollClosed:
         return "closed the poll: " + resultOf(entry);
+    case EntryKind::PollReopened:
+        return "opened the poll again: " + entry.text;
     case EntryKind::Picture:
     case EntryKind::File:
         return fileOf(entry);
@@ -269,6 +271,8 @@ QString kindName(EntryKind kind) {
         return "poll";
     case EntryKind::PollClosed:
         return "poll_closed";
+    case EntryKind::PollReopened:
+        return "poll_reopened";
     case EntryKind::Picture:
         return "picture";
     case EntryKind::File:
