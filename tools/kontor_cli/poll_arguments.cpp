@@ -1,6 +1,7 @@
 #include "tools/kontor_cli/poll_arguments.h"
 
 #include "core/content/poll.h"
+#include "core/content/slot.h"
 
 #include <QDateTime>
 #include <QRegularExpression>
@@ -43,20 +44,13 @@ std::optional<QDate> dayOf(const QString& word) {
     return day.isValid() ? std::optional(day) : std::nullopt;
 }
 
-// What a poll may hold (docs/protocol.md), without its ends.
-QDate earliest() {
-    return {2000, 1, 1};
-}
-QDate latest() {
-    return {2100, 1, 1};
+bool isInBounds(const QDateTime& moment) {
+    const qint64 seconds = moment.toSecsSinceEpoch();
+    return seconds >= content::kLeastMoment && seconds < content::kMomentsEnd;
 }
 
 bool isInBounds(const QDate& day) {
-    return day > earliest() && day < latest();
-}
-
-bool isInBounds(const QDateTime& moment) {
-    return moment > earliest().startOfDay(Qt::UTC) && moment < latest().startOfDay(Qt::UTC);
+    return isInBounds(day.startOfDay(Qt::UTC));
 }
 
 SlotReading wrong(const QString& word, const char* what) {
