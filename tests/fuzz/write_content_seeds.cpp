@@ -20,7 +20,7 @@ struct Seeds {
     std::filesystem::path folder;
     test::RepeatableRandom random;
     HpkeKeyPair key = HpkeKeyPair::generate(random);
-    MessageId id;
+    MessageId id{};
 
     void write(const char* name, ByteView bytes) const {
         std::ofstream out(folder / "content" / name, std::ios::binary);

@@ -127,9 +127,11 @@ private:
         const auto added = messages.add(transaction, message);
         if (!added.ok())
             return added.error();
-        const auto found = messages.find(added.value());
+        const auto found = messages.find(added.value().value_or(MessageRow()));
         if (!found.ok())
             return found.error();
+        if (!found.value())
+            return ErrorCode::Internal;
         m_message = *found.value();
         return {};
     }
