@@ -6,6 +6,8 @@
 #include "storage/slots.h"
 #include "storage/unread.h"
 
+#include <algorithm>
+
 namespace kontor::storage {
 namespace {
 
@@ -236,7 +238,7 @@ Result<std::optional<Milliseconds>> PollStore::nextMoment() const {
     const auto silence = readOne(silences, [](Statement& row) { return row.milliseconds(); });
     if (!silence.ok() || !end.value())
         return silence;
-    return silence.value() ? std::min(*end.value(), *silence.value()) : end;
+    return silence.value() ? std::optional(std::min(*end.value(), *silence.value())) : end.value();
 }
 
 Result<std::vector<MessageRow>> PollStore::due(Milliseconds now) const {
@@ -312,13 +314,14 @@ Result<std::optional<Bytes>> PollStore::pending(MessageRow poll) const {
     return readOne(statement, [](Statement& row) { return bytesOfSlot(row); });
 }
 
-Result<std::optional<MessageRow>> PollStore::closingOf(MessageRow poll) const {
+Result<std::vector<MessageRow>> PollStore::linesOf(MessageRow poll) const {
+    // A line's detail is its version, its kind, and what it is about.
     Statement statement = m_connection->prepare(
-        "SELECT l.id FROM polls p JOIN messages m ON m.id = p.message"
-        " JOIN messages l ON l.conversation = m.conversation AND l.place = p.closed_place"
-        " WHERE p.message = ?1 AND l.kind = ?2 ORDER BY l.id LIMIT 1");
-    statement.bind(poll).bind(MessageKind::Notice);
-    return readOne(statement, [](Statement& row) { return row.number<MessageRow>(); });
+        "SELECT m.id FROM messages p JOIN messages m ON m.conversation = p.conversation"
+        " AND m.kind = 2 AND m.place > p.place JOIN bodies b ON b.id = m.id"
+        " WHERE p.id = ?1 AND m.erased = 0 AND substr(b.detail, 3, 32) = p.message_id"
+        " ORDER BY m.place");
+    return readAll(statement.bind(poll), [](Statement& row) { return row.number<MessageRow>(); });
 }
 
 Result<void> PollStore::eraseVotes(Transaction& transaction, MessageRow poll) {

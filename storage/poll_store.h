@@ -85,8 +85,8 @@ public:
     /// The content of the newest own vote that the log does not have yet.
     [[nodiscard]] Result<std::optional<Bytes>> pending(MessageRow poll) const;
 
-    /// The line that tells of its closing, of an erased one too.
-    [[nodiscard]] Result<std::optional<MessageRow>> closingOf(MessageRow poll) const;
+    /// The lines that tell of its closings and reopenings, of an erased one too.
+    [[nodiscard]] Result<std::vector<MessageRow>> linesOf(MessageRow poll) const;
 
     /// Part of eraseMessages(): who voted goes with what was asked, and a vote that still waits is
     /// not sent any more.

@@ -104,6 +104,17 @@ Result<void> tellResult(const CoreParts& parts, EntryInHand& hand, const Message
     return row.ok() ? Result<void>() : Result<void>(row.error());
 }
 
+/// What the poll's row and the lines about it show is another now.
+Result<void> noteChanged(const CoreParts& parts, EntryInHand& hand, MessageRow poll) {
+    hand.aftermath.updated(hand.conversation.id, poll);
+    const auto lines = parts.stores.polls.linesOf(poll);
+    if (!lines.ok())
+        return lines.error();
+    for (const MessageRow line : lines.value())
+        hand.aftermath.updated(hand.conversation.id, line);
+    return {};
+}
+
 Result<void> addLine(const CoreParts& parts, EntryInHand& hand, const Author& author,
                      Notice::Kind kind, const MessageId& poll) {
     Notice notice;
@@ -198,7 +209,8 @@ Result<Applied> applyClosing(const CoreParts& parts, EntryInHand& hand, const Au
                                                      content::encodePollResult(*closing.result));
             !told.ok())
             return told.error();
-    hand.aftermath.updated(hand.conversation.id, row);
+    if (auto noted = noteChanged(parts, hand, row); !noted.ok())
+        return noted.error();
     return found.record.closedAt ? Applied::Told : Applied::Yes;
 }
 
@@ -230,7 +242,8 @@ Result<Applied> applyReopening(const CoreParts& parts, EntryInHand& hand, const 
     if (found.record.deadline && *found.record.deadline <= hand.entry.receivedAt)
         if (auto without = polls.setDeadline(hand.transaction, row, std::nullopt); !without.ok())
             return without.error();
-    hand.aftermath.updated(hand.conversation.id, row);
+    if (auto noted = noteChanged(parts, hand, row); !noted.ok())
+        return noted.error();
     hand.aftermath.pollsTimed = true;
     return Applied::Yes;
 }
