@@ -108,6 +108,7 @@ def secret(it, people):
     it.server.start()
     anna.catch_up()
     anna.do("poll", "close", poll)
+    anna.send_to_group("Team", "that was it")  # behind the result, which follows the closing
     everybody(people, poll, "a result after the closing",
               lambda seen: not seen["open"] and seen["outcome_known"] and sorted(names(seen)[0][0]) == ["bob", "cora"])
     check({line["handle"]: line["comment"] for line in show(cora, poll)["lines"]}["bob"] == "of course", "comments, too")
