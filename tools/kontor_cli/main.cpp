@@ -11,13 +11,13 @@ namespace {
 using namespace kontor;
 using namespace kontor::cli;
 
-void print(std::FILE* file, const QByteArray& bytes) {
+void write(std::FILE* file, const QByteArray& bytes) {
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), file);
     std::fflush(file);
 }
 
 void print(std::FILE* file, const QString& line) {
-    print(file, line.toUtf8() + '\n');
+    write(file, line.toUtf8() + '\n');
 }
 
 QStringList inputLines() {
@@ -54,7 +54,7 @@ int run(const Arguments& arguments) {
                        });
     const Output output(arguments.output, [](const QString& line) { print(stdout, line); });
     Context context{session, arguments, output, inputLines,
-                    [](const QByteArray& bytes) { print(stdout, bytes); }};
+                    [](const QByteArray& bytes) { write(stdout, bytes); }};
     int code = 0;
     bool ended = false;
     scope.spawn(runAndQuit(&context, [&](const Result<void>& outcome) {
