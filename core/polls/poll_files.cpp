@@ -27,6 +27,8 @@ bool isFormula(const QString& text) {
     const auto first = std::ranges::find_if_not(text, isInvisible);
     if (first == text.end())
         return false;
+    if (first->unicode() < 0x80)
+        return kFormulaSigns.contains(*first);
     const QString sign = QString(*first).normalized(QString::NormalizationForm_KC);
     return !sign.isEmpty() && kFormulaSigns.contains(sign.front());
 }
