@@ -21,12 +21,17 @@ QString firstName(const QString& name) {
 } // namespace
 
 QString EntryText::names(const std::vector<Person>& people) {
+    return names(people, people.size());
+}
+
+QString EntryText::names(const std::vector<Person>& people, std::size_t all) {
     constexpr std::size_t kNamed = 4; // more would fill the screen; the panel lists everybody
     QStringList list;
     for (std::size_t i = 0; i < people.size() && i < kNamed; ++i)
         list << people[i].name;
-    if (people.size() > kNamed)
-        return tr("%1 and %n more", "", static_cast<int>(people.size() - kNamed))
+    const auto named = static_cast<std::size_t>(list.size());
+    if (all > named && named > 0)
+        return tr("%1 and %n more", "", static_cast<int>(all - named))
             .arg(list.join(QLatin1String(", ")));
     if (list.size() < 2)
         return list.join(QString());
@@ -127,7 +132,15 @@ QString EntryText::closing(const TimelineEntry& entry) {
     const auto& who = entry.sender.name;
     if (!entry.poll)
         return own(entry) ? tr("You closed a poll.") : tr("%1 closed a poll.").arg(who);
-    const auto result = PollText::result(*entry.poll);
+    return own(entry) ? tr("You closed the poll “%1”.").arg(entry.poll->title)
+                      : tr("%1 closed the poll “%2”.").arg(who, entry.poll->title);
+}
+
+QString EntryText::closing(const TimelineEntry& entry, const Moments& moments) {
+    if (!entry.poll)
+        return closing(entry);
+    const auto& who = entry.sender.name;
+    const auto result = PollText::result(*entry.poll, moments);
     return own(entry) ? tr("You closed the poll “%1”: %2").arg(entry.poll->title, result)
                       : tr("%1 closed the poll “%2”: %3").arg(who, entry.poll->title, result);
 }

@@ -8,11 +8,10 @@ ListView {
     id: root
     property bool avatars: false // in groups
     property Application caller: null // calls back
+    readonly property PollDoings polls: doings
     signal linkActivated(string link)
     signal againWanted(real id)
     signal discardWanted(real id)
-    signal voted(real id, int option)
-    signal closingWanted(real id)
     signal pictureWanted(PictureCard picture)
     property bool writable: false // one may answer here
     signal liked(real id)
@@ -101,6 +100,13 @@ ListView {
     currentIndex: -1
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Messages")
+
+    PollDoings {
+        id: doings
+        app: root.caller
+        writable: root.writable
+        onClosed: root.focusCurrent()
+    }
 
     delegate: DelegateChooser {
         role: "kind"

@@ -105,8 +105,6 @@ FocusScope {
         onAgainWanted: id => root.timeline.sendAgain(id)
         onDiscardWanted: id => root.timeline.discard(id)
         onShown: (newest, oldest) => root.timeline.seen(newest, oldest)
-        onVoted: (id, option) => root.timeline.vote(id, option)
-        onClosingWanted: id => root.timeline.closePoll(id)
         onPictureWanted: picture => opener.open(picture)
         writable: root.app.conversation.mayWrite
         onLiked: id => root.app.messageActions.like(id)

@@ -1,0 +1,61 @@
+import QtQuick
+import Kontor.App as App
+import Kontor.Ui
+
+// Who has not answered, and a way to remind them.
+Item {
+    id: root
+    required property App.PollTableModel table
+    required property int nameWidth
+
+    objectName: "matrixSilent"
+    implicitHeight: visible ? Theme.grown(31) : 0
+    visible: table.silent.length > 0
+
+    UiText {
+        x: Theme.grid
+        width: root.nameWidth - Theme.grid * 2
+        height: parent.height
+        words: root.table.silent
+        color: Theme.muted
+        elide: Text.ElideRight
+        verticalAlignment: Text.AlignVCenter
+        font.pixelSize: Theme.secondarySize
+        Accessible.name: qsTr("%1: no answer yet", "who").arg(root.table.silent)
+        Accessible.ignored: !root.visible
+        HoverHandler {
+            id: pointed
+        }
+        Tip {
+            shown: pointed.hovered
+            text: root.table.silent
+        }
+    }
+    Rectangle {
+        anchors.right: parent.right
+        width: parent.width - root.nameWidth
+        height: parent.height
+        color: Theme.selected
+
+        Row {
+            anchors.centerIn: parent
+            UiText {
+                anchors.verticalCenter: parent.verticalCenter
+                text: root.table.mayRemind ? qsTr("no answer yet ·") : qsTr("no answer yet")
+                color: Theme.muted
+                font.pixelSize: Theme.secondarySize
+            }
+            TextButton {
+                objectName: "matrixRemind"
+                visible: root.table.mayRemind
+                kind: "link"
+                text: qsTr("remind")
+                onActivated: root.table.remindSilent()
+            }
+        }
+    }
+    Divider {
+        anchors.bottom: parent.bottom
+        width: parent.width
+    }
+}
