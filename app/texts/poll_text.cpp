@@ -118,19 +118,22 @@ QString PollText::answer(PollAnswer answer) {
 
 QString PollText::spoken(const PollView& poll, const PollView::Option& option,
                          const Moments& moments) {
-    QStringList parts{label(option, moments)};
+    const auto words = label(option, moments);
+    QStringList parts{words};
     if (isKnown(poll)) {
-        auto votes = tr("%n vote(s)", "", option.yes);
-        if (!option.voters.empty())
-            votes = tr("%1: %2", "votes, by whom")
-                        .arg(votes,
-                             EntryText::names(option.voters, static_cast<std::size_t>(option.yes)));
-        parts << votes;
+        const auto votes = tr("%n vote(s)", "", option.yes);
+        parts = {
+            option.voters.empty()
+                ? tr("%1, %2", "option, votes").arg(words, votes)
+                : tr("%1, %2: %3", "option, votes, by whom")
+                      .arg(words, votes,
+                           EntryText::names(option.voters, static_cast<std::size_t>(option.yes)))};
         if (option.ifNeedBe > 0)
             parts << tr("%n time(s) if need be", "", option.ifNeedBe);
     }
+    // That one has said yes is told by the mark before it.
     const auto mine = answerIn(ownVote(poll), option.number);
-    if (mine != PollAnswer::No)
+    if (mine == PollAnswer::IfNeedBe)
         parts << tr("your answer: %1").arg(answer(mine));
     return parts.join(QStringLiteral(", "));
 }

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] static QString count(const PollView& poll, const PollView::Option& option);
     /// "Soup (3)", "Soup (3), Rice (3)", "no votes"
     [[nodiscard]] static QString result(const PollView& poll, const Moments& moments);
-    /// An option as a screen reader says it, with one's own answer.
+    /// An option as a screen reader says it, beside a mark that tells one's own yes.
     [[nodiscard]] static QString spoken(const PollView& poll, const PollView::Option& option,
                                         const Moments& moments);
     /// "yes", "if need be", "no"

@@ -63,8 +63,14 @@ QString PollCardModel::comment() const {
     return ownVote(m_poll).comment;
 }
 
+/// What the core said holds until its end has come.
+bool PollCardModel::mayVote() const {
+    const bool over = m_poll.deadline > Milliseconds(0) && m_moments.isPast(m_poll.deadline);
+    return m_poll.mayVote && !over;
+}
+
 bool PollCardModel::mayComment() const {
-    return m_poll.mayVote && m_poll.names == PollView::Names::Shown && hasAnswered(ownVote(m_poll));
+    return mayVote() && m_poll.names == PollView::Names::Shown && hasAnswered(ownVote(m_poll));
 }
 
 int PollCardModel::rowCount(const QModelIndex& parent) const {

@@ -58,6 +58,8 @@ public:
     /// The same poll as it stands now.
     void set(const PollView& poll);
     void setLocale(const QLocale& locale);
+    /// Time has passed.
+    void look() { tell(); }
 
     [[nodiscard]] QString title() const { return m_poll.title; }
     [[nodiscard]] QString hint() const;
@@ -71,7 +73,7 @@ public:
     [[nodiscard]] bool closed() const { return m_poll.state == PollView::State::Closed; }
     [[nodiscard]] bool known() const { return m_poll.outcome == PollView::Outcome::Known; }
     [[nodiscard]] bool third() const { return m_poll.third == PollView::Third::Offered; }
-    [[nodiscard]] bool mayVote() const { return m_poll.mayVote; }
+    [[nodiscard]] bool mayVote() const;
     [[nodiscard]] bool mayComment() const;
     [[nodiscard]] bool mayClose() const { return m_poll.mayClose; }
     [[nodiscard]] bool mayReopen() const { return m_poll.mayReopen; }

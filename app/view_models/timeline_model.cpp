@@ -451,12 +451,14 @@ void TimelineModel::trim() {
     removeRowsFrom(kWindow, excess);
 }
 
-/// Words for what is left of lives have changed.
+/// Words for what is left of lives have changed, or a poll has ended.
 void TimelineModel::countDown() {
     for (int row = 0; row < rowCount(); ++row)
         if (m_window.rows.at(static_cast<std::size_t>(row)).deadline)
             emit dataChanged(index(row), index(row),
                              {static_cast<int>(Role::Life), static_cast<int>(Role::Spoken)});
+    for (const auto& [row, card] : m_cards)
+        card->look();
     m_countdown.watch(m_window.rows);
 }
 

@@ -3500,11 +3500,6 @@ weekday, day and month</extracomment>
         <source>no</source>
         <translation>nein</translation>
     </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>votes, by whom</comment>
-        <translation>%1: %2</translation>
-    </message>
     <message numerus="yes">
         <source>%n time(s) if need be</source>
         <translation>
@@ -3519,6 +3514,16 @@ weekday, day and month</extracomment>
     <message>
         <source>Please answer the poll “%1”.</source>
         <translation>Bitte beantworte die Umfrage „%1“.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>option, votes</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>option, votes, by whom</comment>
+        <translation>%1, %2: %3</translation>
     </message>
 </context>
 <context>

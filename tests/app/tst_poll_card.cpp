@@ -146,7 +146,7 @@ private slots:
         }
         story.press(1);
         story.press(2);
-        story.client.castVote(story.row, story.bob, {{1}, {}, {}});
+        story.client.castAnswers(story.row, story.bob, {{1}, {}, {}});
         story.settle();
         QCOMPARE(story.of(0, CardRole::Count).toString(), QStringLiteral("1 (1)"));
         QCOMPARE(story.of(0, CardRole::Share).toDouble(), 0.5);
@@ -235,7 +235,10 @@ private slots:
         form.deadline = Moments::at(today.addDays(1), QTime(18, 0));
         PollStory story(form);
         QCOMPARE(story.card()->ends(), QStringLiteral("Ends tomorrow 18:00"));
+        QVERIFY(story.card()->mayVote());
+        const QSignalSpy told(story.card(), &PollCardModel::changed);
         story.clock.advance(form.deadline - story.clock.sinceEpoch() + 1s);
+        QVERIFY(told.count() > 0 && !story.card()->mayVote());
         QCOMPARE(story.card()->ends(), QStringLiteral("Ended, waits to be closed"));
         story.timeline.closePoll(story.id());
         story.settle();

@@ -87,7 +87,7 @@ class TestPollTable : public QObject {
 private slots:
     void oneselfStandsFirstAndIsPressed() {
         TableStory story;
-        story.client.castVote(story.row, story.bob, {{1}, {2}, QStringLiteral("rather early")});
+        story.client.castAnswers(story.row, story.bob, {{1}, {2}, QStringLiteral("rather early")});
         story.open();
         QCOMPARE(story.table.rowCount(), 2);
         QCOMPARE(story.table.columnCount(), 3);

@@ -172,7 +172,7 @@ public:
     /// The log has it: one's own vote on its way counts, or a colleague's.
     void castVote(MessageRow poll, const Person& who,
                   const std::vector<PollView::OptionNumber>& options);
-    void castVote(MessageRow poll, const Person& who, const PollView::Vote& vote);
+    void castAnswers(MessageRow poll, const Person& who, const PollView::Vote& vote);
     /// A colleague asks; of what she asks to be told after the closing nothing is known here.
     MessageRow receivePoll(ConversationId conversation, const Person& who, const PollForm& form);
     /// Whatever a test wants to be so of a poll: who told of it, what one may.

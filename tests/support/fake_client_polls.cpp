@@ -135,16 +135,16 @@ void FakeClient::vote(const VoteForm& form, Reply<void> reply) {
         entry->poll->pending = vote;
         tellPoll(*in, *entry);
         if (m_delivering)
-            castVote(poll, self(), vote);
+            castAnswers(poll, self(), vote);
         return {};
     });
 }
 
 void FakeClient::castVote(MessageRow poll, const Person& who, const Numbers& options) {
-    castVote(poll, who, PollView::Vote{options, {}});
+    castAnswers(poll, who, PollView::Vote{options, {}});
 }
 
-void FakeClient::castVote(MessageRow poll, const Person& who, const PollView::Vote& vote) {
+void FakeClient::castAnswers(MessageRow poll, const Person& who, const PollView::Vote& vote) {
     Conversation* in = nullptr;
     auto* const entry = find(poll, in);
     PollView& view = *entry->poll;

@@ -61,10 +61,10 @@ void Scene::addPolls(FakeClient& client) {
             if (form.dates.size() < 50)
                 form.dates.push_back(slotAt(day, hour, hour + 1));
     m_own = ask(self, form);
-    client.castVote(m_own, self, {{1, 3}, {}, {}});
-    client.castVote(m_own, people.bob, {{1}, {2}, QStringLiteral("Freitag bin ich in Kiel")});
-    client.castVote(m_own, people.cora, {{1, 3}, {}, {}});
-    client.castVote(m_own, people.eda, {{1, 2}, {3}, {}});
+    client.castAnswers(m_own, self, {{1, 3}, {}, {}});
+    client.castAnswers(m_own, people.bob, {{1}, {2}, QStringLiteral("Freitag bin ich in Kiel")});
+    client.castAnswers(m_own, people.cora, {{1, 3}, {}, {}});
+    client.castAnswers(m_own, people.eda, {{1, 2}, {3}, {}});
     for (int i = 0; many && i < 195; ++i) {
         const auto person =
             client.addPerson(QStringLiteral("p%1").arg(i), QStringLiteral("Person %1").arg(i + 1));
@@ -76,7 +76,7 @@ void Scene::addPolls(FakeClient& client) {
             else if (dice == 2)
                 vote.ifNeedBe.push_back(option);
         }
-        client.castVote(m_own, person, vote);
+        client.castAnswers(m_own, person, vote);
     }
     if (is("poll-closed") || is("poll-list"))
         client.closePoll(m_own, [](const Result<void>&) {});
