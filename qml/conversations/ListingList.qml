@@ -27,7 +27,7 @@ ListView {
         text: section
     }
     delegate: ListingRow {
-        width: root.width
-        onActivated: root.entryWanted(entryId)
+        width: ListView.view ? ListView.view.width : 0
+        onActivated: (ListView.view as ListingList).entryWanted(entryId)
     }
 }

@@ -12,35 +12,34 @@ Flow {
     signal remindWanted
     signal copyWanted
 
-    visible: end.visible || again.visible || remind.visible || copy.visible
+    readonly property bool remindable: poll.mayRemind && poll.silent.length > 0
+    readonly property bool repeatable: copyable && poll.closed
+
+    visible: poll.mayClose || poll.mayReopen || remindable || repeatable
     topPadding: Theme.grid
     spacing: Theme.grid * 2
 
     TextButton {
-        id: end
         objectName: "closePoll"
         visible: root.poll.mayClose
         text: qsTr("Close poll")
         onActivated: root.closingWanted()
     }
     TextButton {
-        id: remind
         objectName: "remindPoll"
-        visible: root.poll.mayRemind && root.poll.silent.length > 0
+        visible: root.remindable
         text: qsTr("Remind")
         onActivated: root.remindWanted()
     }
     TextButton {
-        id: again
         objectName: "reopenPoll"
         visible: root.poll.mayReopen
         text: qsTr("Open again")
         onActivated: root.reopenWanted()
     }
     TextButton {
-        id: copy
         objectName: "askAgain"
-        visible: root.copyable && root.poll.closed
+        visible: root.repeatable
         text: qsTr("Ask again")
         onActivated: root.copyWanted()
     }

@@ -29,14 +29,8 @@ ColumnLayout {
             UiText {
                 objectName: "pollEndsWords"
                 text: root.deadline.words
-                color: Theme.muted
+                color: root.choosing ? Theme.accent : Theme.muted
                 font.pixelSize: Theme.secondarySize
-            }
-            Icon {
-                name: "down"
-                rotation: root.choosing ? 180 : 0
-                colour: Theme.muted
-                size: Theme.smallIcon
             }
         }
         background: Rectangle {

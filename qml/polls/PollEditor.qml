@@ -140,8 +140,7 @@ T.Dialog {
         anchors.bottom: parent.bottom
         x: root.side
         width: root.availableWidth - 2 * root.side
-        height: implicitHeight + Theme.grid * 4
-        spacing: Theme.grid
+        spacing: 0
         FailureLine {
             Layout.fillWidth: true
             sentence: root.editor.failure

@@ -10,7 +10,8 @@ T.Dialog {
     required property App.PollTableModel table
     property bool copyable: false
     readonly property real side: Theme.grid * 4
-    readonly property real wanted: grid.nameWidth + grid.columns * grid.least + 2 * side
+    readonly property int nameWidth: Math.min(Theme.grown(132), (parent ? parent.width : Theme.dialogWidth) * 0.3)
+    readonly property real wanted: nameWidth + grid.columns * grid.least + 2 * side
     readonly property real most: parent ? parent.height - Theme.grid * 8 : 0
     signal copyWanted
 
@@ -109,6 +110,7 @@ T.Dialog {
         width: root.availableWidth - 2 * x
         focus: true
         table: root.table
+        nameWidth: root.nameWidth
     }
     PollMatrixButtons {
         id: buttons

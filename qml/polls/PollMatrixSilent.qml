@@ -9,15 +9,18 @@ Item {
     required property int nameWidth
 
     objectName: "matrixSilent"
-    implicitHeight: visible ? Theme.grown(31) : 0
+    implicitHeight: table.silent.length > 0 ? Math.max(Theme.grown(31), names.implicitHeight + Theme.grid * 2) : 0
     visible: table.silent.length > 0
 
     UiText {
+        id: names
         x: Theme.grid
         width: root.nameWidth - Theme.grid * 2
         height: parent.height
         words: root.table.silent
         color: Theme.muted
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
         elide: Text.ElideRight
         verticalAlignment: Text.AlignVCenter
         font.pixelSize: Theme.secondarySize

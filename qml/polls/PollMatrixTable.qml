@@ -8,13 +8,13 @@ import Kontor.Ui
 FocusScope {
     id: root
     required property App.PollTableModel table
-    readonly property int nameWidth: Math.min(Theme.grown(104), width * 0.32)
+    required property int nameWidth
     readonly property int least: Theme.grown(table.texts ? 112 : 90)
     readonly property int columns: heads.count
     readonly property int columnWidth: columns > 0 ? Math.max(least, (width - nameWidth) / columns) : least
     readonly property int headHeight: Theme.grown(50)
     readonly property int line: Theme.grown(31)
-    readonly property int footHeight: silent.height + (sums.visible ? line : 0)
+    readonly property int footHeight: silent.height + (table.known ? line : 0)
     readonly property real wholeHeight: headHeight + body.contentHeight + footHeight
     property int current: 0
 
@@ -95,6 +95,7 @@ FocusScope {
         activeFocusOnTab: true
         clip: true
         reuseItems: true
+        keyNavigationEnabled: false
         boundsBehavior: Flickable.StopAtBounds
         columnWidthProvider: () => root.columnWidth
         rowHeightProvider: row => root.table.hasComment(row) ? root.line * 1.5 : root.line

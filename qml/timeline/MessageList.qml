@@ -86,7 +86,10 @@ ListView {
 
     // After a menu about a row: the row itself, not the button that opened the menu.
     function focusCurrent() {
-        (currentItem ?? root).forceActiveFocus(Qt.PopupFocusReason);
+        if (currentItem !== null)
+            currentItem.forceActiveFocus(Qt.PopupFocusReason);
+        else
+            forceActiveFocus(Qt.PopupFocusReason);
     }
 
     clip: true

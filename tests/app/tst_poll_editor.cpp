@@ -141,6 +141,7 @@ private slots:
 
     void aDateThatCannotBeIsRefusedWithASentence() {
         EditorStory story;
+        story.editor.setKind(Kind::Dates);
         auto& form = *story.editor.slotForm();
         story.editor.beginDate();
         form.setStarts(QStringLiteral("11:00"));
