@@ -56,6 +56,7 @@ Rectangle {
             width: parent.width
             text: root.poll.hint
             color: Theme.muted
+            wrapMode: Text.Wrap
             font.pixelSize: Theme.labelSize
             Accessible.ignored: false
         }

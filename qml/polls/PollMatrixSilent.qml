@@ -16,13 +16,12 @@ Item {
         id: names
         x: Theme.grid
         width: root.nameWidth - Theme.grid * 2
-        height: parent.height
+        anchors.verticalCenter: parent.verticalCenter
         words: root.table.silent
         color: Theme.muted
         wrapMode: Text.Wrap
         maximumLineCount: 2
         elide: Text.ElideRight
-        verticalAlignment: Text.AlignVCenter
         font.pixelSize: Theme.secondarySize
         Accessible.name: qsTr("%1: no answer yet", "who").arg(root.table.silent)
         Accessible.ignored: !root.visible
