@@ -41,13 +41,15 @@ Item {
 
         Row {
             anchors.centerIn: parent
-            UiText {
+            UiText { // gives way to the button
                 anchors.verticalCenter: parent.verticalCenter
+                visible: implicitWidth + (root.table.mayRemind ? remind.implicitWidth : 0) <= root.width - root.nameWidth
                 text: root.table.mayRemind ? qsTr("no answer yet ·") : qsTr("no answer yet")
                 color: Theme.muted
                 font.pixelSize: Theme.secondarySize
             }
             TextButton {
+                id: remind
                 objectName: "matrixRemind"
                 visible: root.table.mayRemind
                 kind: "link"
