@@ -81,7 +81,9 @@ Application::Application(const ClientFactory& makeClient, const Clock& clock, Ti
     , m_listing(*m_client, Moments(clock, m_appearance.locale()))
     , m_emojiCompletion(m_emojiChoices, m_emojiSearch)
     , m_newConversation(*m_client)
-    , m_pollEditor(*m_client)
+    , m_pollEditor(*m_client, clock, Moments(clock, m_appearance.locale()), m_composer.draftLife())
+    , m_pollTable(*m_client, FileKeeper(*m_desktop.files, m_decoding.background()), pollFiles(),
+                  clock, Moments(clock, m_appearance.locale()))
     , m_search(*m_client, Moments(clock, m_appearance.locale()))
     , m_month(clock, m_appearance.locale())
     , m_call(*m_client, clock, timers, m_mailbox->box(), std::move(hardware))
@@ -111,6 +113,8 @@ void Application::wire() {
         m_appearance.setSystemCalm(m_systemWishes->calm());
     });
     connect(&m_pollEditor, &PollEditorViewModel::sent, &m_timeline, &TimelineModel::showNewest);
+    connect(&m_timeline, &TimelineModel::pollCopyWanted, &m_pollEditor, &PollEditorViewModel::fill);
+    connect(&m_pollTable, &PollTableModel::copyWanted, &m_pollEditor, &PollEditorViewModel::fill);
     connect(&m_composer, &ComposerViewModel::sent, &m_timeline, &TimelineModel::showNewest);
     connect(&m_call, &CallViewModel::changed, this, &Application::callAbilityChanged);
     connect(&m_conversation, &ConversationViewModel::changed, this,
@@ -263,6 +267,7 @@ void Application::handle(const Event& event) {
                        m_timeline.apply(change);
                        m_pins.apply(change);
                        m_listing.apply(change);
+                       m_pollTable.apply(change);
                        m_messageInfo.apply(change);
                    },
                    [this](const DetailsChanged& change) { m_conversation.apply(change); },
@@ -300,6 +305,7 @@ void Application::handle(const Event& event) {
                        m_messageInfo.forget(erased.rows);
                        m_pins.forget(erased.rows);
                        m_listing.forget(erased.rows);
+                       m_pollTable.forget(erased.rows);
                        m_notificationDesk->apply(erased);
                    },
                },
@@ -327,6 +333,7 @@ void Application::apply(const AvatarChanged& change) {
 void Application::apply(const AccountChanged& change) {
     m_account.set(change.account);
     m_profile.set(change.account.self);
+    m_pollTable.setSelf(change.account.self);
 }
 
 void Application::becomeReady(const Account& account) {
@@ -335,6 +342,7 @@ void Application::becomeReady(const Account& account) {
     m_conversations.setSelf(account.self.id);
     m_archive.setSelf(account.self.id);
     m_call.setSelf(account.self.id);
+    m_pollTable.setSelf(account.self);
     m_conversations.load();
     m_emojiChoices.load();
     m_privacy.load();
@@ -507,6 +515,8 @@ void Application::applyLanguage() {
     m_composer.retranslate();
     m_pins.retranslate();
     m_listing.setLocale(locale);
+    m_pollEditor.setLocale(locale);
+    m_pollTable.setLocale(locale);
     m_emojiCompletion.setLocale(locale);
     m_registration.retranslate();
     m_connection.retranslate();

@@ -25,6 +25,7 @@
 #include "app/view_models/picture_viewer_model.h"
 #include "app/view_models/pins_view_model.h"
 #include "app/view_models/poll_editor_view_model.h"
+#include "app/view_models/poll_table_model.h"
 #include "app/view_models/privacy_choices.h"
 #include "app/view_models/profile_view_model.h"
 #include "app/view_models/registration_view_model.h"
@@ -88,6 +89,7 @@ class Application : public QObject {
     Q_PROPERTY(
         kontor::NewConversationViewModel* newConversation READ newConversation CONSTANT FINAL)
     Q_PROPERTY(kontor::PollEditorViewModel* pollEditor READ pollEditor CONSTANT FINAL)
+    Q_PROPERTY(kontor::PollTableModel* pollTable READ pollTable CONSTANT FINAL)
     Q_PROPERTY(kontor::PictureViewerModel* pictureViewer READ pictureViewer CONSTANT FINAL)
     Q_PROPERTY(kontor::MonthModel* month READ month CONSTANT FINAL)
     Q_PROPERTY(kontor::SearchViewModel* search READ search CONSTANT FINAL)
@@ -153,6 +155,7 @@ public:
     [[nodiscard]] EmojiCompletionModel* emojiCompletion() { return &m_emojiCompletion; }
     [[nodiscard]] NewConversationViewModel* newConversation() { return &m_newConversation; }
     [[nodiscard]] PollEditorViewModel* pollEditor() { return &m_pollEditor; }
+    [[nodiscard]] PollTableModel* pollTable() { return &m_pollTable; }
     [[nodiscard]] PictureViewerModel* pictureViewer() { return &m_pictureViewer; }
     [[nodiscard]] MonthModel* month() { return &m_month; }
     [[nodiscard]] SearchViewModel* search() { return &m_search; }
@@ -252,6 +255,7 @@ private:
     EmojiCompletionModel m_emojiCompletion;
     NewConversationViewModel m_newConversation;
     PollEditorViewModel m_pollEditor;
+    PollTableModel m_pollTable;
     SearchViewModel m_search;
     MonthModel m_month; ///< days to go to
     CallViewModel m_call;

@@ -52,6 +52,10 @@ inline constexpr std::size_t kReactionBytes = 64;
 inline constexpr std::size_t kReactionsOfMessage = 2'000;
 /// Messages that stand on top of a conversation: more than anybody looks through.
 inline constexpr std::size_t kPinsOfConversation = 100;
+/// Votes and closings of polls that were asked before a device came in, kept until it is told of
+/// them: of one conversation, and bytes of all of those.
+inline constexpr std::size_t kEarlyPollActs = 1'000;
+inline constexpr std::size_t kEarlyPollBytes = 1024U * 1024U;
 /// Earlier texts of a message that are kept: the first one, and the newest.
 inline constexpr std::size_t kRevisions = 50;
 

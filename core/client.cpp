@@ -330,17 +330,20 @@ public:
             answer(profile.polls().vote(form));
         });
     }
-    void reopenPoll(MessageRow /*poll*/, Reply<void> reply) override {
-        atProfile(std::move(reply),
-                  [](OpenProfile&, const auto& answer) { answer(ErrorCode::NotAllowed); });
+    void reopenPoll(MessageRow poll, Reply<void> reply) override {
+        atProfile(std::move(reply), [poll](OpenProfile& profile, const auto& answer) {
+            answer(profile.polls().reopen(poll));
+        });
     }
-    void remindSilent(MessageRow /*poll*/, const QString& /*words*/,
-                      Reply<MessageRow> reply) override {
-        atProfile(std::move(reply),
-                  [](OpenProfile&, const auto& answer) { answer(ErrorCode::NotAllowed); });
+    void remindSilent(MessageRow poll, const QString& words, Reply<MessageRow> reply) override {
+        atProfile(std::move(reply), [poll, words](OpenProfile& profile, const auto& answer) {
+            answer(profile.polls().remind(poll, words));
+        });
     }
-    void pollTable(MessageRow /*poll*/, Reply<PollTable> reply) override {
-        atReader([answer = expect(std::move(reply))] { answer(ErrorCode::NotAllowed); });
+    void pollTable(MessageRow poll, Reply<PollTable> reply) override {
+        atReader([this, poll, answer = expect(std::move(reply))] {
+            answer(m_storeReader.pollTable(poll));
+        });
     }
     void closePoll(MessageRow poll, Reply<void> reply) override {
         atProfile(std::move(reply), [poll](OpenProfile& profile, const auto& answer) {

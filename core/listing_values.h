@@ -9,8 +9,8 @@ namespace kontor {
 enum class Listed : std::uint8_t {
     Files, ///< pictures and others
     Links, ///< texts with web addresses
-    Polls,
-    Pins, ///< newest pin first; the others newest first
+    Polls, ///< open ones first
+    Pins,  ///< newest pin first; the others newest first
 };
 
 struct ListingRequest {

@@ -89,6 +89,7 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
               })
     , m_mutes(m_parts)
     , m_cardExpiry(m_parts)
+    , m_pollDeadlines(m_parts, m_polls, m_queue)
     , m_skippedKeys(m_parts)
     , m_tidier(m_database, surroundings.clock, surroundings.timers,
                [this] { return m_skippedKeys.drop(); })
@@ -135,6 +136,7 @@ Result<void> OpenProfile::start() {
     m_expiry.start();
     m_mutes.look();
     m_cardExpiry.look();
+    m_pollDeadlines.look();
     m_connection.start(accessOf(m_account));
     m_transfers.pump(); // what has been erased goes from here without a connection, too
     return {};
@@ -241,6 +243,7 @@ void OpenProfile::happened(const Aftermath& aftermath, Revision revision) {
     m_repeater.note(aftermath);
     m_cards.note(aftermath);
     m_cardExpiry.note(aftermath);
+    m_pollDeadlines.note(aftermath);
     m_founding.note(aftermath.summaries);
     m_membership.note(aftermath.settled);
     m_calls.note(aftermath);

@@ -14,7 +14,7 @@
 #include "core/conversations/settings_repeater.h"
 #include "core/conversations/typing_desk.h"
 #include "core/policies/policy_book.h"
-#include "core/polls/poll_desk.h"
+#include "core/polls/poll_deadlines.h"
 #include "core/registration/account.h"
 #include "core/send/outgoing_text.h"
 #include "core/send/receipts.h"
@@ -171,6 +171,7 @@ private:
     TrustDesk m_trust;
     MuteExpiry m_mutes;
     CardExpiry m_cardExpiry;
+    PollDeadlines m_pollDeadlines;
     SkippedKeyExpiry m_skippedKeys;
     StoreTidier m_tidier;
     PolicyBook m_policyBook;

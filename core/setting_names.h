@@ -56,6 +56,8 @@ inline constexpr char kSettingsView[] = "settings.view";
 inline constexpr char kGapEpoch[] = "gap.epoch";
 /// Number: the seq of the commit that brought us in last: nothing from before it is read any more.
 inline constexpr char kJoinedAt[] = "joined.at";
+/// Bytes: the user id of who brought us in last; none: this device itself.
+inline constexpr char kAdder[] = "joined.by";
 /// Number: wall-clock ms when the own leaf got its present key.
 inline constexpr char kLeafSince[] = "leaf.since";
 /// Number 1: the own SelfRemove stands in the log, the commit that carries it out does not yet.
@@ -82,9 +84,10 @@ inline constexpr char kDraft[] = "app.draft";
 inline constexpr char kDraftLife[] = "app.draft_life";
 /// All of a conversation's: they go with it.
 inline constexpr std::array kOfConversation{
-    &kAdmins[0],    &kSettingsView[0],   &kGapEpoch[0],          &kJoinedAt[0],     &kLeafSince[0],
-    &kLeaving[0],   &kNewcomersSince[0], &kReturning[0],         &kOwedReceipts[0], &kDraft[0],
-    &kDraftLife[0], &kServerRestored[0], &kReplacedElsewhere[0], &kStrangers[0]};
+    &kAdmins[0],         &kSettingsView[0],      &kGapEpoch[0], &kJoinedAt[0],
+    &kAdder[0],          &kLeafSince[0],         &kLeaving[0],  &kNewcomersSince[0],
+    &kReturning[0],      &kOwedReceipts[0],      &kDraft[0],    &kDraftLife[0],
+    &kServerRestored[0], &kReplacedElsewhere[0], &kStrangers[0]};
 
 /// Text "off": nobody is told what was read here, and nothing is shown of what others have read.
 /// Remembered by the application; Client::remember without the prefix.

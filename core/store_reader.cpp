@@ -195,6 +195,28 @@ Result<PollView> StoreReader::poll(const QString& id) {
     return *std::move(view).value();
 }
 
+Result<PollTable> StoreReader::pollTable(MessageRow poll) {
+    const auto opened = open();
+    if (!opened.ok())
+        return opened.error();
+    storage::Connection& connection = opened.value().connection;
+    auto snapshot = storage::Snapshot::begin(connection);
+    if (!snapshot.ok())
+        return snapshot.error();
+    const auto message = storage::MessageStore(connection).find(poll);
+    if (!message.ok())
+        return message.error();
+    if (!message.value())
+        return ErrorCode::ConversationUnknown;
+    People people(connection);
+    auto table = polls::tableOf(connection, people, opened.value().self, *message.value());
+    if (!table.ok())
+        return table.error();
+    if (!table.value())
+        return ErrorCode::ConversationUnknown;
+    return *std::move(table).value();
+}
+
 Result<PictureView> StoreReader::picture(const QString& id) {
     const auto opened = open();
     if (!opened.ok())

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] Result<TimelineEntry> entry(const QString& id);
     /// By the id that every device knows (PollView::id).
     [[nodiscard]] Result<PollView> poll(const QString& id);
+    [[nodiscard]] Result<PollTable> pollTable(MessageRow poll);
     /// By the id that every device knows (PictureView::id).
     [[nodiscard]] Result<PictureView> picture(const QString& id);
     [[nodiscard]] Result<MessageInfo> messageInfo(MessageRow row);

@@ -5,6 +5,7 @@
 #include "storage/commit_store.h"
 #include "storage/contact_store.h"
 #include "storage/conversation_store.h"
+#include "storage/early_poll_store.h"
 #include "storage/key_package_store.h"
 #include "storage/message_store.h"
 #include "storage/outbox_store.h"
@@ -32,6 +33,7 @@ struct Stores {
         , keyPackages(connection)
         , settings(connection)
         , polls(connection)
+        , earlyPolls(connection)
         , attachments(connection)
         , revisions(connection)
         , reactions(connection)
@@ -46,6 +48,7 @@ struct Stores {
     storage::KeyPackageStore keyPackages;
     storage::SettingsStore settings;
     storage::PollStore polls;
+    storage::EarlyPollStore earlyPolls;
     storage::AttachmentStore attachments;
     storage::RevisionStore revisions;
     storage::ReactionStore reactions;

@@ -129,6 +129,7 @@ enum class EntryKind : std::uint8_t {
     Call,            ///< `call` says what it was; sender called
     Poll,            ///< `poll` has it; text is the question
     PollClosed,      ///< by sender; `poll` has it while it is not erased
+    PollReopened,    ///< likewise
     Picture,         ///< `picture` has it; text is the caption
     File,            ///< any other file; likewise
     KeyChanged,      ///< sender's identity key is another now: sending pauses until it is accepted
@@ -220,7 +221,7 @@ struct TimelineEntry {
     DeliveryState delivery = DeliveryState::None;
     std::optional<Error> failure;   ///< with Failed
     std::optional<CallView> call{}; ///< with Call
-    std::optional<PollView> poll{}; ///< Poll, PollClosed
+    std::optional<PollView> poll{}; ///< Poll, PollClosed, PollReopened
     /// How long it lives from when it was sent or seen; none: for ever. LifetimeChanged: that of
     /// messages which are written from here on; 0: for ever.
     std::optional<Milliseconds> lifetime{};

@@ -36,8 +36,13 @@ constexpr auto kStoredPlaces = std::to_array<StoredPlace>({
      " (SELECT content_slot FROM outbox WHERE message = ?1"
      " UNION ALL SELECT sealed_slot FROM outbox WHERE message = ?1"
      " UNION ALL SELECT slot FROM votes WHERE message = ?1"
+     " UNION ALL SELECT ballot FROM votes WHERE message = ?1"
+     " UNION ALL SELECT result FROM polls WHERE message = ?1"
+     " UNION ALL SELECT secret FROM polls WHERE message = ?1"
+     " UNION ALL SELECT slot FROM own_ballots WHERE message = ?1"
      " UNION ALL SELECT slot FROM reactions WHERE message = ?1)",
-     "what waits to be sent; votes; reactions; MLS secrets; private keys; values by name, drafts "
+     "what waits to be sent; votes, keys and outcomes of polls; reactions; MLS secrets; private "
+     "keys; values by name, drafts "
      "among them"},
     {PlaceKind::Column, "users", "display_name", Erasing::Replaced, "", "the directory"},
     {PlaceKind::Column, "users", "handle", Erasing::Replaced, "", "the directory"},
@@ -94,6 +99,15 @@ constexpr auto kContentFree = std::to_array<ContentFreeColumn>({
     {"devices", "id"},
     {"devices", "standing"},
     {"devices", "user"},
+    {"early_poll_acts", "conversation"},
+    {"early_poll_acts", "device"},
+    {"early_poll_acts", "id"},
+    {"early_poll_acts", "kind"},
+    {"early_poll_acts", "poll_id"},
+    {"early_poll_acts", "received_at"},
+    {"early_poll_acts", "seq"},
+    {"early_poll_acts", "slot"},
+    {"early_poll_acts", "user"},
     {"erased_files", "blob_id"},
     {"erased_files", "own"},
     {"free_slots", "size"},
@@ -162,6 +176,10 @@ constexpr auto kContentFree = std::to_array<ContentFreeColumn>({
     {"outbox", "state"},
     {"outbox_hashes", "hash"},
     {"outbox_hashes", "outbox"},
+    {"own_ballots", "id"},
+    {"own_ballots", "message"},
+    {"own_ballots", "sealed"},
+    {"own_ballots", "slot"},
     {"own_keys", "which"},
     {"pending_actions", "message"},
     {"pending_actions", "outbox"},
@@ -172,7 +190,14 @@ constexpr auto kContentFree = std::to_array<ContentFreeColumn>({
     {"pins", "place"},
     {"pins", "user"},
     {"polls", "closed_place"},
+    {"polls", "deadline"},
     {"polls", "message"},
+    {"polls", "passed"},
+    {"polls", "quiet_until"},
+    {"polls", "result"},
+    {"polls", "secret"},
+    {"polls", "told_by"},
+    {"polls", "told_place"},
     {"reactions", "id"},
     {"reactions", "message"},
     {"reactions", "place"},
@@ -204,6 +229,7 @@ constexpr auto kContentFree = std::to_array<ContentFreeColumn>({
     {"users", "standing"},
     {"users", "trust"},
     {"users", "user_id"},
+    {"votes", "ballot"},
     {"votes", "message"},
     {"votes", "place"},
     {"votes", "slot"},

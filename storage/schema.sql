@@ -254,13 +254,24 @@ INSERT INTO search_timed(search_timed, rank) VALUES ('pgsz', 3900), ('secure-del
 CREATE TABLE polls(
   message INTEGER PRIMARY KEY REFERENCES messages(id),
   closed_place INTEGER  -- of the closing in the log; NULL: open
-) STRICT;
+  -- When voting ends by the wall clock, whether this device has met that, and until when it does
+  -- not remind again; slots: what the closing told, the key that opens sealed votes (its author's).
+  , deadline INTEGER, passed INTEGER NOT NULL DEFAULT 0, quiet_until INTEGER NOT NULL DEFAULT 0,
+  result INTEGER REFERENCES slots(id), secret INTEGER REFERENCES slots(id),
+  -- Who told of it, where it was asked before this device came in.
+  told_by INTEGER REFERENCES users(id),
+  -- As of which place of the log it was told of last.
+  told_place INTEGER) STRICT;
+CREATE INDEX polls_by_deadline ON polls(deadline) WHERE deadline IS NOT NULL AND passed = 0;
+CREATE INDEX polls_by_quiet ON polls(quiet_until) WHERE quiet_until > 0;
 -- Of each user the newest vote before the closing, and the newest after it.
 CREATE TABLE votes(
   message INTEGER NOT NULL REFERENCES polls(message),
   user INTEGER NOT NULL REFERENCES users(id),
   place INTEGER NOT NULL,
   slot INTEGER NOT NULL REFERENCES slots(id),
+  -- A slot: what a sealed vote says, where this device knows it.
+  ballot INTEGER REFERENCES slots(id),
   PRIMARY KEY (message, user, place)
 ) STRICT, WITHOUT ROWID;
 -- Own votes on their way.
@@ -269,6 +280,28 @@ CREATE TABLE pending_votes(
   message INTEGER NOT NULL REFERENCES polls(message)
 ) STRICT;
 CREATE INDEX pending_votes_by_message ON pending_votes(message);
+-- What own sealed votes say that are on their way; `sealed` is how they begin.
+CREATE TABLE own_ballots(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  message INTEGER NOT NULL REFERENCES polls(message),
+  sealed BLOB NOT NULL,
+  slot INTEGER NOT NULL REFERENCES slots(id)
+) STRICT;
+CREATE INDEX own_ballots_by_message ON own_ballots(message);
+-- Votes and closings of polls that were asked before this device came in: kept until somebody tells
+-- of the poll, then replayed.
+CREATE TABLE early_poll_acts(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  conversation INTEGER NOT NULL REFERENCES conversations(id),
+  poll_id BLOB NOT NULL,
+  user INTEGER NOT NULL REFERENCES users(id),
+  device INTEGER NOT NULL REFERENCES devices(id),
+  seq INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  slot INTEGER NOT NULL REFERENCES slots(id)
+) STRICT;
+CREATE INDEX early_poll_acts_by_conversation ON early_poll_acts(conversation, received_at);
 
 -- Files: what is said of one stands with its message (bodies), its key too; here is where it is.
 CREATE TABLE attachments(

@@ -28,7 +28,8 @@ QVariant modelFor(QMetaType type, Application& application) {
     if (type == QMetaType::fromType<Application*>())
         return QVariant::fromValue(&application);
     if (type == QMetaType::fromType<PollCardModel*>())
-        return QVariant::fromValue(new PollCardModel({}, application.timeline()));
+        return QVariant::fromValue(
+            new PollCardModel({}, application.timeline()->moments(), application.timeline()));
     if (type == QMetaType::fromType<CompletionModel*>())
         return QVariant::fromValue<CompletionModel*>(application.emojiCompletion());
     if (type == QMetaType::fromType<FormattedWords*>())

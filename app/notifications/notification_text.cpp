@@ -50,6 +50,7 @@ bool notifies(const TimelineEntry& entry) {
     case EntryKind::Undecryptable:
     case EntryKind::Deleted:
     case EntryKind::PollClosed:
+    case EntryKind::PollReopened:
     case EntryKind::GroupDescribed:
     case EntryKind::LifetimeChanged:
     case EntryKind::MessagePinned:

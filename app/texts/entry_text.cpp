@@ -21,12 +21,17 @@ QString firstName(const QString& name) {
 } // namespace
 
 QString EntryText::names(const std::vector<Person>& people) {
+    return names(people, people.size());
+}
+
+QString EntryText::names(const std::vector<Person>& people, std::size_t all) {
     constexpr std::size_t kNamed = 4; // more would fill the screen; the panel lists everybody
     QStringList list;
     for (std::size_t i = 0; i < people.size() && i < kNamed; ++i)
         list << people[i].name;
-    if (people.size() > kNamed)
-        return tr("%1 and %n more", "", static_cast<int>(people.size() - kNamed))
+    const auto named = static_cast<std::size_t>(list.size());
+    if (all > named && named > 0)
+        return tr("%1 and %n more", "", static_cast<int>(all - named))
             .arg(list.join(QLatin1String(", ")));
     if (list.size() < 2)
         return list.join(QString());
@@ -74,6 +79,8 @@ QString EntryText::of(const TimelineEntry& entry) {
         return entry.text;
     case EntryKind::PollClosed:
         return closing(entry);
+    case EntryKind::PollReopened:
+        return reopening(entry);
     case EntryKind::Picture:
         return entry.text.isEmpty() ? tr("Picture") : tr("Picture: %1").arg(entry.text);
     case EntryKind::File:
@@ -127,9 +134,25 @@ QString EntryText::closing(const TimelineEntry& entry) {
     const auto& who = entry.sender.name;
     if (!entry.poll)
         return own(entry) ? tr("You closed a poll.") : tr("%1 closed a poll.").arg(who);
-    const auto result = PollText::result(*entry.poll);
+    return own(entry) ? tr("You closed the poll “%1”.").arg(entry.poll->title)
+                      : tr("%1 closed the poll “%2”.").arg(who, entry.poll->title);
+}
+
+QString EntryText::closing(const TimelineEntry& entry, const Moments& moments) {
+    if (!entry.poll)
+        return closing(entry);
+    const auto& who = entry.sender.name;
+    const auto result = PollText::result(*entry.poll, moments);
     return own(entry) ? tr("You closed the poll “%1”: %2").arg(entry.poll->title, result)
                       : tr("%1 closed the poll “%2”: %3").arg(who, entry.poll->title, result);
+}
+
+QString EntryText::reopening(const TimelineEntry& entry) {
+    const auto& who = entry.sender.name;
+    if (!entry.poll)
+        return own(entry) ? tr("You reopened a poll.") : tr("%1 reopened a poll.").arg(who);
+    return own(entry) ? tr("You reopened the poll “%1”.").arg(entry.poll->title)
+                      : tr("%1 reopened the poll “%2”.").arg(who, entry.poll->title);
 }
 
 QString EntryText::membership(const TimelineEntry& entry) {
@@ -257,6 +280,8 @@ QString EntryText::preview(const ConversationSummary& summary, const UserId& sel
         return tr("Poll: %1").arg(summary.lastText);
     case EntryKind::PollClosed:
         return tr("Poll closed: %1").arg(summary.lastText);
+    case EntryKind::PollReopened:
+        return tr("Poll open again: %1").arg(summary.lastText);
     case EntryKind::Picture:
         return said(summary.lastText.isEmpty() ? tr("Picture")
                                                : tr("Picture: %1").arg(summary.lastText));

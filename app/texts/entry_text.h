@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/texts/moments.h"
 #include "core/values.h"
 
 #include <QCoreApplication>
@@ -25,12 +26,17 @@ public:
     [[nodiscard]] static QString delivery(DeliveryState state);
     /// "Anna, Bob and Cora"; the first few of many.
     [[nodiscard]] static QString names(const std::vector<Person>& people);
+    /// The same where `people` are only the first of so many.
+    [[nodiscard]] static QString names(const std::vector<Person>& people, std::size_t all);
+    /// Of a poll's closing, with the result as the reader writes its dates.
+    [[nodiscard]] static QString closing(const TimelineEntry& entry, const Moments& moments);
 
 private:
     [[nodiscard]] static QString call(const TimelineEntry& entry);
     [[nodiscard]] static QString membership(const TimelineEntry& entry);
     [[nodiscard]] static QString setting(const TimelineEntry& entry);
     [[nodiscard]] static QString closing(const TimelineEntry& entry);
+    [[nodiscard]] static QString reopening(const TimelineEntry& entry);
 };
 
 } // namespace kontor

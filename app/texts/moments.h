@@ -29,9 +29,19 @@ public:
     [[nodiscard]] QString ahead(Milliseconds moment) const;
     /// For the line between two days: Today, Yesterday, Monday, 3 November.
     [[nodiscard]] QString day(Milliseconds moment) const;
+    /// Thu, 26 Nov; of another year with it.
+    [[nodiscard]] QString date(const QDate& day) const;
+    /// As short as the head of a column: Thu 26 in this month, Thu 3 Dec in another.
+    [[nodiscard]] QString shortDate(const QDate& day) const;
+    /// As short as it goes: 10 and 10:30, or as timeOfDay() where mornings look like evenings.
+    [[nodiscard]] QString hour(Milliseconds moment) const;
+    [[nodiscard]] QDate today() const;
+    [[nodiscard]] bool isPast(Milliseconds moment) const { return moment <= m_clock->sinceEpoch(); }
+    /// The point in time at which it is that day and time where the computer is.
+    [[nodiscard]] static Milliseconds at(const QDate& day, const QTime& time);
 
 private:
-    [[nodiscard]] QDate today() const;
+    [[nodiscard]] QString weekday(const QDate& day) const;
 
     const Clock* m_clock;
     QLocale m_locale;

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] MentionCompletionModel* mentions() { return &m_mentions; }
     [[nodiscard]] PictureDraftViewModel* pictures() const { return &m_pictures; }
     [[nodiscard]] LifetimeModel* lifetimes() { return &m_life; }
+    /// Of what is sent beside words as well.
+    [[nodiscard]] DraftLife* draftLife() { return &m_life; }
     /// One of `lifetimes`.
     Q_INVOKABLE void chooseLifetime(int row) { m_life.choose(row); }
     /// What the open conversation says; 0: for ever.

@@ -25,11 +25,15 @@ Milliseconds LifeCountdown::left(const TimelineEntry& entry) const {
 
 void LifeCountdown::watch(std::span<const TimelineEntry> entries) {
     std::optional<Milliseconds> next;
-    for (const auto& entry : entries) {
-        if (!entry.deadline || left(entry) == Milliseconds(0))
-            continue;
-        const auto change = LifetimeText::untilBriefChanges(left(entry));
+    const auto wait = [&next](Milliseconds change) {
         next = next ? std::min(*next, change) : change;
+    };
+    const auto now = m_clock.sinceEpoch();
+    for (const auto& entry : entries) {
+        if (entry.deadline && left(entry) > Milliseconds(0))
+            wait(LifetimeText::untilBriefChanges(left(entry)));
+        if (entry.poll && entry.poll->deadline > now)
+            wait(entry.poll->deadline - now);
     }
     m_timers.cancel(m_timer);
     m_timer = Timers::Handle::None;

@@ -9,8 +9,8 @@
 namespace kontor {
 
 /// What is left of the lives of entries, and a wake-up when the words for it change: each second in
-/// the last minute, each minute in the last hour, and so on. It only shows; what ends them is core.
-/// UI thread.
+/// the last minute, each minute in the last hour, and so on; and when the end of a poll has come.
+/// It only shows; what ends them is core. UI thread.
 class LifeCountdown {
 public:
     LifeCountdown(const Clock& clock, Timers& timers, std::function<void()> tick);

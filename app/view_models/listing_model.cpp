@@ -17,7 +17,8 @@ QString iconOf(const TimelineEntry& entry, ListingModel::What what) {
     if (entry.kind == EntryKind::File)
         return QStringLiteral("file");
     if (entry.kind == EntryKind::Poll)
-        return QStringLiteral("poll");
+        return entry.poll && entry.poll->state == PollView::State::Closed ? QStringLiteral("check")
+                                                                          : QStringLiteral("poll");
     return what == ListingModel::What::Links ? QStringLiteral("link") : QStringLiteral("pin");
 }
 
@@ -35,7 +36,14 @@ QHash<int, QByteArray> ListingModel::roleNames() const {
     const auto role = [](Role which) { return static_cast<int>(which); };
     return {{role(Role::Id), "entryId"},        {role(Role::Who), "who"},
             {role(Role::Words), "words"},       {role(Role::Time), "time"},
-            {role(Role::IconName), "iconName"}, {role(Role::Spoken), "spoken"}};
+            {role(Role::IconName), "iconName"}, {role(Role::Spoken), "spoken"},
+            {role(Role::Section), "section"}};
+}
+
+QString ListingModel::section(const TimelineEntry& entry) const {
+    if (m_what != What::Polls || !entry.poll)
+        return {};
+    return entry.poll->state == PollView::State::Open ? tr("Open") : tr("Closed");
 }
 
 QString ListingModel::who(const TimelineEntry& entry) {
@@ -67,9 +75,15 @@ QVariant ListingModel::data(const QModelIndex& index, int role) const {
         return m_moments.brief(entry.sentAt);
     case Role::IconName:
         return iconOf(entry, m_what);
-    case Role::Spoken:
-        return tr("%1, %2: %3", "who, when: what")
-            .arg(who(entry), m_moments.brief(entry.sentAt), words(entry));
+    case Role::Section:
+        return section(entry);
+    case Role::Spoken: {
+        const auto said = tr("%1, %2: %3", "who, when: what")
+                              .arg(who(entry), m_moments.brief(entry.sentAt), words(entry));
+        const auto state = section(entry);
+        //: a poll, open or closed
+        return state.isEmpty() ? said : tr("%1 (%2)").arg(said, state);
+    }
     }
     return {};
 }

@@ -34,7 +34,8 @@ public:
         Words,                 ///< in one line: text, question, caption or file name
         Time,                  ///< as short as lists write it
         IconName,
-        Spoken, ///< the whole row as one plain sentence, for screen readers
+        Section, ///< of polls: whether it is open; else empty
+        Spoken,  ///< the whole row as one plain sentence, for screen readers
     };
 
     ListingModel(Client& client, Moments moments);
@@ -72,6 +73,7 @@ private:
     void setState(State state, const QString& failure = {});
     [[nodiscard]] std::ptrdiff_t rowOf(MessageRow row) const;
     [[nodiscard]] bool concerns(const TimelineDiff& diff) const;
+    [[nodiscard]] QString section(const TimelineEntry& entry) const;
     [[nodiscard]] QString words(const TimelineEntry& entry) const;
     [[nodiscard]] static QString who(const TimelineEntry& entry);
 

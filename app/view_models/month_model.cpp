@@ -6,10 +6,25 @@
 
 namespace kontor {
 
-MonthModel::MonthModel(const Clock& clock, QLocale locale)
+MonthModel::MonthModel(const Clock& clock, QLocale locale, Days days)
     : m_clock(clock)
-    , m_locale(std::move(locale)) {
+    , m_locale(std::move(locale))
+    , m_days(days) {
     show(today());
+}
+
+bool MonthModel::isOpen(const QDate& day) const {
+    return m_days == Days::Past ? day <= today() : day >= today();
+}
+
+QDate MonthModel::within(const QDate& day) const {
+    return isOpen(day) ? day : today();
+}
+
+void MonthModel::pick(const QDate& first, const QDate& last) {
+    m_pickedFirst = first;
+    m_pickedLast = last;
+    emit dataChanged(index(0), index(kRows - 1));
 }
 
 QDate MonthModel::today() const {
@@ -18,12 +33,23 @@ QDate MonthModel::today() const {
 
 void MonthModel::setLocale(const QLocale& locale) {
     m_locale = locale;
-    show(m_current);
+    lay();
 }
 
 void MonthModel::show(const std::optional<QDate>& day) {
+    m_current = within(day.value_or(today()));
+    if (m_month.isValid() && m_current.year() == m_month.year() &&
+        m_current.month() == m_month.month()) {
+        emit dataChanged(index(0), index(kRows - 1)); // another day may be today
+        emit currentChanged();
+        return;
+    }
+    lay();
+}
+
+/// The weeks around the current day.
+void MonthModel::lay() {
     beginResetModel();
-    m_current = std::min(day.value_or(today()), today());
     m_month = QDate(m_current.year(), m_current.month(), 1);
     const int column =
         (m_month.dayOfWeek() - m_locale.firstDayOfWeek() + kDaysOfAWeek) % kDaysOfAWeek;
@@ -48,11 +74,15 @@ QStringList MonthModel::weekdays() const {
 }
 
 bool MonthModel::endsHere() const {
-    return m_month.addMonths(1) > today();
+    return m_days == Days::Past && m_month.addMonths(1) > today();
+}
+
+bool MonthModel::beginsHere() const {
+    return m_days == Days::ToCome && m_month <= today();
 }
 
 void MonthModel::step(int days) {
-    const auto next = std::min(m_current.addDays(days), today());
+    const auto next = within(m_current.addDays(days));
     if (next.month() != m_month.month() || next.year() != m_month.year())
         return show(next);
     m_current = next;
@@ -64,7 +94,7 @@ void MonthModel::stepMonths(int months) {
 }
 
 void MonthModel::choose(int row) {
-    if (day(row) <= today())
+    if (isOpen(day(row)))
         emit chosen(day(row));
 }
 
@@ -84,7 +114,9 @@ QVariant MonthModel::data(const QModelIndex& index, int role) const {
     case Role::Today:
         return date == today();
     case Role::Open:
-        return date <= today();
+        return isOpen(date);
+    case Role::Picked:
+        return m_pickedFirst <= date && date <= m_pickedLast;
     case Role::Spoken:
         return m_locale.toString(date, QLocale::LongFormat);
     }
@@ -93,11 +125,9 @@ QVariant MonthModel::data(const QModelIndex& index, int role) const {
 
 QHash<int, QByteArray> MonthModel::roleNames() const {
     const auto role = [](Role which) { return static_cast<int>(which); };
-    return {{role(Role::Number), "number"},
-            {role(Role::Within), "within"},
-            {role(Role::Today), "today"},
-            {role(Role::Open), "open"},
-            {role(Role::Spoken), "spoken"}};
+    return {{role(Role::Number), "number"}, {role(Role::Within), "within"},
+            {role(Role::Today), "today"},   {role(Role::Open), "open"},
+            {role(Role::Picked), "picked"}, {role(Role::Spoken), "spoken"}};
 }
 
 } // namespace kontor

@@ -27,6 +27,8 @@ class MonthModel : public QAbstractListModel {
     Q_PROPERTY(int current READ current NOTIFY currentChanged FINAL)
     Q_PROPERTY(
         bool endsHere READ endsHere NOTIFY monthChanged FINAL) ///< no later day may be chosen
+    /// No earlier day may be chosen.
+    Q_PROPERTY(bool beginsHere READ beginsHere NOTIFY monthChanged FINAL)
 
 public:
     static constexpr int kDaysOfAWeek = 7;
@@ -36,21 +38,28 @@ public:
         Number = Qt::UserRole + 1, ///< 1 to 31, in the language's digits
         Within,                    ///< of this month
         Today,
-        Open,   ///< may be chosen: not in the future
+        Open,   ///< may be chosen
+        Picked, ///< was chosen, or lies between two that were
         Spoken, ///< "Saturday, 28 November 2026"
     };
+    /// Days that may be chosen: today is one of them in both.
+    enum class Days { Past, ToCome };
 
-    MonthModel(const Clock& clock, QLocale locale);
+    MonthModel(const Clock& clock, QLocale locale, Days days = Days::Past);
 
     void setLocale(const QLocale& locale);
-    /// That day's month, and it is the current one; none and a day of the future are today.
+    /// That day's month, and it is the current one; none and a day that may not be chosen are
+    /// today.
     void show(const std::optional<QDate>& day);
+    /// The days that are chosen already.
+    void pick(const QDate& first, const QDate& last);
     [[nodiscard]] QDate day(int row) const { return m_first.addDays(row); }
 
     [[nodiscard]] QString title() const;
     [[nodiscard]] QStringList weekdays() const;
     [[nodiscard]] int current() const { return static_cast<int>(m_first.daysTo(m_current)); }
     [[nodiscard]] bool endsHere() const;
+    [[nodiscard]] bool beginsHere() const;
 
     /// The current day moves on; into another month the view follows.
     Q_INVOKABLE void step(int days);
@@ -70,10 +79,17 @@ signals:
     void wanted();
 
 private:
+    void lay();
     [[nodiscard]] QDate today() const;
+    [[nodiscard]] bool isOpen(const QDate& day) const;
+    /// The nearest day that may be chosen.
+    [[nodiscard]] QDate within(const QDate& day) const;
 
     const Clock& m_clock;
     QLocale m_locale;
+    Days m_days;
+    QDate m_pickedFirst;
+    QDate m_pickedLast;
     QDate m_month; ///< its first day
     QDate m_first; ///< of row 0
     QDate m_current;

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "app/pictures/file_chooser.h"
+#include "app/platform/file_keeper.h"
 #include "app/view_models/picture_card.h"
-#include "core/async/background.h"
 
 #include <QPointer>
 
@@ -41,8 +40,7 @@ private:
     void write(const QByteArray& bytes, const QString& path);
     void tell(const QString& sentence, Outcome outcome);
 
-    FileChooser& m_chooser;
-    Background m_background;
+    FileKeeper m_keeper;
     QPointer<PictureCard> m_picture;
     QString m_outcome;
     bool m_failed = false;

@@ -1,19 +1,12 @@
 #include "app/view_models/status_end.h"
 
+#include "app/texts/typed_time.h"
+
 #include <QDateTime>
-#include <QStringList>
 
 namespace kontor {
 
 namespace {
-
-QTime timeOf(QString words) {
-    words = words.trimmed().replace(QLatin1Char('.'), QLatin1Char(':'));
-    for (const auto* const form : {"H:mm", "H"})
-        if (const auto time = QTime::fromString(words, QLatin1String(form)); time.isValid())
-            return time;
-    return {};
-}
 
 Milliseconds momentOf(const QDate& day, const QTime& time) {
     return Milliseconds(QDateTime(day, time).toMSecsSinceEpoch());
@@ -40,7 +33,7 @@ std::optional<Milliseconds> statusEnd(StatusEnd end, const QString& time, Millis
     case StatusEnd::Week:
         return momentOf(today.addDays(kDaysOfWeek + 1 - today.dayOfWeek()), QTime(0, 0));
     case StatusEnd::AtTime: {
-        const auto wanted = timeOf(time);
+        const auto wanted = typedTime(time);
         if (!wanted.isValid())
             return std::nullopt;
         const auto moment = momentOf(today, wanted);

@@ -484,12 +484,14 @@ void TimelineModel::watchLives() {
     m_countdown.watch(m_shown ? rows : std::span<const TimelineEntry>());
 }
 
-/// Words for what is left of lives have changed.
+/// Words for what is left of lives have changed, or a poll has ended.
 void TimelineModel::countDown() {
     for (int row = 0; row < rowCount(); ++row)
         if (m_window.rows.at(static_cast<std::size_t>(row)).deadline)
             emit dataChanged(index(row), index(row),
                              {static_cast<int>(Role::Life), static_cast<int>(Role::Spoken)});
+    for (const auto& [row, card] : m_cards)
+        card->look();
     watchLives();
 }
 
@@ -567,20 +569,54 @@ void TimelineModel::discard(double id) {
     m_client.discard(MessageRow(static_cast<std::int64_t>(id)), [](const Result<void>&) {});
 }
 
+const PollView* TimelineModel::pollOf(double id) const {
+    const auto* const entry = entryOf(id);
+    return entry != nullptr && entry->kind == EntryKind::Poll && entry->poll ? &*entry->poll
+                                                                             : nullptr;
+}
+
 void TimelineModel::vote(double id, int option) {
     const MessageRow row(static_cast<std::int64_t>(id));
-    const int at = rowOf(id);
-    if (at < 0)
-        return;
-    const auto& entry = m_window.rows.at(static_cast<std::size_t>(at));
-    if (entry.poll)
-        m_client.vote({row, toggled(*entry.poll, static_cast<PollView::OptionNumber>(option))},
+    if (const auto* const poll = pollOf(id))
+        m_client.vote({row, toggled(*poll, static_cast<PollView::OptionNumber>(option))},
                       answerOn(row));
+}
+
+void TimelineModel::comment(double id, const QString& words) {
+    const MessageRow row(static_cast<std::int64_t>(id));
+    const auto* const poll = pollOf(id);
+    if (poll == nullptr)
+        return;
+    auto vote = ownVote(*poll);
+    vote.comment = words.simplified();
+    if (hasAnswered(vote) && vote.comment != ownVote(*poll).comment)
+        m_client.vote({row, vote}, answerOn(row));
 }
 
 void TimelineModel::closePoll(double id) {
     const MessageRow row(static_cast<std::int64_t>(id));
     m_client.closePoll(row, answerOn(row));
+}
+
+void TimelineModel::reopenPoll(double id) {
+    const MessageRow row(static_cast<std::int64_t>(id));
+    m_client.reopenPoll(row, answerOn(row));
+}
+
+void TimelineModel::remindSilent(double id) {
+    const MessageRow row(static_cast<std::int64_t>(id));
+    const auto* const poll = pollOf(id);
+    if (poll == nullptr)
+        return;
+    m_client.remindSilent(row, PollText::reminder(*poll),
+                          [told = answerOn(row)](const Result<MessageRow>& said) {
+                              told(said.ok() ? Result<void>() : Result<void>(said.error()));
+                          });
+}
+
+void TimelineModel::askAgain(double id) {
+    if (const auto* const poll = pollOf(id))
+        emit pollCopyWanted(*poll);
 }
 
 Reply<void> TimelineModel::answerOn(MessageRow row) {

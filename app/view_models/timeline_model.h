@@ -89,6 +89,7 @@ public:
     void apply(const TimelineChanged& change);
     void setLocale(const QLocale& locale);
 
+    [[nodiscard]] const Moments& moments() const { return m_moments; }
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const QString& failure() const { return m_failure; }
     [[nodiscard]] bool atNewest() const { return m_window.reachesNewest; }
@@ -135,7 +136,14 @@ public:
     Q_INVOKABLE void discard(double id);
     /// An option of a poll was pressed: votes for it, or takes that back.
     Q_INVOKABLE void vote(double id, int option);
+    /// Words beside one's own vote, in place of earlier ones; empty: none.
+    Q_INVOKABLE void comment(double id, const QString& words);
     Q_INVOKABLE void closePoll(double id);
+    Q_INVOKABLE void reopenPoll(double id);
+    /// Says a message that names everybody who has not answered.
+    Q_INVOKABLE void remindSilent(double id);
+    /// The same is to be asked again: pollCopyWanted().
+    Q_INVOKABLE void askAgain(double id);
 
 signals:
     void stateChanged();
@@ -147,6 +155,7 @@ signals:
     void seenChanged();
     void shownChanged();
     void newestWanted();
+    void pollCopyWanted(const kontor::PollView& poll);
 
 private:
     struct Stamped {
@@ -158,6 +167,7 @@ private:
 
     /// What became of something that was asked of an entry: nothing, or a sentence on it.
     [[nodiscard]] Reply<void> answerOn(MessageRow row);
+    [[nodiscard]] const PollView* pollOf(double id) const;
     void ask(TimelineRequest::Anchor anchor, MessageRow row, int count,
              Milliseconds moment = Milliseconds(0));
     void take(TimelineRequest::Anchor anchor, MessageRow asked, Result<TimelinePage> answer);
@@ -183,6 +193,7 @@ private:
     [[nodiscard]] bool joined(std::size_t older) const;
     [[nodiscard]] bool opensDay(std::size_t row) const;
     [[nodiscard]] QVariant words(const TimelineEntry& entry, Role role) const;
+    [[nodiscard]] QString said(const TimelineEntry& entry) const;
     [[nodiscard]] QString spoken(const TimelineEntry& entry) const;
     [[nodiscard]] static QString delegateOf(const TimelineEntry& entry);
     [[nodiscard]] PollCardModel* card(const TimelineEntry& entry) const;

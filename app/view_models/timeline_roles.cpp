@@ -115,13 +115,13 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const {
 QVariant TimelineModel::words(const TimelineEntry& entry, Role role) const {
     switch (role) {
     case Role::Text:
-        return entry.kind == EntryKind::Picture ? entry.text : EntryText::of(entry);
+        return entry.kind == EntryKind::Picture ? entry.text : said(entry);
     case Role::Markup:
-        return markupOf(EntryText::of(entry)).text;
+        return markupOf(said(entry)).text;
     case Role::Styled:
-        return markupOf(EntryText::of(entry)).styled;
+        return markupOf(said(entry)).styled;
     case Role::Link: {
-        const auto links = webAddressesIn(EntryText::of(entry));
+        const auto links = webAddressesIn(said(entry));
         return links.empty() ? QString() : links.front().address;
     }
     case Role::Large:
@@ -151,9 +151,14 @@ QVariant TimelineModel::words(const TimelineEntry& entry, Role role) const {
     }
 }
 
+QString TimelineModel::said(const TimelineEntry& entry) const {
+    return entry.kind == EntryKind::PollClosed ? EntryText::closing(entry, m_moments)
+                                               : EntryText::of(entry);
+}
+
 QString TimelineModel::spoken(const TimelineEntry& entry) const {
     if (entry.kind != EntryKind::Text && entry.kind != EntryKind::Poll && !entry.picture)
-        return EntryText::of(entry);
+        return said(entry);
     //: who, when: what
     const auto what =
         entry.kind == EntryKind::Poll ? tr("Poll: %1").arg(entry.text) : EntryText::of(entry);
@@ -217,7 +222,7 @@ PollCardModel* TimelineModel::card(const TimelineEntry& entry) const {
         return nullptr;
     auto& card = m_cards[entry.row];
     if (card == nullptr)
-        card = new PollCardModel(*entry.poll, const_cast<TimelineModel*>(this));
+        card = new PollCardModel(*entry.poll, m_moments, const_cast<TimelineModel*>(this));
     else
         card->set(*entry.poll);
     return card;
@@ -303,7 +308,7 @@ void TimelineModel::dropCards() {
 void TimelineModel::setLocale(const QLocale& locale) {
     m_moments.setLocale(locale);
     for (const auto& [row, card] : m_cards)
-        card->retranslate();
+        card->setLocale(locale);
     for (const auto& [row, card] : m_pictures)
         card->retranslate();
     for (const auto& [row, card] : m_quotes)

@@ -32,12 +32,12 @@ Result<void> noteErased(const CoreParts& parts, std::span<const MessageRow> rows
             return told;
         if (record.value()->kind != storage::MessageKind::Poll)
             continue;
-        // The line that told its result told its question as well.
-        const auto closing = parts.stores.polls.closingOf(row);
-        if (!closing.ok())
-            return closing.error();
-        if (closing.value())
-            aftermath.updated(record.value()->conversation, *closing.value());
+        // The lines that told of its closing told its question as well.
+        const auto lines = parts.stores.polls.linesOf(row);
+        if (!lines.ok())
+            return lines.error();
+        for (const MessageRow line : lines.value())
+            aftermath.updated(record.value()->conversation, line);
     }
     return {};
 }

@@ -42,6 +42,7 @@ public:
     /// Any item of at most `greatest` bytes and, itself included, `depth` levels.
     [[nodiscard]] QCborValue any(std::size_t greatest, int depth);
     [[nodiscard]] bool nextIsText() const { return !m_failed && m_stream.isString(); }
+    [[nodiscard]] bool nextIsArray() const { return !m_failed && m_stream.isArray(); }
 
     [[nodiscard]] bool failed() const { return m_failed; }
     /// Nothing has failed and nothing is left.

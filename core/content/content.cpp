@@ -21,8 +21,7 @@ Result<Body> bodyOf(Result<T> parsed, const std::string& contentType) {
 }
 
 /// Of the kinds that a media type has for several acts.
-Result<Body> bodyOf(Result<std::variant<Poll, PollClosing>> parsed,
-                    const std::string& contentType) {
+Result<Body> bodyOf(Result<PollAct> parsed, const std::string& contentType) {
     if (!parsed.ok())
         return bodyOf(Result<Poll>(parsed.error()), contentType);
     return std::visit([](auto& act) { return Result<Body>(Body(std::move(act))); }, parsed.value());
@@ -42,6 +41,8 @@ Result<Body> bodyOf(const SinglePart& part, const OrganisationId& organisation) 
         return bodyOf(parseCall(part.content), part.contentType);
     if (essence == kPollType)
         return bodyOf(parsePoll(part.content), part.contentType);
+    if (essence == kPollStateType)
+        return bodyOf(parsePollState(part.content), part.contentType);
     if (essence == kVoteType)
         return bodyOf(parseVote(part.content), part.contentType);
     if (essence == kPinType)
@@ -136,8 +137,14 @@ SinglePart partOf(const Poll& poll) {
 SinglePart partOf(const PollClosing& closing) {
     return encodePollClosing(closing);
 }
+SinglePart partOf(const PollReopening& reopening) {
+    return encodePollReopening(reopening);
+}
 SinglePart partOf(const Vote& vote) {
     return encodeVote(vote);
+}
+SinglePart partOf(const PollState& state) {
+    return encodePollState(state);
 }
 SinglePart partOf(const Pin& pin) {
     return encodePin(pin);

@@ -5,7 +5,7 @@
 #include "core/content/avatar.h"
 #include "core/content/call.h"
 #include "core/content/pin.h"
-#include "core/content/poll.h"
+#include "core/content/poll_state.h"
 #include "core/content/reaction.h"
 #include "core/content/receipt.h"
 #include "core/content/settings.h"
@@ -34,8 +34,9 @@ struct NewerVersion {
     friend bool operator==(const NewerVersion&, const NewerVersion&) = default;
 };
 
-using Body = std::variant<Text, Receipt, Settings, Call, Poll, PollClosing, Vote, Attachment,
-                          Reaction, Deletion, Pin, Status, Avatar, NewerVersion>;
+using Body =
+    std::variant<Text, Receipt, Settings, Call, Poll, PollClosing, PollReopening, Vote, PollState,
+                 Attachment, Reaction, Deletion, Pin, Status, Avatar, NewerVersion>;
 
 struct Received {
     MessageId id;

@@ -2,6 +2,7 @@
 
 #include "core/conversations/timeline.h"
 #include "storage/pin_store.h"
+#include "storage/poll_store.h"
 #include "storage/search_index.h"
 
 #include <algorithm>
@@ -36,10 +37,18 @@ Result<Rows> found(storage::Connection& connection, const ListingRequest& reques
     if (request.what == Listed::Links)
         search.links = storage::SearchRequest::Links::Required;
     else
-        search.kind = request.what == Listed::Polls ? storage::MessageKind::Poll
-                                                    : storage::MessageKind::Attachment;
+        search.kind = storage::MessageKind::Attachment;
     auto all = storage::SearchIndex(connection).search(search);
     return all.ok() ? Result<Rows>(std::move(all.value().rows)) : Result<Rows>(all.error());
+}
+
+Result<Rows> rowsOf(storage::Connection& connection, const ListingRequest& request) {
+    if (request.what == Listed::Pins)
+        return pinned(connection, request);
+    if (request.what == Listed::Polls)
+        return storage::PollStore(connection)
+            .list(request.conversation, request.olderThan, request.count + 1);
+    return found(connection, request);
 }
 
 } // namespace
@@ -51,8 +60,7 @@ Result<ListingPage> listing(storage::Connection& connection, const UserId& self,
     auto snapshot = storage::Snapshot::begin(connection);
     if (!snapshot.ok())
         return snapshot.error();
-    auto rows =
-        request.what == Listed::Pins ? pinned(connection, request) : found(connection, request);
+    auto rows = rowsOf(connection, request);
     if (!rows.ok())
         return rows.error();
     ListingPage page;

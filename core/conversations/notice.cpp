@@ -11,11 +11,13 @@ bool isKnown(std::uint8_t kind) {
     return (kind >= static_cast<std::uint8_t>(Notice::Kind::GroupCreated) &&
             kind <= static_cast<std::uint8_t>(Notice::Kind::Strangers)) ||
            kind == static_cast<std::uint8_t>(Notice::Kind::MessagePinned) ||
-           kind == static_cast<std::uint8_t>(Notice::Kind::MembersCutOff);
+           kind == static_cast<std::uint8_t>(Notice::Kind::MembersCutOff) ||
+           kind == static_cast<std::uint8_t>(Notice::Kind::PollReopened);
 }
 
 bool namesMessage(Notice::Kind kind) {
-    return kind == Notice::Kind::PollClosed || kind == Notice::Kind::MessagePinned;
+    return kind == Notice::Kind::PollClosed || kind == Notice::Kind::PollReopened ||
+           kind == Notice::Kind::MessagePinned;
 }
 
 constexpr std::size_t kSecondsSize = 4;
@@ -106,6 +108,8 @@ EntryKind Notice::entryKind() const {
         return EntryKind::JoinedHere;
     case Kind::PollClosed:
         return EntryKind::PollClosed;
+    case Kind::PollReopened:
+        return EntryKind::PollReopened;
     case Kind::KeyChanged:
         return EntryKind::KeyChanged;
     case Kind::Rejoined:

@@ -31,10 +31,12 @@ struct Notice {
         Strangers = 16,     ///< people who are in since one was lost
         MessagePinned = 20, ///< `about` names the message
         MembersCutOff = 21, ///< by the server: disabled, or a computer that another replaced
+        PollReopened = 22,  ///< `about` names the poll
     } kind = Kind::GroupCreated;
     std::vector<UserId> people;
     std::chrono::seconds lifetime{0}; ///< LifetimeChanged only
-    MessageId about; ///< PollClosed, MessagePinned: what is read of it is looked up, never copied
+    MessageId about; ///< PollClosed, PollReopened, MessagePinned: what is read of it is looked up,
+                     ///< never copied
 
     [[nodiscard]] Bytes encode() const;
     /// Malformed, VersionUnknown.

@@ -114,8 +114,8 @@ Result<TimelineEntry> Timeline::entry(const storage::MessageRecord& message) {
     if (!notice.ok())
         return entry;
     entry.kind = notice.value().entryKind();
-    if (entry.kind == EntryKind::PollClosed)
-        return withClosedPoll(std::move(entry), notice.value().about);
+    if (entry.kind == EntryKind::PollClosed || entry.kind == EntryKind::PollReopened)
+        return withNamedPoll(std::move(entry), notice.value().about);
     if (entry.kind == EntryKind::LifetimeChanged)
         entry.lifetime = notice.value().lifetime;
     for (const UserId& user : notice.value().people) {
@@ -167,7 +167,7 @@ Result<TimelineEntry> Timeline::withPoll(TimelineEntry entry,
     return entry;
 }
 
-Result<TimelineEntry> Timeline::withClosedPoll(TimelineEntry entry, const MessageId& id) {
+Result<TimelineEntry> Timeline::withNamedPoll(TimelineEntry entry, const MessageId& id) {
     const auto row = storage::PollStore(m_connection).findById(id);
     if (!row.ok())
         return row.error();

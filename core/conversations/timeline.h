@@ -29,7 +29,7 @@ public:
 private:
     [[nodiscard]] Result<TimelineEntry> withPoll(TimelineEntry entry,
                                                  const storage::MessageRecord& message);
-    [[nodiscard]] Result<TimelineEntry> withClosedPoll(TimelineEntry entry, const MessageId& id);
+    [[nodiscard]] Result<TimelineEntry> withNamedPoll(TimelineEntry entry, const MessageId& id);
     /// Who tells nobody what she reads sees nothing of it either.
     [[nodiscard]] Result<void> addSpans(TimelineEntry& entry,
                                         const storage::MessageRecord& message);

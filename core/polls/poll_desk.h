@@ -5,8 +5,8 @@
 
 namespace kontor {
 
-/// What a person does with polls: asks, votes, closes. All of it goes the way of every message;
-/// what counts is what the log says (polls/poll_intake.h). Core thread.
+/// What a person does with polls: asks, votes, closes, opens again, reminds. All of it goes the way
+/// of every message; what counts is what the log says (polls/poll_intake.h). Core thread.
 class PollDesk {
 public:
     PollDesk(const CoreParts& parts, OutgoingText& outgoing, SendQueue& queue)
@@ -18,15 +18,31 @@ public:
     [[nodiscard]] Result<MessageRow> ask(ConversationId conversation, const PollForm& form);
     [[nodiscard]] Result<void> vote(const VoteForm& form);
     [[nodiscard]] Result<void> close(MessageRow poll);
+    [[nodiscard]] Result<void> reopen(MessageRow poll);
+    [[nodiscard]] Result<MessageRow> remind(MessageRow poll, const QString& words);
+
+    /// Its deadline has come: its author closes it, unless nothing can be said there any more.
+    /// Sent by the next pump of the conversation.
+    [[nodiscard]] Result<void> meetDeadline(storage::Transaction& transaction, Aftermath& aftermath,
+                                            MessageRow poll);
 
 private:
-    struct Open {
+    struct Known {
         storage::MessageRecord message;
+        storage::PollRecord record;
         storage::ConversationRecord conversation;
         content::Poll poll;
     };
-    /// A poll that can still be voted in, in a conversation that can be written in.
-    [[nodiscard]] Result<Open> open(MessageRow poll) const;
+    /// A poll in a conversation that can be written in.
+    [[nodiscard]] Result<Known> known(MessageRow poll) const;
+    [[nodiscard]] bool isOwn(const Known& known) const;
+    /// Not by its author: by an admin, where she is no member any more.
+    [[nodiscard]] Result<bool> isLeftToAdmin(const Known& known) const;
+    /// In the open, or sealed for its author.
+    [[nodiscard]] Result<content::Vote> voteFor(const Known& known,
+                                                const content::Ballot& ballot) const;
+    /// Something about a poll that shows no row, durable and on its way.
+    [[nodiscard]] Result<void> queue(const Known& known, const content::Body& body);
 
     CoreParts m_parts;
     OutgoingText& m_outgoing;

@@ -1,24 +1,127 @@
 #include "core/polls/poll_intake.h"
 
 #include "core/conversations/notice.h"
+#include "core/polls/newcomer_polls.h"
+#include "core/polls/poll_reading.h"
+#include "core/polls/sealed_ballot.h"
+#include "core/send/queue_content.h"
 #include "core/sync/notice_row.h"
+#include "storage/poll_secrets.h"
+
+#include <algorithm>
 
 namespace kontor::polls {
 namespace {
 
+/// Bytes of what a closing tells: with its envelope far below limits::kContentBytes.
+constexpr std::size_t kGreatestResult = 60U * 1024U;
+
+struct Found {
+    storage::MessageRecord message;
+    storage::PollRecord record;
+    content::Poll poll;
+};
+
 /// The poll of this conversation; none: it is not known here (asked before one's own time), or
-/// erased.
-Result<std::optional<storage::MessageRecord>> find(const CoreParts& parts, const EntryInHand& hand,
-                                                   const MessageId& id) {
+/// erased, or cannot be read.
+Result<std::optional<Found>> find(const CoreParts& parts, const EntryInHand& hand,
+                                  const MessageId& id) {
     const auto row = parts.stores.polls.findById(id);
     if (!row.ok())
         return row.error();
     if (!row.value())
-        return std::optional<storage::MessageRecord>();
+        return std::optional<Found>();
     auto message = parts.stores.messages.find(*row.value());
-    if (message.ok() && message.value() && message.value()->conversation != hand.conversation.id)
-        return std::optional<storage::MessageRecord>();
-    return message;
+    if (!message.ok())
+        return message.error();
+    auto record = parts.stores.polls.find(*row.value());
+    if (!record.ok())
+        return record.error();
+    if (!message.value() || !record.value() ||
+        message.value()->conversation != hand.conversation.id)
+        return std::optional<Found>();
+    auto poll = pollOf(*message.value());
+    if (!poll.ok())
+        return std::optional<Found>();
+    return std::optional(
+        Found{*std::move(message).value(), *std::move(record).value(), std::move(poll).value()});
+}
+
+/// Her own poll; or she is an admin, and whoever asked is no member any more.
+Result<bool> mayClose(const CoreParts& parts, const EntryInHand& hand, const Found& found,
+                      const UserId& user) {
+    if (found.message.sender == user)
+        return true;
+    const auto members = membersOf(parts.database.writer(), hand.conversation.id);
+    if (!members.ok())
+        return members.error();
+    if (std::ranges::count(members.value(), found.message.sender) != 0)
+        return false;
+    const auto group = parts.groups.find(hand.conversation.group);
+    if (!group.ok())
+        return group.error();
+    const auto& rules = group.value()->publicState().rules();
+    return rules.kind == rules::GroupKind::Group && rules.isAdmin(user);
+}
+
+/// What a sealed vote says, where this device knows it: its own, and all where it has the key.
+Result<std::optional<Bytes>> opened(const CoreParts& parts, const Found& found, const UserId& voter,
+                                    ByteView sealed) {
+    storage::PollSecrets secrets(parts.database.writer());
+    auto own = voter == parts.own.user() ? secrets.ballot(found.message.row, sealed)
+                                         : Result<std::optional<Bytes>>(std::nullopt);
+    if (!own.ok() || own.value())
+        return own;
+    const auto key = secrets.key(found.message.row);
+    if (!key.ok())
+        return key.error();
+    if (!key.value() || !found.message.messageId)
+        return std::optional<Bytes>();
+    const auto ballot = openBallot(key.value()->view(), *found.message.messageId, voter, sealed);
+    return ballot.ok() ? std::optional(content::encodeBallot(ballot.value())) : std::nullopt;
+}
+
+/// Whoever can open the votes of a poll that she has closed tells what came of it. Only now all of
+/// them are here that stand before the closing.
+Result<void> tellResult(const CoreParts& parts, EntryInHand& hand, const MessageId& id) {
+    const auto found = find(parts, hand, id);
+    if (!found.ok())
+        return found.error();
+    if (!found.value() || found.value()->message.sender != parts.own.user() ||
+        !found.value()->poll.sealedTo || found.value()->record.result)
+        return {};
+    const auto reading = read(parts.database.writer(), parts.own.user(), found.value()->message);
+    if (!reading.ok())
+        return reading.error();
+    if (!reading.value() || reading.value()->outcome.numbers == Outcome::Numbers::Hidden)
+        return {};
+    const content::PollClosing telling{
+        id, resultOf(reading.value()->poll, reading.value()->outcome, kGreatestResult)};
+    const auto sealable =
+        content::encode(telling, ownOrigin(parts, hand.conversation.group), parts.random);
+    if (!sealable.ok())
+        return sealable.error();
+    const auto row = queueContent(parts, hand.transaction, hand.conversation.id, sealable.value());
+    return row.ok() ? Result<void>() : Result<void>(row.error());
+}
+
+/// What the poll's row and the lines about it show is another now.
+Result<void> noteChanged(const CoreParts& parts, EntryInHand& hand, MessageRow poll) {
+    hand.aftermath.updated(hand.conversation.id, poll);
+    const auto lines = parts.stores.polls.linesOf(poll);
+    if (!lines.ok())
+        return lines.error();
+    for (const MessageRow line : lines.value())
+        hand.aftermath.updated(hand.conversation.id, line);
+    return {};
+}
+
+Result<void> addLine(const CoreParts& parts, EntryInHand& hand, const Author& author,
+                     Notice::Kind kind, const MessageId& poll) {
+    Notice notice;
+    notice.kind = kind;
+    notice.about = poll;
+    return addNotice(parts, hand, author, notice);
 }
 
 } // namespace
@@ -26,7 +129,8 @@ Result<std::optional<storage::MessageRecord>> find(const CoreParts& parts, const
 std::string textOf(const content::Poll& poll) {
     std::string text = poll.title;
     for (const auto& option : poll.options)
-        text += "\n" + option.text;
+        if (!option.text.empty())
+            text += "\n" + option.text;
     return text;
 }
 
@@ -44,38 +148,143 @@ Result<content::Poll> pollOf(const storage::MessageRecord& message) {
     return *poll;
 }
 
+Result<void> noteAsked(const CoreParts& parts, storage::Transaction& transaction,
+                       Aftermath& aftermath, MessageRow row, const content::Poll& poll) {
+    if (poll.deadline.count() == 0)
+        return {};
+    aftermath.pollsTimed = true;
+    return parts.stores.polls.setDeadline(transaction, row, Milliseconds(poll.deadline));
+}
+
+Result<void> applyVote(const CoreParts& parts, EntryInHand& hand, const Author& author, Seq seq,
+                       const content::Vote& vote) {
+    const auto looked = find(parts, hand, vote.poll);
+    if (!looked.ok())
+        return looked.error();
+    if (!looked.value())
+        return {};
+    const Found& found = *looked.value();
+    // What is sealed has to be believed: everybody passes over the same votes, or none.
+    if (vote.sealed.has_value() != found.poll.sealedTo.has_value() ||
+        (!vote.sealed && !fits(found.poll, vote.choices)))
+        return {};
+    const MessageRow row = found.message.row;
+    std::optional<Bytes> ballot;
+    if (vote.sealed) {
+        auto known = opened(parts, found, author.user, *vote.sealed);
+        if (!known.ok())
+            return known.error();
+        ballot = std::move(known).value();
+        if (author.user == parts.own.user())
+            if (auto dropped = storage::PollSecrets(parts.database.writer())
+                                   .dropBallot(hand.transaction, row, *vote.sealed);
+                !dropped.ok())
+                return dropped;
+    }
+    hand.aftermath.updated(hand.conversation.id, row);
+    return parts.stores.polls.putVote(hand.transaction, row, author.user, seq,
+                                      content::encodeVote(vote).content, ballot);
+}
+
+Result<Applied> applyClosing(const CoreParts& parts, EntryInHand& hand, const Author& author,
+                             Seq seq, const content::PollClosing& closing) {
+    const auto looked = find(parts, hand, closing.poll);
+    if (!looked.ok())
+        return looked.error();
+    if (!looked.value())
+        return Applied::No;
+    const Found& found = *looked.value();
+    const auto may = mayClose(parts, hand, found, author.user);
+    if (!may.ok())
+        return may.error();
+    const bool tells = found.message.sender == author.user && closing.result &&
+                       fits(found.poll, *closing.result) && !found.record.result;
+    if (!may.value() || (found.record.closedAt && !tells))
+        return Applied::No;
+    const MessageRow row = found.message.row;
+    if (!found.record.closedAt)
+        if (auto closed = parts.stores.polls.close(hand.transaction, row, seq); !closed.ok())
+            return closed.error();
+    if (tells)
+        if (auto told = parts.stores.polls.putResult(hand.transaction, row,
+                                                     content::encodePollResult(*closing.result));
+            !told.ok())
+            return told.error();
+    if (auto noted = noteChanged(parts, hand, row); !noted.ok())
+        return noted.error();
+    return found.record.closedAt ? Applied::Told : Applied::Yes;
+}
+
+Result<Applied> applyReopening(const CoreParts& parts, EntryInHand& hand, const Author& author,
+                               Seq /*seq*/, const content::PollReopening& reopening) {
+    const auto looked = find(parts, hand, reopening.poll);
+    if (!looked.ok())
+        return looked.error();
+    if (!looked.value() || looked.value()->message.sender != author.user ||
+        !looked.value()->record.closedAt)
+        return Applied::No;
+    const Found& found = *looked.value();
+    const MessageRow row = found.message.row;
+    auto& polls = parts.stores.polls;
+    if (auto reopened = polls.reopen(hand.transaction, row); !reopened.ok())
+        return reopened.error();
+    // While it was closed it kept the votes of those who went.
+    const auto members = membersOf(parts.database.writer(), hand.conversation.id);
+    if (!members.ok())
+        return members.error();
+    const auto votes = polls.votes(row);
+    if (!votes.ok())
+        return votes.error();
+    for (const auto& vote : votes.value())
+        if (std::ranges::count(members.value(), vote.user) == 0)
+            if (auto dropped = polls.dropVotes(hand.transaction, row, vote.user); !dropped.ok())
+                return dropped.error();
+    // A deadline that is over by then would keep everybody from voting.
+    if (found.record.deadline && *found.record.deadline <= hand.entry.receivedAt)
+        if (auto without = polls.setDeadline(hand.transaction, row, std::nullopt); !without.ok())
+            return without.error();
+    if (auto noted = noteChanged(parts, hand, row); !noted.ok())
+        return noted.error();
+    hand.aftermath.pollsTimed = true;
+    return Applied::Yes;
+}
+
 Result<void> takeVote(const CoreParts& parts, EntryInHand& hand, const Author& author,
                       const content::Vote& vote) {
-    const auto poll = find(parts, hand, vote.poll);
-    if (!poll.ok())
-        return poll.error();
-    if (!poll.value())
-        return {};
-    hand.aftermath.updated(hand.conversation.id, poll.value()->row);
-    return parts.stores.polls.putVote(hand.transaction, poll.value()->row, author.user,
-                                      hand.entry.seq, content::encodeVote(vote).content);
+    if (auto kept = keepForLater(parts, hand, author, vote.poll, content::encodeVote(vote));
+        !kept.ok() || kept.value())
+        return kept.ok() ? Result<void>() : Result<void>(kept.error());
+    return applyVote(parts, hand, author, hand.entry.seq, vote);
 }
 
 Result<void> takeClosing(const CoreParts& parts, EntryInHand& hand, const Author& author,
                          const content::PollClosing& closing) {
-    const auto poll = find(parts, hand, closing.poll);
-    if (!poll.ok())
-        return poll.error();
-    if (!poll.value() || poll.value()->sender != author.user)
+    if (auto kept =
+            keepForLater(parts, hand, author, closing.poll, content::encodePollClosing(closing));
+        !kept.ok() || kept.value())
+        return kept.ok() ? Result<void>() : Result<void>(kept.error());
+    const auto applied = applyClosing(parts, hand, author, hand.entry.seq, closing);
+    if (!applied.ok())
+        return applied.error();
+    if (applied.value() != Applied::Yes)
         return {};
-    const auto record = parts.stores.polls.find(poll.value()->row);
-    if (!record.ok())
-        return record.error();
-    if (!record.value() || record.value()->closedAt)
+    if (auto told = tellResult(parts, hand, closing.poll); !told.ok())
+        return told;
+    return addLine(parts, hand, author, Notice::Kind::PollClosed, closing.poll);
+}
+
+Result<void> takeReopening(const CoreParts& parts, EntryInHand& hand, const Author& author,
+                           const content::PollReopening& reopening) {
+    if (auto kept = keepForLater(parts, hand, author, reopening.poll,
+                                 content::encodePollReopening(reopening));
+        !kept.ok() || kept.value())
+        return kept.ok() ? Result<void>() : Result<void>(kept.error());
+    const auto applied = applyReopening(parts, hand, author, hand.entry.seq, reopening);
+    if (!applied.ok())
+        return applied.error();
+    if (applied.value() != Applied::Yes)
         return {};
-    if (auto closed = parts.stores.polls.close(hand.transaction, poll.value()->row, hand.entry.seq);
-        !closed.ok())
-        return closed;
-    hand.aftermath.updated(hand.conversation.id, poll.value()->row);
-    Notice notice;
-    notice.kind = Notice::Kind::PollClosed;
-    notice.about = closing.poll;
-    return addNotice(parts, hand, author, notice);
+    return addLine(parts, hand, author, Notice::Kind::PollReopened, reopening.poll);
 }
 
 Result<void> dropVotesOf(const CoreParts& parts, EntryInHand& hand,

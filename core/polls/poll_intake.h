@@ -14,13 +14,40 @@ namespace kontor::polls {
 /// Malformed: a damaged store.
 [[nodiscard]] Result<content::Poll> pollOf(const storage::MessageRecord& message);
 
+/// The row of a poll is new here: its deadline is going to be met.
+[[nodiscard]] Result<void> noteAsked(const CoreParts& parts, storage::Transaction& transaction,
+                                     Aftermath& aftermath, MessageRow row,
+                                     const content::Poll& poll);
+
 [[nodiscard]] Result<void> takeVote(const CoreParts& parts, EntryInHand& hand, const Author& author,
                                     const content::Vote& vote);
-/// By the poll's author; adds the line that tells of it.
+/// By the poll's author, or by an admin where she is no member any more; adds the line that tells
+/// of it. Who has sealed votes opened here tells what came of them, once.
 [[nodiscard]] Result<void> takeClosing(const CoreParts& parts, EntryInHand& hand,
                                        const Author& author, const content::PollClosing& closing);
+/// By the poll's author; adds the line that tells of it.
+[[nodiscard]] Result<void> takeReopening(const CoreParts& parts, EntryInHand& hand,
+                                         const Author& author,
+                                         const content::PollReopening& reopening);
 /// They are no members any more: open polls forget their votes.
 [[nodiscard]] Result<void> dropVotesOf(const CoreParts& parts, EntryInHand& hand,
                                        const std::vector<UserId>& users);
+
+// ---- The same without lines and without anything that is sent, for what is told again: it counts
+// as said by this author at this place of the log.
+
+[[nodiscard]] Result<void> applyVote(const CoreParts& parts, EntryInHand& hand,
+                                     const Author& author, Seq seq, const content::Vote& vote);
+enum class Applied : std::uint8_t {
+    No,   ///< it changes nothing
+    Told, ///< what came of it is known now
+    Yes,  ///< it is closed, or open again
+};
+[[nodiscard]] Result<Applied> applyClosing(const CoreParts& parts, EntryInHand& hand,
+                                           const Author& author, Seq seq,
+                                           const content::PollClosing& closing);
+[[nodiscard]] Result<Applied> applyReopening(const CoreParts& parts, EntryInHand& hand,
+                                             const Author& author, Seq seq,
+                                             const content::PollReopening& reopening);
 
 } // namespace kontor::polls

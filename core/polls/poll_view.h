@@ -12,4 +12,9 @@ namespace kontor::polls {
                                                      People& people, const UserId& self,
                                                      const storage::MessageRecord& message);
 
+/// All of it: every line, and every member who is silent, by name. None as above.
+[[nodiscard]] Result<std::optional<PollTable>> tableOf(storage::Connection& connection,
+                                                       People& people, const UserId& self,
+                                                       const storage::MessageRecord& message);
+
 } // namespace kontor::polls

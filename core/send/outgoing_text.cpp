@@ -138,6 +138,9 @@ Result<MessageRow> OutgoingText::say(ConversationId conversation, const Saying& 
                 !noted.ok())
                 return noted;
         }
+        if (auto noted = saying.along ? saying.along(transaction, aftermath, row) : Result<void>();
+            !noted.ok())
+            return noted;
         if (const auto queued =
                 queueContent(m_parts, transaction, conversation, sealable.value(), row);
             !queued.ok())

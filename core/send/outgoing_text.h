@@ -15,6 +15,8 @@ struct Saying {
     std::optional<BlobId> file{}; ///< its sealed file, which has to be on the server first
     std::optional<MessageId> replyTo{};
     Milliseconds lifetime{0}; ///< of it alone; 0: its conversation's
+    /// Written with its row, in the same transaction.
+    std::function<Result<void>(storage::Transaction&, Aftermath&, MessageRow)> along{};
 };
 
 /// What a person says becomes a message row and a row of the outbox, in one transaction

@@ -36,6 +36,7 @@ struct Aftermath {
     std::set<ConversationId> lost;                ///< groups that have to come in anew
     std::vector<MessageRow> erased;               ///< contents to be gone from everywhere else, too
     bool livesBegun = false;                      ///< some message ends at a time that is set now
+    bool pollsTimed = false; ///< a poll has a deadline, or a silence, that it did not have before
     struct Settled {
         storage::IntentRow intent;
         std::optional<ErrorCode> refused; ///< none: done
@@ -54,6 +55,7 @@ struct Aftermath {
         details.insert(later.details.begin(), later.details.end());
         erased.insert(erased.end(), later.erased.begin(), later.erased.end());
         livesBegun = livesBegun || later.livesBegun;
+        pollsTimed = pollsTimed || later.pollsTimed;
         beaten.insert(later.beaten.begin(), later.beaten.end());
         lost.insert(later.lost.begin(), later.lost.end());
         settled.insert(settled.end(), later.settled.begin(), later.settled.end());

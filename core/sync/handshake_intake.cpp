@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "core/contacts/returning.h"
+#include "core/polls/newcomer_polls.h"
 #include "core/polls/poll_intake.h"
 #include "core/send/intent.h"
 #include "core/setting_names.h"
@@ -238,7 +239,18 @@ Result<void> HandshakeIntake::tell(EntryInHand& hand, const Facts& facts,
     for (const auto* gone : {&facts.removed, &facts.cut, &facts.left})
         if (auto dropped = polls::dropVotesOf(m_parts, hand, *gone); !dropped.ok())
             return dropped;
+    if (auto told = tellOfPolls(hand, facts); !told.ok())
+        return told;
     return tellChanges(hand, facts);
+}
+
+Result<void> HandshakeIntake::tellOfPolls(EntryInHand& hand, const Facts& facts) {
+    if (facts.isRejoin)
+        return facts.committer.device == m_parts.own.device()
+                   ? Result<void>()
+                   : polls::tellReturned(m_parts, hand, facts.committer.user);
+    const bool brought = !facts.added.empty() && facts.committer.device == m_parts.own.device();
+    return brought ? polls::tellNewcomers(m_parts, hand) : Result<void>();
 }
 
 Result<void> HandshakeIntake::tellCreation(EntryInHand& hand, const Facts& facts) {

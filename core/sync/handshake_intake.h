@@ -29,6 +29,7 @@ private:
     struct Facts;
     [[nodiscard]] Result<void> tell(EntryInHand& hand, const Facts& facts,
                                     const mls::PublicGroup& group);
+    [[nodiscard]] Result<void> tellOfPolls(EntryInHand& hand, const Facts& facts);
     [[nodiscard]] Result<void> tellCreation(EntryInHand& hand, const Facts& facts);
     [[nodiscard]] Result<void> tellChanges(EntryInHand& hand, const Facts& facts);
     [[nodiscard]] Result<void> tellAdmins(EntryInHand& hand, const Facts& facts);

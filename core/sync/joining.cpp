@@ -283,6 +283,11 @@ Result<ConversationId> Joining::writeJoined(storage::Transaction& transaction, A
             forgetOldState(m_parts, transaction, conversation.value(), start, aftermath);
         !forgotten.ok())
         return forgotten.error();
+    if (auto noted = stores.settings.put(
+            transaction, settings::ofConversation(settings::kAdder, conversation.value()),
+            joined.adder.certificate.user.view());
+        !noted.ok())
+        return noted.error();
     const bool word = group && told.seq == Seq(0);
     if (auto noted = noteComing(transaction, conversation.value(), word ? start : Seq(0));
         !noted.ok())

@@ -8,6 +8,7 @@
 #include "core/conversations/mentions.h"
 #include "core/formatting/span_record.h"
 #include "core/policies/longest_life.h"
+#include "core/polls/newcomer_polls.h"
 #include "core/polls/poll_intake.h"
 #include "core/send/owed_receipts.h"
 #include "core/setting_names.h"
@@ -103,6 +104,8 @@ Result<bool> MessageIntake::takeWithoutRow(EntryInHand& hand, const Author& auth
         taken = polls::takeVote(m_parts, hand, author, *vote);
     else if (const auto* closing = std::get_if<content::PollClosing>(&body))
         taken = polls::takeClosing(m_parts, hand, author, *closing);
+    else if (const auto* reopening = std::get_if<content::PollReopening>(&body))
+        taken = polls::takeReopening(m_parts, hand, author, *reopening);
     else if (const auto* pin = std::get_if<content::Pin>(&body))
         taken = actions::takePin(m_parts, hand, author, *pin);
     else if (const auto* status = std::get_if<content::Status>(&body))
@@ -173,6 +176,8 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
     if (text != nullptr)
         if (auto named = mentions::nameThem(m_parts, hand.conversation.id, *text); !named.ok())
             return named;
+    if (const auto* state = std::get_if<content::PollState>(&body))
+        return polls::takeState(m_parts, hand, author, *state, received.value().lifetime);
     auto taken = takeWithoutRow(hand, author, body);
     if (taken.ok() && !taken.value())
         taken = actions::take(m_parts, hand, author, received.value());
@@ -211,6 +216,11 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
         hand.aftermath.arrivals[hand.conversation.id] = *row.value();
         if (auto wanted = noteFile(hand, *row.value(), body); !wanted.ok())
             return wanted;
+        if (const auto* poll = std::get_if<content::Poll>(&body))
+            if (auto noted = polls::noteAsked(m_parts, hand.transaction, hand.aftermath,
+                                              *row.value(), *poll);
+                !noted.ok())
+                return noted;
     }
     // A message that came twice is owed once more: the first receipt may have been lost with it.
     return noteOwed(hand, Owed::Receipt);

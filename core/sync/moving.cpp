@@ -49,7 +49,7 @@ Result<void> forgetOldState(const CoreParts& parts, storage::Transaction& transa
     if (auto gone = stores.commits.unstage(transaction, conversation); !gone.ok())
         return gone;
     for (const char* what : {settings::kLeaving, settings::kGapEpoch, settings::kNewcomersSince,
-                             settings::kServerRestored})
+                             settings::kAdder, settings::kServerRestored})
         if (auto gone =
                 stores.settings.remove(transaction, settings::ofConversation(what, conversation));
             !gone.ok())

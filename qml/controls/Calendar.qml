@@ -30,6 +30,7 @@ FocusScope {
             Layout.fillWidth: true
             IconButton {
                 objectName: "monthBefore"
+                enabled: !root.month.beginsHere
                 name: qsTr("Previous month")
                 iconName: "back"
                 onActivated: root.month.stepMonths(-1)
@@ -71,6 +72,7 @@ FocusScope {
                 CalendarDay {
                     width: root.width / 7
                     current: index === root.month.current
+                    keyed: root.activeFocus
                     focus: current
                     onActivated: root.month.choose(index)
                 }

@@ -10,8 +10,10 @@ T.Button {
     required property bool within
     required property bool today
     required property bool open
+    required property bool picked
     required property string spoken
     property bool current: false
+    property bool keyed: true // the keyboard is on the calendar
     signal activated
 
     function activate() {
@@ -26,19 +28,19 @@ T.Button {
     hoverEnabled: true
     opacity: enabled ? 1 : 0.4
     onClicked: activate()
-    onCurrentChanged: if (current && !activeFocus)
+    onCurrentChanged: if (current && keyed && !activeFocus)
         forceActiveFocus(Qt.TabFocusReason)
-    Component.onCompleted: if (current)
+    Component.onCompleted: if (current && keyed)
         forceActiveFocus(Qt.TabFocusReason)
     Keys.onReturnPressed: activate()
     Keys.onEnterPressed: activate()
-    Accessible.name: spoken
+    Accessible.name: picked ? qsTr("%1, chosen", "a day").arg(spoken) : spoken
     Accessible.onPressAction: activate()
 
     contentItem: UiText {
         text: root.number
-        color: root.within ? Theme.text : Theme.muted
-        font.weight: root.today ? Font.DemiBold : Font.Normal
+        color: root.picked ? Theme.accentText : root.within ? Theme.text : Theme.muted
+        font.weight: root.today || root.picked ? Font.DemiBold : Font.Normal
         font.pixelSize: Theme.secondarySize
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
@@ -49,9 +51,9 @@ T.Button {
             width: Theme.control
             height: Theme.control
             radius: width / 2
-            color: root.today ? Theme.selected : root.hovered && root.enabled ? Theme.hover : Theme.clear
+            color: root.picked ? Theme.accent : root.today ? Theme.selected : root.hovered && root.enabled ? Theme.hover : Theme.clear
             border.width: root.activeFocus ? Theme.focusLine : 0
-            border.color: Theme.accent
+            border.color: root.picked ? Theme.text : Theme.accent
         }
     }
 }

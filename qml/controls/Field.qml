@@ -7,6 +7,7 @@ import Kontor.Ui
 ColumnLayout {
     id: root
     property string label
+    property string prompt // stands in the empty line, where no label stands above it
     property string hint
     property string error
     property string success
@@ -26,7 +27,7 @@ ColumnLayout {
         text: root.label
         color: Theme.muted
         font.pixelSize: Theme.labelSize
-        visible: text.length > 0
+        visible: text.length > 0 && root.prompt.length === 0
     }
     T.TextField {
         id: edit
@@ -48,6 +49,15 @@ ColumnLayout {
         Accessible.description: root.error || root.success || root.hint
         Accessible.onPressAction: root.activate()
 
+        UiText {
+            anchors.fill: parent
+            anchors.leftMargin: edit.leftPadding
+            verticalAlignment: Text.AlignVCenter
+            visible: edit.length === 0 && edit.preeditText.length === 0
+            text: root.prompt
+            color: Theme.muted
+            elide: Text.ElideRight
+        }
         background: Rectangle {
             radius: Theme.controlRadius
             color: edit.readOnly ? Theme.clear : Theme.card

@@ -31,23 +31,15 @@ FocusScope {
             Layout.fillWidth: true
             Layout.fillHeight: true
 
-            ListView {
+            ListingList {
                 id: list
                 objectName: "listing"
                 anchors.fill: parent
                 anchors.leftMargin: Theme.grid * 1.5
                 anchors.rightMargin: Theme.grid * 1.5
-                model: width > 0 && height > 0 ? root.listing : null
-                clip: true
-                reuseItems: true
-                activeFocusOnTab: true
-                boundsBehavior: Flickable.StopAtBounds
-                Accessible.role: Accessible.List
+                listing: root.listing
                 Accessible.name: root.title
-                delegate: ListingRow {
-                    width: list.width
-                    onActivated: root.entryWanted(entryId)
-                }
+                onEntryWanted: id => root.entryWanted(id)
             }
             ScrollMark {
                 list: list

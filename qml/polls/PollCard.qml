@@ -14,7 +14,13 @@ Rectangle {
     property string delivery
     property string trouble
     signal voted(int option)
+    property bool copyable: false // one may ask here
+    signal commented(string words)
     signal closingWanted
+    signal reopenWanted
+    signal remindWanted
+    signal tableWanted
+    signal copyWanted
 
     readonly property real side: Theme.grid * 3
 
@@ -50,8 +56,18 @@ Rectangle {
             width: parent.width
             text: root.poll.hint
             color: Theme.muted
+            wrapMode: Text.Wrap
             font.pixelSize: Theme.labelSize
             Accessible.ignored: false
+        }
+        PollLine {
+            width: parent.width
+            iconName: "timer"
+            words: root.poll.ends
+        }
+        PollLine {
+            width: parent.width
+            words: root.poll.toldBy
         }
         Item {
             width: parent.width
@@ -62,42 +78,64 @@ Rectangle {
             PollOption {
                 width: content.width
                 votable: root.poll.mayVote
+                known: root.poll.known
                 onActivated: root.voted(number)
             }
         }
-        UiText {
-            width: parent.width
-            visible: text.length > 0
-            text: root.trouble || (root.poll.late ? qsTr("Your vote came too late.") : "")
-            color: root.trouble ? Theme.danger : Theme.amber
-            wrapMode: Text.Wrap
-            font.pixelSize: Theme.labelSize
-            Accessible.role: Accessible.AlertMessage
-            Accessible.ignored: !visible
+        TextButton {
+            objectName: "allOptions"
+            visible: root.poll.more.length > 0
+            kind: "link"
+            text: root.poll.more
+            onActivated: root.tableWanted()
         }
-        UiText {
+        PollLine {
+            objectName: "pollSecrecy"
             width: parent.width
-            visible: words.length > 0
+            words: root.poll.secrecy
+        }
+        PollLine {
+            width: parent.width
+            alarming: true
+            words: root.trouble || (root.poll.late ? qsTr("Your vote came too late.") : "")
+            ink: root.trouble ? Theme.danger : Theme.amber
+        }
+        PollComment {
+            width: parent.width
+            visible: root.poll.mayComment
+            poll: root.poll
+            onSent: words => root.commented(words)
+        }
+        PollLine {
+            width: parent.width
             words: root.poll.silent
-            color: Theme.muted
-            wrapMode: Text.Wrap
-            font.pixelSize: Theme.labelSize
-            Accessible.ignored: false
+        }
+        PollActions {
+            width: parent.width
+            poll: root.poll
+            copyable: root.copyable
+            onClosingWanted: root.closingWanted()
+            onReopenWanted: root.reopenWanted()
+            onRemindWanted: root.remindWanted()
+            onCopyWanted: root.copyWanted()
         }
         Item {
             width: parent.width
-            height: Math.max(end.visible ? end.implicitHeight : 0, foot.implicitHeight)
+            height: Math.max(table.implicitHeight, foot.implicitHeight)
             TextButton {
-                id: end
-                objectName: "closePoll"
-                visible: root.poll.mayClose
-                text: qsTr("Close poll")
-                onActivated: root.closingWanted()
+                id: table
+                objectName: "pollTable"
+                x: -Theme.grid
+                anchors.bottom: parent.bottom
+                kind: "link"
+                text: qsTr("Table")
+                onActivated: root.tableWanted()
             }
             Row {
                 id: foot
                 anchors.right: parent.right
                 anchors.bottom: parent.bottom
+                anchors.bottomMargin: Theme.grid
                 spacing: Theme.grid
                 LifeSign {
                     anchors.verticalCenter: parent.verticalCenter

@@ -2,19 +2,23 @@ import QtQuick
 import QtQuick.Templates as T
 import Kontor.Ui
 
-// An option of a poll: pressing it votes, pressing it again takes the vote back.
+// An option of a poll: pressing it says yes, then "if need be" where that is offered, then nothing.
 T.CheckBox {
     id: root
     required property int number
     required property string label
-    required property int count
+    required property string count
     required property real share
-    required property bool chosen
+    required property real maybe
+    required property int answer
     required property bool waiting
     required property bool winner
     required property string voters
     required property string spoken
     property bool votable: false
+    property bool known: true // what came of it
+    readonly property bool yes: answer === 1
+    readonly property bool ifNeedBe: answer === 2
     signal activated
 
     function activate() {
@@ -23,9 +27,10 @@ T.CheckBox {
     }
 
     objectName: "pollOption" + number
-    implicitHeight: caption.height + bar.height + (names.visible ? names.height : 0) + Theme.grid * 3
+    implicitHeight: caption.height + (bar.visible ? bar.height : 0) + (names.visible ? names.height : 0) + Theme.grid * 3
     hoverEnabled: votable
-    checked: chosen
+    tristate: true
+    checkState: yes ? Qt.Checked : ifNeedBe ? Qt.PartiallyChecked : Qt.Unchecked
     nextCheckState: () => checkState // the log alone says what counts
     focusPolicy: votable ? Qt.StrongFocus : Qt.NoFocus
     onClicked: activate()
@@ -42,15 +47,15 @@ T.CheckBox {
             width: Theme.grown(18)
             height: width
             radius: width / 2
-            color: root.chosen ? Theme.accent : Theme.clear
-            border.width: root.chosen ? 0 : 1.5
-            border.color: Theme.muted
+            color: root.yes ? Theme.accent : root.ifNeedBe ? Theme.amberGround : Theme.clear
+            border.width: root.yes ? 0 : 1.5
+            border.color: root.ifNeedBe ? Theme.amber : Theme.muted
             opacity: root.waiting ? 0.5 : 1
             Icon {
                 anchors.centerIn: parent
-                visible: root.chosen
+                visible: root.answer > 0
                 name: "check"
-                colour: Theme.accentText
+                colour: root.yes ? Theme.accentText : Theme.amber
                 size: Theme.grown(12)
             }
         }
@@ -70,16 +75,25 @@ T.CheckBox {
             id: votes
             anchors.right: parent.right
             text: root.count
-            font.weight: root.share === 1 && root.count > 0 ? Font.DemiBold : Font.Normal
+            font.weight: root.winner || root.share === 1 ? Font.DemiBold : Font.Normal
         }
         Rectangle {
             id: bar
+            visible: root.known
             anchors.top: caption.bottom
             anchors.topMargin: Theme.grid
             width: parent.width
             height: Theme.grid * 1.5
             radius: height / 2
             color: Theme.line
+            Rectangle {
+                visible: root.maybe > 0
+                width: Math.round(parent.width * (root.share + root.maybe))
+                height: parent.height
+                radius: height / 2
+                color: Theme.amber
+                opacity: 0.55
+            }
             Rectangle {
                 width: Math.round(parent.width * root.share)
                 height: parent.height
@@ -89,7 +103,7 @@ T.CheckBox {
         }
         UiText {
             id: names
-            anchors.top: bar.bottom
+            anchors.top: bar.visible ? bar.bottom : caption.bottom
             anchors.topMargin: Theme.grid / 2
             width: parent.width
             visible: words.length > 0

@@ -11,16 +11,13 @@ ListView {
     required property App.PollEditorViewModel editor
 
     function activate(row: int) {
-        currentIndex = row;
-        positionViewAtIndex(row, ListView.Contain);
         const line = itemAtIndex(row);
-        if (line)
+        if (line !== null)
             line.forceActiveFocus(Qt.TabFocusReason);
     }
 
-    clip: true
+    interactive: false // the form around it scrolls
     spacing: Theme.grid * 2
-    boundsBehavior: Flickable.StopAtBounds
     keyNavigationEnabled: false
     model: editor.options
     Accessible.role: Accessible.Grouping // Tab leads from line to line, not the arrows

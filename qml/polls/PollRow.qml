@@ -15,6 +15,7 @@ TimelineRow {
     required property string owner
     required property string delivery
     required property string failure
+    readonly property PollDoings doings: ListView.view ? (ListView.view as MessageList).polls : null
     property bool avatars: ListView.view ? (ListView.view as MessageList).avatars : false
 
     contentHeight: card.height + unsent.height + Theme.grid * 2
@@ -51,8 +52,14 @@ TimelineRow {
         time: root.time
         delivery: root.delivery
         trouble: root.delivery === "failed" ? "" : root.failure
-        onVoted: option => (root.ListView.view as MessageList).voted(root.entryId, option)
-        onClosingWanted: (root.ListView.view as MessageList).closingWanted(root.entryId)
+        copyable: root.doings?.writable ?? false
+        onVoted: option => root.doings.vote(root.entryId, option)
+        onCommented: words => root.doings.comment(root.entryId, words)
+        onClosingWanted: root.doings.close(root.entryId)
+        onReopenWanted: root.doings.reopen(root.entryId)
+        onRemindWanted: root.doings.remind(root.entryId)
+        onTableWanted: root.doings.openTable(root.entryId)
+        onCopyWanted: root.doings.askAgain(root.entryId)
     }
     Loader {
         id: unsent

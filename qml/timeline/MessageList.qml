@@ -8,11 +8,10 @@ ListView {
     id: root
     property bool avatars: false // in groups
     property Application caller: null // calls back
+    readonly property PollDoings polls: doings
     signal linkActivated(string link)
     signal againWanted(real id)
     signal discardWanted(real id)
-    signal voted(real id, int option)
-    signal closingWanted(real id)
     signal pictureWanted(PictureCard picture)
     property bool writable: false // one may answer here
     signal liked(real id)
@@ -87,7 +86,10 @@ ListView {
 
     // After a menu about a row: the row itself, not the button that opened the menu.
     function focusCurrent() {
-        (currentItem ?? root).forceActiveFocus(Qt.PopupFocusReason);
+        if (currentItem !== null)
+            currentItem.forceActiveFocus(Qt.PopupFocusReason);
+        else
+            forceActiveFocus(Qt.PopupFocusReason);
     }
 
     clip: true
@@ -101,6 +103,13 @@ ListView {
     currentIndex: -1
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Messages")
+
+    PollDoings {
+        id: doings
+        app: root.caller
+        writable: root.writable
+        onClosed: root.focusCurrent()
+    }
 
     delegate: DelegateChooser {
         role: "kind"

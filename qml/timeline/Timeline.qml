@@ -39,10 +39,13 @@ FocusScope {
             list.tellShown();
     }
     function look() {
+        if (timeline === null) // while the window goes
+            return;
+        timeline.shown = Window.visibility !== Window.Hidden && Window.visibility !== Window.Minimized;
         if (Window.active && visible)
             pageLater();
         else
-            timeline?.lookAway(); // null while the window goes
+            timeline.lookAway();
     }
 
     function showNewest() {
@@ -78,7 +81,7 @@ FocusScope {
         following = list.atYEnd;
     }
 
-    Window.onVisibilityChanged: timeline.shown = Window.visibility !== Window.Hidden && Window.visibility !== Window.Minimized
+    Window.onVisibilityChanged: look()
     Window.onActiveChanged: look()
     onVisibleChanged: look()
 
@@ -102,8 +105,6 @@ FocusScope {
         onAgainWanted: id => root.timeline.sendAgain(id)
         onDiscardWanted: id => root.timeline.discard(id)
         onShown: (newest, oldest) => root.timeline.seen(newest, oldest)
-        onVoted: (id, option) => root.timeline.vote(id, option)
-        onClosingWanted: id => root.timeline.closePoll(id)
         onPictureWanted: picture => opener.open(picture)
         writable: root.app.conversation.mayWrite
         onLiked: id => root.app.messageActions.like(id)

@@ -82,6 +82,14 @@
     </message>
 </context>
 <context>
+    <name>CalendarDay</name>
+    <message>
+        <source>%1, chosen</source>
+        <comment>a day</comment>
+        <translation>%1, gewählt</translation>
+    </message>
+</context>
+<context>
     <name>CallBar</name>
     <message>
         <source>Back to the call with %1, %2</source>
@@ -1274,19 +1282,140 @@
     </message>
 </context>
 <context>
+    <name>PollActions</name>
+    <message>
+        <source>Close poll</source>
+        <translation>Umfrage schließen</translation>
+    </message>
+    <message>
+        <source>Remind</source>
+        <translation>Erinnern</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Nochmals fragen</translation>
+    </message>
+</context>
+<context>
     <name>PollCard</name>
     <message>
         <source>Your vote came too late.</source>
         <translation>Deine Stimme kam zu spät.</translation>
     </message>
     <message>
-        <source>Close poll</source>
-        <translation>Umfrage schließen</translation>
-    </message>
-    <message>
         <source>%1 · %2</source>
         <comment>who has answered, time</comment>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+</context>
+<context>
+    <name>PollChoices</name>
+    <message>
+        <source>Several answers</source>
+        <translation>Mehrere Antworten</translation>
+    </message>
+    <message>
+        <source>Offer “if need be”</source>
+        <translation>„Wenn nötig“ anbieten</translation>
+    </message>
+    <message>
+        <source>Result only after closing</source>
+        <translation>Ergebnis erst nach dem Schließen</translation>
+    </message>
+    <message>
+        <source>As the author you see the answers. The others see them once you close the poll.</source>
+        <translation>Du siehst die Antworten, weil du fragst. Die anderen sehen sie, sobald du die Umfrage schließt.</translation>
+    </message>
+    <message>
+        <source>Show names</source>
+        <translation>Namen zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>PollComment</name>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Enter sends it with your vote.</source>
+        <translation>Die Eingabetaste schickt ihn mit deiner Antwort.</translation>
+    </message>
+    <message>
+        <source>Add a comment</source>
+        <translation>Kommentar hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>PollDateRow</name>
+    <message>
+        <source>%1, change</source>
+        <comment>a date</comment>
+        <translation>%1, ändern</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <comment>a date</comment>
+        <translation>%1 entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>PollDates</name>
+    <message>
+        <source>Dates</source>
+        <translation>Termine</translation>
+    </message>
+    <message>
+        <source>Add date</source>
+        <translation>Termin hinzufügen</translation>
+    </message>
+    <message>
+        <source>+ Add date</source>
+        <extracomment>the sign means one more</extracomment>
+        <translation>+ Termin hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>PollDeadline</name>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Ends: %1</source>
+        <translation>Endet: %1</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Morgen</translation>
+    </message>
+    <message>
+        <source>In a week</source>
+        <translation>In einer Woche</translation>
+    </message>
+    <message>
+        <source>At a time</source>
+        <translation>Zu einer Zeit</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>Uhrzeit</translation>
     </message>
 </context>
 <context>
@@ -1300,16 +1429,94 @@
         <translation>Frage</translation>
     </message>
     <message>
-        <source>Several answers</source>
-        <translation>Mehrere Antworten</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Send poll</source>
         <translation>Umfrage senden</translation>
+    </message>
+    <message>
+        <source>Your question</source>
+        <translation>Deine Frage</translation>
+    </message>
+    <message>
+        <source>What is to be chosen</source>
+        <translation>Was zur Wahl steht</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Termine</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>This poll disappears after %1</source>
+        <translation>Diese Umfrage verschwindet nach %1</translation>
+    </message>
+</context>
+<context>
+    <name>PollMatrix</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>PollMatrixButtons</name>
+    <message>
+        <source>Close poll</source>
+        <translation>Umfrage schließen</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <extracomment>the kind of file</extracomment>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Save the table as a CSV file</source>
+        <translation>Die Tabelle als CSV-Datei speichern</translation>
+    </message>
+    <message>
+        <source>To the calendar</source>
+        <translation>In den Kalender</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Nochmals fragen</translation>
+    </message>
+</context>
+<context>
+    <name>PollMatrixSilent</name>
+    <message>
+        <source>%1: no answer yet</source>
+        <comment>who</comment>
+        <translation>%1: noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>no answer yet ·</source>
+        <translation>noch keine Antwort ·</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>remind</source>
+        <translation>erinnern</translation>
+    </message>
+</context>
+<context>
+    <name>PollMatrixTable</name>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
     </message>
 </context>
 <context>
@@ -1481,6 +1688,55 @@
     <message>
         <source>Ctrl K</source>
         <translation>Strg K</translation>
+    </message>
+</context>
+<context>
+    <name>SlotSheet</name>
+    <message>
+        <source>Change date</source>
+        <translation>Termin ändern</translation>
+    </message>
+    <message>
+        <source>Add date</source>
+        <translation>Termin hinzufügen</translation>
+    </message>
+    <message>
+        <source>All day</source>
+        <translation>Ganztägig</translation>
+    </message>
+    <message>
+        <source>Which day the calendar changes</source>
+        <translation>Welchen Tag der Kalender ändert</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <extracomment>a date</extracomment>
+        <translation>Von %1</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <extracomment>a date</extracomment>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -2153,12 +2409,32 @@
         <translation>%1 hat die Umfrage „%2“ geschlossen: %3</translation>
     </message>
     <message>
+        <source>You reopened a poll.</source>
+        <translation>Du hast eine Umfrage wieder geöffnet.</translation>
+    </message>
+    <message>
+        <source>%1 reopened a poll.</source>
+        <translation>%1 hat eine Umfrage wieder geöffnet.</translation>
+    </message>
+    <message>
+        <source>You reopened the poll “%1”.</source>
+        <translation>Du hast die Umfrage „%1“ wieder geöffnet.</translation>
+    </message>
+    <message>
+        <source>%1 reopened the poll “%2”.</source>
+        <translation>%1 hat die Umfrage „%2“ wieder geöffnet.</translation>
+    </message>
+    <message>
         <source>Poll: %1</source>
         <translation>Umfrage: %1</translation>
     </message>
     <message>
         <source>Poll closed: %1</source>
         <translation>Umfrage geschlossen: %1</translation>
+    </message>
+    <message>
+        <source>Poll open again: %1</source>
+        <translation>Umfrage wieder offen: %1</translation>
     </message>
     <message>
         <source>You made %1 an admin.</source>
@@ -2334,6 +2610,14 @@
     <message>
         <source>There is more, which needs a newer version of Kontor.</source>
         <translation>Dazu gehört noch mehr, das eine neuere Version von Kontor braucht.</translation>
+    </message>
+    <message>
+        <source>You closed the poll “%1”.</source>
+        <translation>Du hast die Umfrage „%1“ geschlossen.</translation>
+    </message>
+    <message>
+        <source>%1 closed the poll “%2”.</source>
+        <translation>%1 hat die Umfrage „%2“ geschlossen.</translation>
     </message>
 </context>
 <context>
@@ -2595,6 +2879,10 @@
         <source>The file with your messages is damaged. It stays where it is.</source>
         <translation>Die Datei mit deinen Nachrichten ist beschädigt. Sie bleibt, wo sie ist.</translation>
     </message>
+    <message>
+        <source>Messages live %1 at most in your company. Choose a shorter time.</source>
+        <translation>In deiner Firma verschwinden Nachrichten nach höchstens %1. Wähle eine kürzere Zeit.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::FileDialogs</name>
@@ -2609,6 +2897,17 @@
     <message>
         <source>Save file</source>
         <translation>Datei speichern</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::FileKeeper</name>
+    <message>
+        <source>Saved as “%1”.</source>
+        <translation>Gespeichert als „%1“.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written. Please choose another folder.</source>
+        <translation>„%1“ lässt sich nicht schreiben. Bitte wähle einen anderen Ordner.</translation>
     </message>
 </context>
 <context>
@@ -2727,6 +3026,19 @@
         <comment>who, when: what</comment>
         <translation>%1, %2: %3</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>a poll, open or closed</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>kontor::MembersModel</name>
@@ -2794,7 +3106,9 @@
     <name>kontor::Moments</name>
     <message>
         <source>d MMM</source>
-        <extracomment>day and month, as short as they are written: d. MMM is &quot;3. Nov&quot;</extracomment>
+        <extracomment>day and month, as short as they are written: d. MMM is &quot;3. Nov&quot;
+----------
+a day of another year, as short as it is written: d. MMM yyyy is &quot;3. Nov 2027&quot;</extracomment>
         <translation>d. MMM</translation>
     </message>
     <message>
@@ -2822,8 +3136,24 @@
     </message>
     <message>
         <source>%1, %2</source>
-        <extracomment>date, time of day</extracomment>
+        <extracomment>date, time of day
+----------
+weekday, day and month</extracomment>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <extracomment>a day of this month: d. is &quot;26.&quot;</extracomment>
+        <translation>d.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>weekday, day</extracomment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -2983,21 +3313,48 @@
     </message>
 </context>
 <context>
-    <name>kontor::PictureViewerModel</name>
-    <message>
-        <source>Saved as “%1”.</source>
-        <translation>Gespeichert als „%1“.</translation>
-    </message>
-    <message>
-        <source>“%1” cannot be written. Please choose another folder.</source>
-        <translation>„%1“ lässt sich nicht schreiben. Bitte wähle einen anderen Ordner.</translation>
-    </message>
-</context>
-<context>
     <name>kontor::PinsViewModel</name>
     <message>
         <source>You</source>
         <translation>Du</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::PollCardModel</name>
+    <message numerus="yes">
+        <source>All %n in the table</source>
+        <translation>
+            <numerusform>Alle %n in der Tabelle</numerusform>
+            <numerusform>Alle %n in der Tabelle</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kontor::PollDeadlineForm</name>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>heute %1</translation>
+    </message>
+    <message>
+        <source>tomorrow %1</source>
+        <translation>morgen %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>date, time</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Please write times like 14:30.</source>
+        <translation>Bitte schreib Uhrzeiten wie 14:30.</translation>
+    </message>
+    <message>
+        <source>The end of the poll is in the past.</source>
+        <translation>Das Ende der Umfrage ist schon vorbei.</translation>
     </message>
 </context>
 <context>
@@ -3009,6 +3366,61 @@
     <message>
         <source>A question or an option is too long: 256 letters is the limit.</source>
         <translation>Die Frage oder eine Antwort ist zu lang: Höchstens 256 Zeichen gehen.</translation>
+    </message>
+    <message>
+        <source>Two dates are the same.</source>
+        <translation>Zwei Termine sind gleich.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::PollSlotForm</name>
+    <message>
+        <source>The last day is before the first one.</source>
+        <translation>Der letzte Tag liegt vor dem ersten.</translation>
+    </message>
+    <message>
+        <source>Please write times like 14:30.</source>
+        <translation>Bitte schreib Uhrzeiten wie 14:30.</translation>
+    </message>
+    <message>
+        <source>It ends before it starts.</source>
+        <translation>Der Termin endet, bevor er beginnt.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::PollTableModel</name>
+    <message>
+        <source>%1, your answer: %2</source>
+        <comment>option, answer</comment>
+        <translation>%1, deine Antwort: %2</translation>
+    </message>
+    <message>
+        <source>%1 if need be</source>
+        <comment>an option</comment>
+        <translation>%1 wenn nötig</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nichts davon</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>who: what options</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1. “%2”</source>
+        <comment>answers, a comment</comment>
+        <translation>%1. „%2“</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <comment>one&apos;s own name</comment>
+        <translation>%1 (du)</translation>
     </message>
 </context>
 <context>
@@ -3056,6 +3468,80 @@
             <numerusform>%n Stimme</numerusform>
             <numerusform>%n Stimmen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 · without names</source>
+        <extracomment>what kind of poll it is</extracomment>
+        <translation>%1 · ohne Namen</translation>
+    </message>
+    <message>
+        <source>Ended, waits to be closed</source>
+        <translation>Beendet, noch nicht geschlossen</translation>
+    </message>
+    <message>
+        <source>Ends today %1</source>
+        <translation>Endet heute %1</translation>
+    </message>
+    <message>
+        <source>Ends tomorrow %1</source>
+        <translation>Endet morgen %1</translation>
+    </message>
+    <message>
+        <source>Ends %1, %2</source>
+        <comment>date, time</comment>
+        <translation>Endet %1, %2</translation>
+    </message>
+    <message>
+        <source>Result after the closing</source>
+        <translation>Ergebnis nach dem Schließen</translation>
+    </message>
+    <message>
+        <source>The result is not known on this computer.</source>
+        <translation>Das Ergebnis ist auf diesem Computer nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Until the closing the result is seen by you alone.</source>
+        <translation>Bis zum Schließen siehst nur du das Ergebnis.</translation>
+    </message>
+    <message>
+        <source>%1 told you of this poll: it is older than your time here.</source>
+        <translation>%1 hat dir von dieser Umfrage berichtet: Sie ist älter als deine Zeit hier.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>yes, if need be</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>without a result</source>
+        <translation>ohne Ergebnis</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>if need be</source>
+        <translation>wenn nötig</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s) if need be</source>
+        <translation>
+            <numerusform>%n-mal wenn nötig</numerusform>
+            <numerusform>%n-mal wenn nötig</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>your answer: %1</source>
+        <translation>deine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>Please answer the poll “%1”.</source>
+        <translation>Bitte beantworte die Umfrage „%1“.</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -3239,6 +3725,43 @@
     <message>
         <source>Messages from</source>
         <translation>Nachrichten von</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::SlotText</name>
+    <message>
+        <source>%1 · all day</source>
+        <extracomment>a date</extracomment>
+        <translation>%1 · ganztägig</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>from, to</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>date, time</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>all day</source>
+        <translation>ganztägig</translation>
+    </message>
+    <message>
+        <source>– %1</source>
+        <comment>until</comment>
+        <translation>– %1</translation>
+    </message>
+    <message>
+        <source>%1–%2</source>
+        <comment>from, to: 10–11</comment>
+        <translation>%1–%2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>date, time</comment>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>

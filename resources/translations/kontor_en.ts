@@ -204,6 +204,16 @@
     </message>
 </context>
 <context>
+    <name>kontor::PollCardModel</name>
+    <message numerus="yes">
+        <source>All %n in the table</source>
+        <translation>
+            <numerusform>All %n in the table</numerusform>
+            <numerusform>All %n in the table</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kontor::PollText</name>
     <message numerus="yes">
         <source>%n answer(s)</source>
@@ -217,6 +227,13 @@
         <translation>
             <numerusform>%n vote</numerusform>
             <numerusform>%n votes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s) if need be</source>
+        <translation>
+            <numerusform>once if need be</numerusform>
+            <numerusform>%n times if need be</numerusform>
         </translation>
     </message>
 </context>

@@ -1,14 +1,11 @@
-// Polls in the window: their words, their card, the form, and voting from the timeline.
+// Polls in the window: their words, their card, and voting from the timeline.
 #include "app/pictures/picture_library.h"
 #include "app/texts/entry_text.h"
 #include "app/texts/poll_text.h"
-#include "app/view_models/poll_editor_view_model.h"
 #include "app/view_models/timeline_model.h"
 #include "tests/app/desk.h"
 
 #include <QAbstractItemModelTester>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -50,26 +47,16 @@ struct PollStory : Desk {
         return at.data(static_cast<int>(TimelineModel::Role::Poll)).value<PollCardModel*>();
     }
     [[nodiscard]] QVariant of(int option, CardRole role) { return roleOf(*card(), option, role); }
+    /// One's own answer to an option.
+    [[nodiscard]] PollAnswer mine(int option) {
+        return static_cast<PollAnswer>(of(option, CardRole::Answer).toInt());
+    }
     [[nodiscard]] QString text(TimelineModel::Role role) {
         return roleOf(timeline, timeline.rowOf(id()), role).toString();
     }
     void press(int option) {
         timeline.vote(id(), option);
         settle();
-    }
-};
-
-/// The form that is being filled in.
-struct EditorStory : Desk {
-    ConversationId group = client.addGroup(QStringLiteral("Team"), {bob, cora});
-    PollEditorViewModel editor{client};
-
-    EditorStory() { editor.open(group); }
-    [[nodiscard]] QStringList options() {
-        QStringList all;
-        for (int row = 0; row < editor.options()->rowCount(); ++row)
-            all << editor.options()->index(row, 0).data().toString();
-        return all;
     }
 };
 
@@ -88,25 +75,30 @@ private slots:
         story.press(2);
         QCOMPARE(story.card(), before); // rows change in place: the keyboard stays
         QVERIFY(told.count() > 0);
-        QVERIFY(story.of(1, CardRole::Chosen).toBool() && story.of(1, CardRole::Waiting).toBool());
-        QCOMPARE(story.of(1, CardRole::Count).toInt(), 0); // counted once the log has it
+        QCOMPARE(story.mine(1), PollAnswer::Yes);
+        QVERIFY(story.of(1, CardRole::Waiting).toBool());
+        QCOMPARE(story.of(1, CardRole::Count).toString(),
+                 QStringLiteral("0")); // counted once the log has it
         story.client.castVote(story.row, story.client.self(), {2});
         story.settle();
         QVERIFY(!story.of(1, CardRole::Waiting).toBool());
-        QCOMPARE(story.of(1, CardRole::Count).toInt(), 1);
+        QCOMPARE(story.of(1, CardRole::Count).toString(), QStringLiteral("1"));
         story.press(1); // one choice: instead of the other
-        QVERIFY(story.of(0, CardRole::Chosen).toBool() && !story.of(1, CardRole::Chosen).toBool());
+        QCOMPARE(story.mine(0), PollAnswer::Yes);
+        QCOMPARE(story.mine(1), PollAnswer::No);
         story.press(1);
-        QVERIFY(!story.of(0, CardRole::Chosen).toBool());
+        QCOMPARE(story.mine(0), PollAnswer::No);
     }
 
     void severalChoicesAddUp() {
         PollStory story(lunch(PollView::Choices::Several));
         story.press(1);
         story.press(3);
-        QVERIFY(story.of(0, CardRole::Chosen).toBool() && story.of(2, CardRole::Chosen).toBool());
+        QCOMPARE(story.mine(0), PollAnswer::Yes);
+        QCOMPARE(story.mine(2), PollAnswer::Yes);
         story.press(1);
-        QVERIFY(!story.of(0, CardRole::Chosen).toBool() && story.of(2, CardRole::Chosen).toBool());
+        QCOMPARE(story.mine(0), PollAnswer::No);
+        QCOMPARE(story.mine(2), PollAnswer::Yes);
     }
 
     void theCardTellsWhoHasAnsweredAndWhoHasNot() {
@@ -141,6 +133,145 @@ private slots:
         QVERIFY(!story.text(TimelineModel::Role::Failure).isEmpty());
     }
 
+    void pressingGoesOnToIfNeedBeWhereItIsOffered() {
+        auto form = lunch(PollView::Choices::Several);
+        form.third = PollView::Third::Offered;
+        PollStory story(form);
+        story.client.setDelivering(true);
+        const std::vector<PollAnswer> wanted{PollAnswer::Yes, PollAnswer::IfNeedBe, PollAnswer::No,
+                                             PollAnswer::Yes};
+        for (const PollAnswer answer : wanted) {
+            story.press(1);
+            QCOMPARE(story.mine(0), answer);
+        }
+        story.press(1);
+        story.press(2);
+        story.client.castAnswers(story.row, story.bob, {{1}, {}, {}});
+        story.settle();
+        QCOMPARE(story.of(0, CardRole::Count).toString(), QStringLiteral("1 (1)"));
+        QCOMPARE(story.of(0, CardRole::Share).toDouble(), 0.5);
+        QCOMPARE(story.of(0, CardRole::Maybe).toDouble(), 0.5);
+        const auto spoken = story.of(0, CardRole::Spoken).toString();
+        QVERIFY2(spoken.endsWith(QStringLiteral("your answer: if need be")), qPrintable(spoken));
+    }
+
+    void oneChoiceHasOneAnswerOfEitherKind() {
+        auto form = lunch();
+        form.third = PollView::Third::Offered;
+        PollStory story(form);
+        story.press(1);
+        story.press(1);
+        QCOMPARE(story.mine(0), PollAnswer::IfNeedBe);
+        story.press(2);
+        QCOMPARE(story.mine(0), PollAnswer::No);
+        QCOMPARE(story.mine(1), PollAnswer::Yes);
+    }
+
+    void wordsGoWithAVoteAndWithItAway() {
+        PollStory story;
+        story.client.setDelivering(true);
+        QVERIFY(!story.card()->mayComment()); // there is no vote to go with
+        story.timeline.comment(story.id(), QStringLiteral("too early"));
+        story.press(1);
+        QVERIFY(story.card()->mayComment() && story.card()->comment().isEmpty());
+        story.timeline.comment(story.id(), QStringLiteral(" without  onions "));
+        story.settle();
+        QCOMPARE(story.card()->comment(), QStringLiteral("without onions"));
+        story.press(2); // another answer, the same words
+        QCOMPARE(story.card()->comment(), QStringLiteral("without onions"));
+        story.press(2);
+        QVERIFY(story.card()->comment().isEmpty());
+    }
+
+    void datesAreWrittenAsTheReaderWritesThem() {
+        PollForm form{QStringLiteral("When?"), {}, PollView::Choices::Several};
+        PollSlot times;
+        const auto today = Moments::dayOf(Desk().clock.sinceEpoch());
+        const auto day = today.addDays(1);
+        times.start = Moments::at(day, QTime(10, 0));
+        times.end = Moments::at(day, QTime(11, 30));
+        PollSlot days;
+        days.kind = PollSlot::Kind::Days;
+        days.firstDay = QDate(today.year() + 1, 12, 24);
+        days.lastDay = days.firstDay.addDays(1);
+        form.dates = {times, days};
+        PollStory story(form);
+        const QLocale english(QLocale::English, QLocale::UnitedKingdom);
+        QCOMPARE(story.of(0, CardRole::Label).toString(),
+                 story.moments().date(day) + QStringLiteral(" · 10:00 – 11:30"));
+        QCOMPARE(story.of(1, CardRole::Label).toString(),
+                 english.toString(days.firstDay, QStringLiteral("ddd, d MMM yyyy")) +
+                     QStringLiteral(" – ") +
+                     english.toString(days.lastDay, QStringLiteral("ddd, d MMM yyyy")));
+        story.timeline.setLocale(QLocale(QLocale::German, QLocale::Germany));
+        QVERIFY(story.of(1, CardRole::Label).toString().contains(QStringLiteral("Dez")));
+    }
+
+    void whatIsHiddenIsToldAfterTheClosing() {
+        PollStory story;
+        PollForm form = lunch();
+        form.results = PollView::Results::AfterClosing;
+        story.row = story.client.receivePoll(story.group, story.bob, form);
+        story.client.castVote(story.row, story.bob, {1});
+        story.client.castVote(story.row, story.client.self(), {2});
+        story.settle();
+        QVERIFY(!story.card()->known());
+        QVERIFY(story.of(0, CardRole::Count).toString().isEmpty());
+        QCOMPARE(story.of(0, CardRole::Share).toDouble(), 0.0);
+        QCOMPARE(story.mine(1), PollAnswer::Yes); // one's own answer is no secret to oneself
+        QCOMPARE(story.card()->secrecy(), QStringLiteral("Result after the closing"));
+        QVERIFY(!story.of(0, CardRole::Spoken).toString().contains(QStringLiteral("vote")));
+        story.client.closePoll(story.row, [](const Result<void>&) {});
+        story.settle();
+        QVERIFY(story.card()->known() && story.card()->secrecy().isEmpty());
+        QCOMPARE(story.of(0, CardRole::Count).toString(), QStringLiteral("1"));
+    }
+
+    void theEndIsToldAndThatItHasPassed() {
+        using namespace std::chrono_literals;
+        PollForm form = lunch();
+        Desk desk;
+        const auto today = Moments::dayOf(desk.clock.sinceEpoch());
+        form.deadline = Moments::at(today.addDays(1), QTime(18, 0));
+        PollStory story(form);
+        QCOMPARE(story.card()->ends(), QStringLiteral("Ends tomorrow 18:00"));
+        QVERIFY(story.card()->mayVote());
+        const QSignalSpy told(story.card(), &PollCardModel::changed);
+        story.clock.advance(form.deadline - story.clock.sinceEpoch() + 1s);
+        QVERIFY(told.count() > 0 && !story.card()->mayVote());
+        QCOMPARE(story.card()->ends(), QStringLiteral("Ended, waits to be closed"));
+        story.timeline.closePoll(story.id());
+        story.settle();
+        QVERIFY(story.card()->ends().isEmpty());
+    }
+
+    void aClosedPollOpensAgainAndTheSilentAreReminded() {
+        PollStory story;
+        QVERIFY(story.card()->mayRemind() && !story.card()->mayReopen());
+        story.timeline.remindSilent(story.id());
+        story.settle();
+        QVERIFY(!story.card()->mayRemind());
+        QCOMPARE(story.client.reminders(), QStringList{"Please answer the poll “Lunch?”."});
+        story.timeline.remindSilent(story.id());
+        story.settle();
+        QVERIFY(!story.text(TimelineModel::Role::Failure).isEmpty());
+        story.timeline.closePoll(story.id());
+        story.settle();
+        QVERIFY(story.card()->closed() && story.card()->mayReopen());
+        story.timeline.reopenPoll(story.id());
+        story.settle();
+        QVERIFY(!story.card()->closed() && story.card()->mayVote());
+    }
+
+    void ofManyOptionsTheCardShowsTheFirst() {
+        PollForm form{QStringLiteral("Which?"), {}};
+        for (int i = 1; i <= 50; ++i)
+            form.options << QString::number(i);
+        PollStory story(form);
+        QCOMPARE(story.card()->rowCount(), PollCardModel::kShown);
+        QCOMPARE(story.card()->more(), QStringLiteral("All 50 in the table"));
+    }
+
     void whatIsErasedLeavesNoCard() {
         PollStory story;
         QPointer<PollCardModel> card = story.card();
@@ -150,65 +281,6 @@ private slots:
         story.settle();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         QVERIFY(card.isNull());
-    }
-
-    void theFormKeepsOneEmptyOption() {
-        EditorStory story;
-        QCOMPARE(story.options().size(), 2);
-        story.editor.setOption(0, QStringLiteral("Soup"));
-        story.editor.setOption(1, QStringLiteral("Rice"));
-        QCOMPARE(story.options(), (QStringList{"Soup", "Rice", ""}));
-        story.editor.removeOption(0);
-        QCOMPARE(story.options(), (QStringList{"Rice", ""}));
-        story.editor.removeOption(0);
-        QCOMPARE(story.options().size(), 2);
-    }
-
-    void fiveLinesBecomeFiveOptions() {
-        EditorStory story;
-        QGuiApplication::clipboard()->setText(QStringLiteral("Mon\r\nTue\n\nWed\nThu\nFri\n"));
-        story.editor.paste(0);
-        QCOMPARE(story.options(), (QStringList{"Mon", "Tue", "Wed", "Thu", "Fri", ""}));
-        QStringList many;
-        for (int i = 0; i < 80; ++i)
-            many << QString::number(i);
-        QGuiApplication::clipboard()->setText(many.join(QLatin1Char('\n')));
-        story.editor.clear();
-        story.editor.paste(0);
-        QCOMPARE(story.options().size(), PollEditorViewModel::kGreatestOptions);
-    }
-
-    void onlyAWholePollIsSent() {
-        EditorStory story;
-        QSignalSpy sent(&story.editor, &PollEditorViewModel::sent);
-        QVERIFY(!story.editor.canSend());
-        story.editor.setTitle(QStringLiteral("Lunch?"));
-        story.editor.setOption(0, QStringLiteral("Soup"));
-        QVERIFY(!story.editor.canSend());
-        story.editor.setOption(1, QStringLiteral(" Soup "));
-        QVERIFY(!story.editor.canSend() && !story.editor.failure().isEmpty());
-        story.editor.setOption(1, QStringLiteral("Rice"));
-        QVERIFY(story.editor.canSend() && story.editor.failure().isEmpty());
-        story.client.failWith(Error(ErrorCode::NotAllowed));
-        story.editor.send();
-        story.settle();
-        QVERIFY(!story.editor.failure().isEmpty());
-        QCOMPARE(story.editor.title(), QStringLiteral("Lunch?")); // nothing is lost
-        story.client.failWith({});
-        story.editor.send();
-        story.settle();
-        QCOMPARE(sent.count(), 1);
-        QCOMPARE(story.client.length(story.group), std::size_t{1});
-        QVERIFY(story.editor.title().isEmpty());
-    }
-
-    void anotherConversationHasAnotherForm() {
-        EditorStory story;
-        story.editor.setTitle(QStringLiteral("Only for the team"));
-        story.editor.open(story.group);
-        QVERIFY(!story.editor.title().isEmpty());
-        story.editor.open(story.client.addDirect(story.bob));
-        QVERIFY(story.editor.title().isEmpty());
     }
 };
 

@@ -85,6 +85,12 @@ QRectF drawnPlace(const QQuickItem& text) {
     return text.mapRectToScene(QRectF(left, 0, wide, text.height()));
 }
 
+/// It scrolls sideways: what is beside it is not lost.
+bool scrollsSideways(const QQuickItem& item) {
+    return item.clip() && item.property("contentX").isValid() &&
+           item.property("contentWidth").toReal() > item.width();
+}
+
 /// Texts wider than their place that are not cut with dots, and those that leave the window.
 QStringList overflowing(const QQuickItem& root, const QSizeF& window) {
     QStringList found;
@@ -97,7 +103,8 @@ QStringList overflowing(const QQuickItem& root, const QSizeF& window) {
             if (spills || place.left() < -1 || place.right() > window.width() + 1)
                 found << item->property("text").toString();
         }
-        found += overflowing(*item, window);
+        constexpr qreal kAnywhere = 1e6;
+        found += overflowing(*item, scrollsSideways(*item) ? QSizeF(kAnywhere, kAnywhere) : window);
     }
     return found;
 }

@@ -113,6 +113,49 @@ void Office::openTalk(const QStringList& said) {
     settle();
 }
 
+PollForm Office::datesFrom(int count) const {
+    PollForm form;
+    form.title = QStringLiteral("Wann?");
+    form.choices = PollView::Choices::Several;
+    form.third = PollView::Third::Offered;
+    const auto today = Moments::dayOf(m_clock.sinceEpoch());
+    for (int day = 1; day <= count; ++day) {
+        PollSlot slot;
+        slot.start = Moments::at(today.addDays(day), QTime(10, 0));
+        slot.end = Moments::at(today.addDays(day), QTime(11, 0));
+        form.dates.push_back(slot);
+    }
+    return form;
+}
+
+void Office::askDates(int count) {
+    m_client->setDelivering(true);
+    m_client->askPoll(m_open, datesFrom(count),
+                      [this](const Result<MessageRow>& asked) { m_poll = asked.value(); });
+    settle();
+}
+
+void Office::askManyPeople(int dates, int people) {
+    askDates(dates);
+    for (int i = 1; i <= people; ++i) {
+        const auto who =
+            m_client->addPerson(QStringLiteral("p%1").arg(i), QStringLiteral("Person %1").arg(i));
+        m_client->castAnswers(m_poll, who, PollView::Vote{{1}, {2}, {}});
+    }
+    settle();
+}
+
+void Office::answerPoll(const QList<int>& yes, const QList<int>& ifNeedBe, const QString& comment) {
+    PollView::Vote vote;
+    for (const int option : yes)
+        vote.yes.push_back(static_cast<PollView::OptionNumber>(option));
+    for (const int option : ifNeedBe)
+        vote.ifNeedBe.push_back(static_cast<PollView::OptionNumber>(option));
+    vote.comment = comment;
+    m_client->castAnswers(m_poll, m_bob, vote);
+    settle();
+}
+
 void Office::openNotes() {
     m_open = m_client->addNotes();
     m_app->conversations()->load();

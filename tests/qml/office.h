@@ -48,6 +48,12 @@ public:
     Q_INVOKABLE void putReaction(int message, const QString& emoji);
     Q_INVOKABLE void changeText(int message, const QString& text);
     Q_INVOKABLE void deleteEverywhere(int message);
+    /// Oneself asks for dates, so many, from tomorrow on; or for the same with so many people.
+    Q_INVOKABLE void askDates(int count);
+    Q_INVOKABLE void askManyPeople(int dates, int people);
+    /// Bob answers what was asked last.
+    Q_INVOKABLE void answerPoll(const QList<int>& yes, const QList<int>& ifNeedBe,
+                                const QString& comment);
     /// Bob puts a message on top.
     Q_INVOKABLE void pin(int message);
     /// Bob has read the newest message, Cora has got it.
@@ -92,11 +98,14 @@ public:
     Q_INVOKABLE [[nodiscard]] int colourfulPoints(QQuickItem* item) const;
 
 private:
+    [[nodiscard]] PollForm datesFrom(int count) const;
+
     test::FakeClock m_clock;
     FakeClient* m_client = nullptr;
     Person m_bob;
     Person m_cora;
     ConversationId m_open;
+    MessageRow m_poll; ///< asked last
     QTemporaryDir m_folder;
     test::FakeFileChooser* m_files = nullptr;
     std::unique_ptr<Application> m_app;

@@ -99,6 +99,55 @@ Item {
             verify(!office.checked(option));
         }
 
+        function test_ifNeedBeHasItsOwnSign() {
+            office.askDates(2);
+            const shown = timeline();
+            const option = findChild(shown, "pollOption1");
+            mouseClick(option);
+            rest();
+            verify(office.checked(option));
+            mouseClick(option);
+            rest();
+            verify(!office.checked(option));
+            verify(office.nameOf(option).endsWith("your answer: if need be"), office.nameOf(option));
+            mouseClick(option);
+            rest();
+            verify(!office.nameOf(option).includes("your answer"));
+        }
+
+        function test_wordsGoWithAVote() {
+            office.askDates(2);
+            const shown = timeline();
+            const words = findChild(shown, "pollComment");
+            verify(!words.visible);
+            findChild(shown, "pollOption1").activate();
+            rest();
+            tryVerify(() => words.visible);
+            words.forceActiveFocus();
+            for (const letter of "early")
+                keyClick(letter);
+            keyClick(Qt.Key_Return);
+            rest();
+            compare(words.poll.comment, "early");
+        }
+
+        function test_whatWasAskedIsAskedAgain() {
+            ask(true);
+            const shown = timeline();
+            verify(!findChild(shown, "askAgain").visible);
+            findChild(shown, "closePoll").activate();
+            rest();
+            verify(findChild(shown, "reopenPoll").visible);
+            findChild(shown, "askAgain").activate();
+            rest();
+            compare(office.app.pollEditor.title, "Wohin am Freitag?");
+            keyClick(Qt.Key_Escape);
+            rest();
+            findChild(shown, "reopenPoll").activate();
+            rest();
+            verify(findChild(shown, "closePoll").visible);
+        }
+
         function test_aClosedPollIsReadOnly() {
             ask(true);
             const shown = timeline();

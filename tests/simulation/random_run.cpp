@@ -32,6 +32,7 @@ const std::vector<RandomRun::Step>& RandomRun::allSteps() {
         {3, &RandomRun::changeQuality},  {3, &RandomRun::crashServer},
         {1, &RandomRun::stopServer},     {12, &RandomRun::doToMessage},
         {2, &RandomRun::startAfresh},    {2, &RandomRun::setStatus},
+        {3, &RandomRun::askPoll},        {14, &RandomRun::doToPoll},
     };
     return steps;
 }
@@ -120,6 +121,8 @@ std::string RandomRun::finish() {
     auto wrong = m_world.agree();
     if (wrong.empty())
         wrong = checkStatuses();
+    if (wrong.empty())
+        wrong = checkPolls();
     return m_wrong.empty() ? wrong : m_wrong;
 }
 

@@ -58,6 +58,9 @@ private:
     void markSeen();
     void doToMessage();
     void setStatus();
+    void askPoll();
+    void doToPoll();
+    [[nodiscard]] std::string checkPolls();
     [[nodiscard]] std::string checkStatuses();
     [[nodiscard]] static bool sharesConversation(SimClient& one, SimClient& other);
 

@@ -57,7 +57,7 @@ std::string lineOf(const storage::MessageRecord& message) {
 /// Lines that are about this device alone. What was changed of the settings is told against what
 /// held before, and whoever was added while that changed was told of an older one: what holds in
 /// the end is compared instead; so it is with pins, which are passed over where the message is not
-/// known or has ended already.
+/// known or has ended already, and with polls.
 bool isPrivate(const storage::MessageRecord& message) {
     if (message.kind != storage::MessageKind::Notice)
         return false;
@@ -70,10 +70,19 @@ bool isPrivate(const storage::MessageRecord& message) {
     case Notice::Kind::GroupDescribed:
     case Notice::Kind::LifetimeChanged:
     case Notice::Kind::MessagePinned:
+    case Notice::Kind::PollClosed:
+    case Notice::Kind::PollReopened:
         return true;
     default:
         return false;
     }
+}
+
+/// A poll that this device was told of: it stands elsewhere for whoever was there.
+bool isTold(const Stores& stores, const storage::MessageRecord& message) {
+    if (message.kind != storage::MessageKind::Poll)
+        return false;
+    return unwrap(stores.polls.toldBy(message.row)).has_value();
 }
 
 /// Nothing that was read of a later seq before is of this log.
@@ -186,6 +195,8 @@ Transcript transcriptOf(SimClient& client, const storage::ConversationRecord& re
             transcript.fates.erase(transcript.fates.lower_bound(*message->seq),
                                    transcript.fates.end());
         }
+        if (isTold(stores, *message))
+            continue;
         if (const auto fate = fateOf(stores, *message); !fate.empty())
             transcript.fates[*message->seq] = fate;
         const bool gone = message->content != storage::MessageRecord::Content::Whole;

@@ -1,70 +1,8 @@
-#include "core/conversations/timeline.h"
-#include "tests/simulation/stories.h"
+#include "tests/simulation/poll_story.h"
 
 using namespace kontor;
 using namespace kontor::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-using Numbers = std::vector<PollView::OptionNumber>;
-
-/// Anna, Bob and Carla in a group, and Anna's poll in it.
-struct PollStory {
-    explicit PollStory(std::uint64_t seed, PollView::Choices choices = PollView::Choices::One)
-        : world(seed)
-        , anna(world.join("anna"))
-        , bob(world.join("bob"))
-        , carla(world.join("carla")) {
-        const auto team = world.group("Team", anna, {&bob, &carla});
-        const auto row = unwrap(
-            anna.profile().polls().ask(team, {"Lunch?", {"Soup", "Rice", "Bread"}, choices}));
-        if (const auto wrong = world.settle(); !wrong.empty())
-            qFatal("%s", wrong.c_str());
-        id = *unwrap(anna.stores().messages.find(row))->messageId;
-    }
-
-    [[nodiscard]] ConversationId team(SimClient& client) const {
-        return *client.groupNamed("Team");
-    }
-    [[nodiscard]] MessageRow row(SimClient& client) const {
-        return *unwrap(client.stores().polls.findById(id));
-    }
-    Result<void> vote(SimClient& client, const Numbers& options) {
-        return client.profile().polls().vote({row(client), {options, {}}});
-    }
-    [[nodiscard]] PollView view(SimClient& client) const {
-        Timeline timeline(client.database().writer(), client.user());
-        const auto message = unwrap(client.stores().messages.find(row(client)));
-        return *unwrap(timeline.entry(*message)).poll;
-    }
-    /// "Soup: bob carla; Rice: ; ..." and what else everybody must agree on.
-    [[nodiscard]] std::string outcome(SimClient& client) const {
-        const PollView poll = view(client);
-        std::string text = poll.state == PollView::State::Open ? "open " : "closed ";
-        for (const auto& option : poll.options) {
-            text += option.text.toStdString() + ":";
-            for (const auto& voter : option.voters)
-                text += " " + voter.handle.toStdString();
-            text += "; ";
-        }
-        return text;
-    }
-
-    SimWorld world;
-    SimClient& anna;
-    SimClient& bob;
-    SimClient& carla;
-    MessageId id;
-};
-
-} // namespace
-
-#define SAME_OUTCOME(story, expected)                                                              \
-    do {                                                                                           \
-        for (SimClient * who : {&(story).anna, &(story).bob, &(story).carla})                      \
-            QCOMPARE(QString::fromStdString((story).outcome(*who)), QString(expected));            \
-    } while (false)
 
 /// Polls: what is voted at the same time, offline, across a crash, too late (design.md, iii).
 class TestPollStories : public QObject {
@@ -166,7 +104,7 @@ private slots:
         QCOMPARE(desk.ask(team, {"", {"a", "b"}, {}}).error().code, ErrorCode::Malformed);
         QCOMPARE(desk.ask(team, {"One?", {"a"}, {}}).error().code, ErrorCode::Malformed);
         QCOMPARE(desk.ask(team, {"Twice?", {"a", " a "}, {}}).error().code, ErrorCode::Malformed);
-        PollStory several(109, PollView::Choices::Several);
+        PollStory several(109, lunchForm(PollView::Choices::Several));
         QVERIFY(several.vote(several.bob, {1, 3}).ok());
         AGREE(several.world);
         SAME_OUTCOME(several, "open Soup: bob; Rice:; Bread: bob; ");

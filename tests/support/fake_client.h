@@ -172,6 +172,13 @@ public:
     /// The log has it: one's own vote on its way counts, or a colleague's.
     void castVote(MessageRow poll, const Person& who,
                   const std::vector<PollView::OptionNumber>& options);
+    void castAnswers(MessageRow poll, const Person& who, const PollView::Vote& vote);
+    /// A colleague asks; of what she asks to be told after the closing nothing is known here.
+    MessageRow receivePoll(ConversationId conversation, const Person& who, const PollForm& form);
+    /// Whatever a test wants to be so of a poll: who told of it, what one may.
+    void changePoll(MessageRow poll, const std::function<void(PollView&)>& change);
+    /// What reminded those who were silent, in order.
+    [[nodiscard]] const QStringList& reminders() const { return m_reminders; }
 
     /// The log has it: one's own change of settings on its way, or a colleague's.
     void applySettings(ConversationId conversation, const Person& who, const SettingsForm& form);
@@ -251,6 +258,10 @@ private:
     void retrust(const UserId& user, Trust trust);
     /// Wherever she is.
     void spread(const Person& person);
+    MessageRow insertPoll(Conversation& in, const Person& who, const PollForm& form);
+    /// What the votes make of it.
+    void tally(const Conversation& in, PollView& poll);
+    void tellPoll(const Conversation& in, const TimelineEntry& entry);
     [[nodiscard]] static bool fits(const QString& text, const QString& words);
 
     Mailbox& m_owner;
@@ -286,6 +297,12 @@ private:
     std::map<MessageRow, MessageInfo> m_infos;
     CallServers m_callServers;
     std::vector<SettingsForm> m_settingsForms;
+    struct CastVote {
+        Person person;
+        PollView::Vote vote;
+    };
+    std::map<MessageRow, std::vector<CastVote>> m_votes; ///< in the order in which they came
+    QStringList m_reminders;
 };
 
 template <typename T>

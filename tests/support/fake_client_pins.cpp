@@ -112,6 +112,10 @@ void FakeClient::listing(const ListingRequest& request, Reply<ListingPage> reply
                      std::back_inserter(all),
                      [&](const TimelineEntry& entry) { return isListed(entry, request.what); });
     }
+    if (request.what == Listed::Polls)
+        std::ranges::stable_partition(all, [](const TimelineEntry& entry) {
+            return entry.poll && entry.poll->state == PollView::State::Open;
+        });
     auto from = all.begin();
     if (request.olderThan)
         from = std::next(std::ranges::find(all, *request.olderThan, &TimelineEntry::row));

@@ -43,6 +43,7 @@ private slots:
     void nothingThereIsTwo();
     void jsonIsOneObjectALine();
     void aSmallStoreIsMeasured();
+    void aSmallPollIsMeasured();
 };
 
 void TestKontorBench::saysWhatItIs() {
@@ -130,6 +131,20 @@ void TestKontorBench::aSmallStoreIsMeasured() {
     QCOMPARE(names, (QStringList{"storage/open", "storage/newest_page", "storage/page_back",
                                  "storage/jump", "storage/search_word", "storage/search_prefix",
                                  "storage/search_part", "storage/insert"}));
+}
+
+void TestKontorBench::aSmallPollIsMeasured() {
+    const Run run = bench({QStringLiteral("--json"), QStringLiteral("polls"),
+                           QStringLiteral("--messages"), QStringLiteral("20")});
+    QCOMPARE(run.code, 0);
+    QStringList names;
+    for (const QByteArray& line : run.out.trimmed().split('\n')) {
+        const QJsonObject object = QJsonDocument::fromJson(line).object();
+        names << object[QLatin1String("name")].toString();
+        QVERIFY(object[QLatin1String("value")].toDouble() > 0);
+    }
+    QCOMPARE(names,
+             (QStringList{"polls/tally", "polls/card", "polls/table", "polls/csv", "polls/store"}));
 }
 
 QTEST_GUILESS_MAIN(TestKontorBench)

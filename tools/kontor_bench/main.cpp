@@ -1,4 +1,5 @@
 #include "tools/kontor_bench/app_command.h"
+#include "tools/kontor_bench/polls_command.h"
 #include "tools/kontor_bench/storage_command.h"
 #include "tools/kontor_bench/timeline_command.h"
 #include "tools/kontor_bench/timers_command.h"
@@ -18,7 +19,7 @@ namespace {
 constexpr std::string_view kHelp = R"(kontor-bench: checks and measures Kontor's libraries
 
 usage: kontor-bench [--json] vectors DIR
-       kontor-bench [--json] storage|app|timeline|timers [--messages N]
+       kontor-bench [--json] storage|app|timeline|timers|polls [--messages N]
 
   vectors DIR   verify every test vector file in DIR: one line a file, `file passed/total`;
                 then what was skipped (suites and kinds that are not built)
@@ -39,6 +40,9 @@ usage: kontor-bench [--json] vectors DIR
                 more, to erase one and a thousand at once from every place and from the disk, and to
                 open a store of them
 
+  polls         a poll of 50 slots that 1,000 people (or N) have answered: milliseconds to count it,
+                to read its card, the table of who said what, and a file of that; KiB of its votes
+
   --json        one object a line: {"name": ..., "value": ..., "unit": ...}
   --help        this text
   --version     the program's version
@@ -48,10 +52,13 @@ exit code: 0 all passed, 1 something failed, 2 wrong usage or nothing there
 
 constexpr std::uint32_t kMessages = 1'000'000;
 constexpr std::uint32_t kPendingLives = 100'000;
+constexpr std::uint32_t kVoters = 1'000;
 constexpr std::uint32_t kMostMessages = 100'000'000;
 
 /// None: no such command line.
 std::optional<std::uint32_t> messagesOf(const std::vector<std::string>& words) {
+    if (words.size() == 1 && words.front() == "polls")
+        return kVoters;
     if (words.size() == 1)
         return words.front() == "timers" ? kPendingLives : kMessages;
     std::uint32_t count = 0;
@@ -87,11 +94,12 @@ int main(int argc, char** argv) {
     if (words.size() == 2 && words[0] == "vectors")
         return kontor::bench::runVectors(words[1], form);
     using Command = int (*)(std::uint32_t, kontor::bench::OutputForm);
-    constexpr std::array<std::pair<std::string_view, Command>, 4> kCommands{
+    constexpr std::array<std::pair<std::string_view, Command>, 5> kCommands{
         {{"storage", kontor::bench::runStorage},
          {"app", kontor::bench::runApp},
          {"timeline", kontor::bench::runTimeline},
-         {"timers", kontor::bench::runTimers}}};
+         {"timers", kontor::bench::runTimers},
+         {"polls", kontor::bench::runPolls}}};
     for (const auto& [name, command] : kCommands)
         if (!words.empty() && words[0] == name)
             if (const auto messages = messagesOf(words))

@@ -34,6 +34,13 @@ TemporaryStore::measureOpenings(const char* name, int times, OutputForm form,
     return {};
 }
 
+double TemporaryStore::bytes() const {
+    double sum = 0;
+    for (const auto& file : std::filesystem::directory_iterator(m_folder.path().toStdString()))
+        sum += static_cast<double>(file.file_size());
+    return sum;
+}
+
 int exitCodeOf(const Result<void>& done) {
     if (done.ok())
         return 0;

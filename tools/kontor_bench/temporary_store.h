@@ -22,6 +22,8 @@ public:
     [[nodiscard]] Result<void>
     measureOpenings(const char* name, int times, OutputForm form,
                     const std::function<Result<void>(storage::Database&)>& swept = {});
+    /// What its files take on disk, the log of what is not yet in place included.
+    [[nodiscard]] double bytes() const;
     [[nodiscard]] storage::Database& operator*() const { return *m_database; }
     [[nodiscard]] storage::Database* operator->() const { return m_database.get(); }
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <span>
 
 namespace kontor::cli {
@@ -48,11 +47,15 @@ constexpr std::array kForms{
     Form{Command::StartAfresh, {"start-afresh", ""}, 0, 0, ""},
     Form{Command::Call, {"call", ""}, 1, 1, "ioSr"},
     Form{Command::Answer, {"answer", ""}, 0, 0, "ioSr"},
-    Form{Command::PollCreate, {"poll", "create"}, 0, 0, "tgTOM"},
-    Form{Command::PollVote, {"poll", "vote"}, 1, kAny, "O"},
+    Form{Command::PollCreate, {"poll", "create"}, 0, 0, "tgTOMDNZKEL"},
+    Form{Command::PollVote, {"poll", "vote"}, 1, kAny, "ODYQW"},
     Form{Command::PollWithdraw, {"poll", "withdraw"}, 1, 1, ""},
     Form{Command::PollClose, {"poll", "close"}, 1, 1, ""},
+    Form{Command::PollReopen, {"poll", "reopen"}, 1, 1, ""},
+    Form{Command::PollRemind, {"poll", "remind"}, 1, 2, ""},
     Form{Command::PollShow, {"poll", "show"}, 1, 1, ""},
+    Form{Command::PollList, {"poll", "list"}, 0, 0, "tgc"},
+    Form{Command::PollExport, {"poll", "export"}, 1, 1, "vID"},
     Form{Command::FileSend, {"file", "send"}, 1, 1, "tgCL"},
     Form{Command::FileSave, {"file", "save"}, 2, 2, ""},
     Form{Command::Reply, {"reply", ""}, 2, 2, "F"},
@@ -77,18 +80,40 @@ struct Option {
 };
 
 constexpr std::array kOptions{
-    Option{"--profile", 'a', Option::Value::Text},   Option{"--wait", 'a', Option::Value::Text},
-    Option{"--json", 'a', Option::Value::None},      Option{"--to", 't', Option::Value::Text},
-    Option{"--group", 'g', Option::Value::Text},     Option{"--handle", 'h', Option::Value::Text},
-    Option{"--name", 'n', Option::Value::Text},      Option{"--lines", 'l', Option::Value::None},
-    Option{"--count", 'c', Option::Value::Text},     Option{"--audio-in", 'i', Option::Value::Text},
-    Option{"--audio-out", 'o', Option::Value::Text}, Option{"--seconds", 'S', Option::Value::Text},
-    Option{"--minutes", 'U', Option::Value::Text},   Option{"--relay", 'r', Option::Value::None},
-    Option{"--title", 'T', Option::Value::Text},     Option{"--option", 'O', Option::Value::Text},
-    Option{"--multiple", 'M', Option::Value::None},  Option{"--caption", 'C', Option::Value::Text},
-    Option{"--here", 'H', Option::Value::None},      Option{"--back", 'B', Option::Value::None},
-    Option{"--show", 'V', Option::Value::None},      Option{"--accept", 'A', Option::Value::None},
-    Option{"--formatted", 'F', Option::Value::None}, Option{"--lifetime", 'L', Option::Value::Text},
+    Option{"--profile", 'a', Option::Value::Text},
+    Option{"--wait", 'a', Option::Value::Text},
+    Option{"--json", 'a', Option::Value::None},
+    Option{"--to", 't', Option::Value::Text},
+    Option{"--group", 'g', Option::Value::Text},
+    Option{"--handle", 'h', Option::Value::Text},
+    Option{"--name", 'n', Option::Value::Text},
+    Option{"--lines", 'l', Option::Value::None},
+    Option{"--count", 'c', Option::Value::Text},
+    Option{"--audio-in", 'i', Option::Value::Text},
+    Option{"--audio-out", 'o', Option::Value::Text},
+    Option{"--seconds", 'S', Option::Value::Text},
+    Option{"--minutes", 'U', Option::Value::Text},
+    Option{"--relay", 'r', Option::Value::None},
+    Option{"--title", 'T', Option::Value::Text},
+    Option{"--option", 'O', Option::Value::Text},
+    Option{"--multiple", 'M', Option::Value::None},
+    Option{"--caption", 'C', Option::Value::Text},
+    Option{"--here", 'H', Option::Value::None},
+    Option{"--back", 'B', Option::Value::None},
+    Option{"--show", 'V', Option::Value::None},
+    Option{"--accept", 'A', Option::Value::None},
+    Option{"--formatted", 'F', Option::Value::None},
+    Option{"--lifetime", 'L', Option::Value::Text},
+    Option{"--slot", 'D', Option::Value::Text},
+    Option{"--if-need-be", 'N', Option::Value::None},
+    Option{"--hidden", 'Z', Option::Value::None},
+    Option{"--counts", 'K', Option::Value::None},
+    Option{"--deadline", 'E', Option::Value::Text},
+    Option{"--yes", 'Y', Option::Value::Text},
+    Option{"--maybe", 'Q', Option::Value::Text},
+    Option{"--comment", 'W', Option::Value::Text},
+    Option{"--csv", 'v', Option::Value::Text},
+    Option{"--ics", 'I', Option::Value::Text},
 };
 
 NoCommand wrong(const QString& sentence) {
@@ -96,8 +121,7 @@ NoCommand wrong(const QString& sentence) {
 }
 
 struct Split {
-    std::map<char, QString> options; ///< by letter; --profile 'p', --wait 'w', --json 'j'
-    QStringList choices;             ///< every --option
+    OptionWords options; ///< --profile 'p', --wait 'w', --json 'j'
     QStringList words;
     std::optional<NoCommand> instead;
 };
@@ -143,9 +167,7 @@ Split split(const QStringList& line) {
         }
         const QString value =
             equals >= 0 ? word.mid(equals + 1) : (takesValue ? line.at(++i) : QString());
-        split.options[keyOf(*option)] = value;
-        if (option->letter == 'O')
-            split.choices += value;
+        split.options[keyOf(*option)] += value;
     }
     return split;
 }
@@ -173,14 +195,13 @@ std::optional<NoCommand> checkOptions(const Form& form, const Split& split) {
 std::optional<NoCommand> fill(Arguments& arguments, const Split& split) {
     const auto value = [&split](char letter) {
         const auto found = split.options.find(letter);
-        return found == split.options.end() ? QString() : found->second;
+        return found == split.options.end() ? QString() : found->second.back();
     };
     arguments.profile = value('p');
     arguments.to = value('t');
     arguments.group = value('g');
     arguments.handle = value('h');
     arguments.name = value('n');
-    arguments.title = value('T');
     arguments.caption = value('C');
     if (split.options.contains('H'))
         arguments.reach = Arguments::Reach::Here;
@@ -189,9 +210,6 @@ std::optional<NoCommand> fill(Arguments& arguments, const Split& split) {
         arguments.undo = Arguments::Undo::Yes;
         arguments.pin = TimelineEntry::Pin::Off;
     }
-    arguments.options = split.choices;
-    arguments.choices =
-        split.options.contains('M') ? PollView::Choices::Several : PollView::Choices::One;
     arguments.output = split.options.contains('j') ? OutputForm::Json : OutputForm::Words;
     if (split.options.contains('F'))
         arguments.form = Draft::Form::Typed;
@@ -255,6 +273,19 @@ Arguments::Saying sayingOf(const Split& split) {
     return split.words.size() > 1 ? Arguments::Saying::Same : Arguments::Saying::Nothing;
 }
 
+std::optional<QString> readPoll(Arguments& arguments, const Split& split, Milliseconds now) {
+    switch (arguments.command) {
+    case Command::PollCreate:
+        return readPollForm(arguments.poll, split.options, now);
+    case Command::PollVote:
+        return readPollVote(arguments.poll, split.options, arguments.words.mid(1));
+    case Command::PollExport:
+        return readPollExport(arguments.poll, split.options);
+    default:
+        return std::nullopt;
+    }
+}
+
 std::optional<NoCommand> checkTogether(const Arguments& arguments) {
     const bool to = !arguments.to.isEmpty();
     const bool group = !arguments.group.isEmpty();
@@ -297,13 +328,10 @@ std::optional<NoCommand> checkTogether(const Arguments& arguments) {
         return wrong("Others say their status themselves: status --to HANDLE shows it.");
     if (arguments.command == Command::PollCreate && to == group)
         return wrong("poll create needs --to HANDLE or --group NAME.");
+    if (arguments.command == Command::PollList && to == group)
+        return wrong("poll list needs --to HANDLE or --group NAME.");
     if (arguments.command == Command::FileSend && to == group)
         return wrong("file send needs --to HANDLE or --group NAME.");
-    if (arguments.command == Command::PollCreate &&
-        (arguments.title.isEmpty() || arguments.options.size() < 2))
-        return wrong("poll create needs --title TEXT and two --option TEXT at least.");
-    if (arguments.command == Command::PollVote && arguments.options.isEmpty())
-        return wrong("poll vote needs --option TEXT; poll withdraw takes a vote back.");
     if (arguments.command == Command::Register &&
         (arguments.handle.isEmpty() || arguments.name.isEmpty()))
         return wrong("register needs --handle and --name.");
@@ -317,7 +345,7 @@ std::optional<NoCommand> checkTogether(const Arguments& arguments) {
 
 } // namespace
 
-Parsed parseArguments(const QStringList& line) {
+Parsed parseArguments(const QStringList& line, Milliseconds now) {
     const Split parts = split(line);
     if (parts.instead)
         return *parts.instead;
@@ -339,102 +367,20 @@ Parsed parseArguments(const QStringList& line) {
         return *instead;
     if (auto instead = fill(arguments, parts))
         return *instead;
-    if (arguments.command == Command::PollVote && !arguments.words.isEmpty())
-        arguments.options += arguments.words.mid(1); // --option A B C
+    if (auto sentence = readPoll(arguments, parts, now))
+        return wrong(*sentence);
     if (arguments.command == Command::Verify)
         arguments.saying = sayingOf(parts);
     if (arguments.command == Command::Timer)
         arguments.lifetime = lifetimeOf(arguments.words.front());
     if (const auto own = parts.options.find('L'); own != parts.options.end()) {
-        arguments.lifetime = lifetimeOf(own->second);
+        arguments.lifetime = lifetimeOf(own->second.back());
         if (!arguments.lifetime || *arguments.lifetime == Milliseconds(0))
             return wrong("--lifetime takes a number of seconds from 5 to 2419200.");
     }
     if (auto instead = checkTogether(arguments))
         return *instead;
     return arguments;
-}
-
-QString helpText() {
-    return QStringLiteral(R"(kontor-cli --profile DIR COMMAND [--json] [--wait SECONDS]
-
-  register LINK --handle HANDLE --name NAME   a new account, or this one's once more after a crash
-  send --to HANDLE TEXT                       to a person
-  send --group NAME TEXT                      to a group, by its name or its number
-  send ... --lines                            each line of the standard input is a message
-  send ... --formatted                        *bold*, _italic_, ~strike~, `code`, "> " quotes, "- " lists,
-                                              and @handle mentions a member; reply and edit, too
-  send ... --lifetime SECONDS                 these disappear after 5 seconds to 4 weeks; file send, too
-  note TEXT                                   to yourself
-  group create NAME [HANDLE ...]
-  group add NAME HANDLE ...
-  group remove NAME HANDLE ...
-  group leave NAME
-  group accept NAME                           who was not known when this device came back may stay
-  group show NAME                             its members
-  group rename NAME NEWNAME                   admins only, as the three below
-  group describe NAME TEXT                    an empty TEXT takes the description away
-  group promote NAME HANDLE ...               makes them admins
-  group demote NAME HANDLE ...                they are admins no longer
-  group settings NAME                         description, lifetime of messages
-  timer --to HANDLE | --group NAME SECONDS|off
-                                              how long new messages live: 5 s to 4 weeks; in
-                                              groups set by admins
-  unread --to HANDLE | --group NAME [--back]  it looks unread until something in it is seen; back: all
-                                              of it counts as seen
-  archive --to HANDLE | --group NAME [--back] out of the list until a message comes
-  favourite --to HANDLE | --group NAME [--back]
-                                              on top of the list
-  receive                                     what has not been seen yet; with --wait, waits for it
-  history [--to HANDLE | --group NAME] [--count N]
-  conversations
-  search WORDS                                with filters: from:anna in:team has:picture|link|poll|file
-                                              before:2026-11-01 after:2026-10-01
-  directory [WORDS]
-  start-afresh                                when the store is damaged: it is put aside, and a new
-                                              one goes back into the conversations alone
-  call HANDLE --seconds N                     talks, then hangs up
-  answer --seconds N                          waits for a call and takes it
-    [--audio-in WAV --audio-out WAV]          files instead of microphone and loudspeaker
-    [--relay]                                 by relays alone
-  poll create --to HANDLE | --group NAME --title TEXT --option TEXT --option TEXT ... [--multiple]
-  poll vote ID --option TEXT ...              in place of an earlier vote
-  poll withdraw ID                            takes a vote back
-  poll close ID                               its author only
-  poll show ID
-  file send --to HANDLE | --group NAME PATH [--caption TEXT]
-                                              a picture or another file of at most 25 MiB
-  file save ID PATH                           one that was sent; waits until it has arrived
-  reply ID TEXT                               ID: what receive and history call "message"
-  edit ID TEXT                                an own text says something else
-  revisions ID                                what it said before
-  delete ID [--here]                          an own one for everybody, or any from here alone
-  react ID EMOJI [--back]                     puts an emoji to it, or takes it back
-  verify --to HANDLE [--show]                 the safety number: the same on both screens
-  verify --to HANDLE NUMBER                   verified, if NUMBER is that
-  verify --to HANDLE --back                   verified no more
-  verify --to HANDLE --accept                 a changed key is good, though nobody compared it
-  pin ID [--back]                             on top of its conversation, or off again
-  forward ID --to HANDLE | --group NAME       says the same there
-  info ID                                     who has an own one, and who has read it
-  status [available|busy|away|none] [TEXT] [--minutes N]
-                                              what you say of yourself, for so long
-  status [--to HANDLE]                        what you, or somebody else, says
-  name NAME                                   you are called otherwise
-  avatar FILE|none                            your picture: JPEG, PNG or WebP of at most 24 KiB
-  list files|links|polls|pins --to HANDLE | --group NAME [--count N]
-
-  --profile DIR     the folder of the account
-  --json            one JSON object a line
-  --wait SECONDS    how long to wait for the server (10)
-  --help, --version
-
-What receive and history print counts as seen. send ends when the server has the message; when it
-cannot be reached in time the message stays in the profile and goes out at the next opportunity.
-
-Exit codes: 0 done; 1 refused by the other side; 2 wrong usage; 3 not reachable; 4 this computer
-(profile in use, disk, wrong key).
-)");
 }
 
 } // namespace kontor::cli

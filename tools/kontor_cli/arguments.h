@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "core/values.h"
+#include "tools/kontor_cli/poll_arguments.h"
 
 #include <QString>
 #include <QStringList>
@@ -42,7 +43,11 @@ enum class Command : std::uint8_t {
     PollVote,
     PollWithdraw,
     PollClose,
+    PollReopen,
+    PollRemind,
     PollShow,
+    PollList,
+    PollExport,
     FileSend,
     FileSave,
     Reply,
@@ -84,9 +89,7 @@ struct Arguments {
     std::optional<Milliseconds> ends{};  ///< Status: in so long
     std::optional<Milliseconds> seconds; ///< how long to talk
     RelayUse relay = RelayUse::WhenNeeded;
-    QString title;       ///< PollCreate
-    QStringList options; ///< PollCreate, PollVote
-    PollView::Choices choices = PollView::Choices::One;
+    PollArguments poll;
     QString caption;                                                                ///< FileSend
     enum class Reach : std::uint8_t { Everywhere, Here } reach = Reach::Everywhere; ///< Delete
     /// Verify: what is said of the key; none: it is only shown.
@@ -125,8 +128,10 @@ private:
 };
 
 /// `line` without the program's name. Options stand anywhere; behind `--` everything is a word.
-[[nodiscard]] Parsed parseArguments(const QStringList& line);
+/// `now`, since 1970: what has to come is later.
+[[nodiscard]] Parsed parseArguments(const QStringList& line, Milliseconds now = Milliseconds(0));
 
+// help_text.cpp
 [[nodiscard]] QString helpText();
 
 } // namespace kontor::cli

@@ -59,6 +59,28 @@ Task<Result<void>> dispatchAction(Context* context) {
     }
 }
 
+Task<Result<void>> dispatchPoll(Context* context) {
+    switch (context->arguments.command) {
+    case Command::PollCreate:
+        return createPoll(context);
+    case Command::PollVote:
+    case Command::PollWithdraw:
+        return votePoll(context);
+    case Command::PollClose:
+        return closePoll(context);
+    case Command::PollReopen:
+        return reopenPoll(context);
+    case Command::PollRemind:
+        return remindSilent(context);
+    case Command::PollList:
+        return listMessages(context);
+    case Command::PollExport:
+        return exportPoll(context);
+    default:
+        return showPoll(context);
+    }
+}
+
 Task<Result<void>> dispatch(Context* context) {
     switch (context->arguments.command) {
     case Command::Register:
@@ -103,14 +125,15 @@ Task<Result<void>> dispatch(Context* context) {
     case Command::Answer:
         return answerCall(context);
     case Command::PollCreate:
-        return createPoll(context);
     case Command::PollVote:
     case Command::PollWithdraw:
-        return votePoll(context);
     case Command::PollClose:
-        return closePoll(context);
+    case Command::PollReopen:
+    case Command::PollRemind:
     case Command::PollShow:
-        return showPoll(context);
+    case Command::PollList:
+    case Command::PollExport:
+        return dispatchPoll(context);
     case Command::FileSend:
         return sendFile(context);
     case Command::FileSave:

@@ -13,7 +13,8 @@ struct Context {
     CliSession& session;
     const Arguments& arguments;
     const Output& output;
-    std::function<QStringList()> inputLines; ///< of the standard input
+    std::function<QStringList()> inputLines;               ///< of the standard input
+    std::function<void(const QByteArray&)> standardOutput; ///< a file's bytes, as they are
     /// When the server must have been reached.
     [[nodiscard]] Milliseconds deadline() const {
         return begun + arguments.wait.value_or(kPatience);
@@ -45,7 +46,10 @@ using SayInTarget =
 /// Without options: takes the vote back.
 [[nodiscard]] Task<Result<void>> votePoll(Context* context);
 [[nodiscard]] Task<Result<void>> closePoll(Context* context);
+[[nodiscard]] Task<Result<void>> reopenPoll(Context* context);
+[[nodiscard]] Task<Result<void>> remindSilent(Context* context);
 [[nodiscard]] Task<Result<void>> showPoll(Context* context);
+[[nodiscard]] Task<Result<void>> exportPoll(Context* context);
 // action_commands.cpp
 [[nodiscard]] Task<Result<void>> replyTo(Context* context);
 [[nodiscard]] Task<Result<void>> editText(Context* context);
@@ -64,6 +68,8 @@ using SayInTarget =
 // file_commands.cpp
 [[nodiscard]] Task<Result<void>> sendFile(Context* context);
 [[nodiscard]] Task<Result<void>> saveFile(Context* context);
+/// Whole, or not at all. Storage with the path.
+[[nodiscard]] Result<void> writeFile(const QByteArray& bytes, const QString& path);
 // reading_commands.cpp
 [[nodiscard]] Task<Result<void>> receive(Context* context);
 [[nodiscard]] Task<Result<void>> history(Context* context);

@@ -76,14 +76,14 @@ Task<Result<PictureView>> awaitFile(Context* context) {
     }
 }
 
-Result<void> write(const QByteArray& bytes, const QString& path) {
+} // namespace
+
+Result<void> writeFile(const QByteArray& bytes, const QString& path) {
     QSaveFile file(path);
     if (!file.open(QFile::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return unusable(path);
     return {};
 }
-
-} // namespace
 
 Task<Result<void>> sendFile(Context* context) {
     const auto form = formOf(context->arguments);
@@ -115,7 +115,7 @@ Task<Result<void>> saveFile(Context* context) {
     if (!bytes.ok())
         co_return bytes.error();
     const QString path = context->arguments.words.at(1);
-    const auto written = write(bytes.value(), path);
+    const auto written = writeFile(bytes.value(), path);
     if (!written.ok())
         co_return written.error();
     context->output.fileSaved(file.value(), path);

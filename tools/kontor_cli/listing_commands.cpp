@@ -78,7 +78,8 @@ Task<Result<void>> listMessages(Context* context) {
         co_return summary.error();
     ListingRequest request;
     request.conversation = where.value();
-    request.what = listedOf(context->arguments.words.front());
+    const bool polls = context->arguments.command == Command::PollList;
+    request.what = polls ? Listed::Polls : listedOf(context->arguments.words.front());
     std::size_t left = context->arguments.count.value_or(std::numeric_limits<std::uint32_t>::max());
     while (true) {
         const auto asked = context->session.ask<ListingPage>(
@@ -91,7 +92,10 @@ Task<Result<void>> listMessages(Context* context) {
         for (const auto& entry : page.value().entries) {
             if (left-- == 0)
                 co_return Result<void>();
-            context->output.entry(summary.value(), entry);
+            if (polls && entry.poll)
+                context->output.poll(*entry.poll);
+            else
+                context->output.entry(summary.value(), entry);
         }
         if (page.value().reachesOldest || page.value().entries.empty())
             co_return Result<void>();

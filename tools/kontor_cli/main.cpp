@@ -11,10 +11,13 @@ namespace {
 using namespace kontor;
 using namespace kontor::cli;
 
-void print(std::FILE* file, const QString& line) {
-    const QByteArray bytes = line.toUtf8() + '\n';
+void write(std::FILE* file, const QByteArray& bytes) {
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), file);
     std::fflush(file);
+}
+
+void print(std::FILE* file, const QString& line) {
+    write(file, line.toUtf8() + '\n');
 }
 
 QStringList inputLines() {
@@ -50,7 +53,8 @@ int run(const Arguments& arguments) {
                                              std::move(onEvent));
                        });
     const Output output(arguments.output, [](const QString& line) { print(stdout, line); });
-    Context context{session, arguments, output, inputLines};
+    Context context{session, arguments, output, inputLines,
+                    [](const QByteArray& bytes) { write(stdout, bytes); }};
     int code = 0;
     bool ended = false;
     scope.spawn(runAndQuit(&context, [&](const Result<void>& outcome) {
@@ -71,7 +75,8 @@ int run(const Arguments& arguments) {
 
 int main(int argc, char** argv) {
     const QCoreApplication app(argc, argv);
-    const auto parsed = parseArguments(QCoreApplication::arguments().mid(1));
+    const auto parsed =
+        parseArguments(QCoreApplication::arguments().mid(1), SystemClock().sinceEpoch());
     if (parsed.arguments())
         return run(*parsed.arguments());
     switch (parsed.instead().reason) {

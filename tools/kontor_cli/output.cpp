@@ -2,8 +2,8 @@
 
 #include "core/formatting/typed_text.h"
 #include "crypto/encoding.h"
+#include "tools/kontor_cli/output_words.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -12,28 +12,6 @@
 
 namespace kontor::cli {
 namespace {
-
-QString isoTime(Milliseconds time) {
-    return QDateTime::fromMSecsSinceEpoch(time.count(), Qt::UTC).toString(Qt::ISODateWithMs);
-}
-
-QString localTime(Milliseconds time) {
-    return QDateTime::fromMSecsSinceEpoch(time.count()).toString("yyyy-MM-dd HH:mm");
-}
-
-QJsonArray handlesOf(const std::vector<Person>& people) {
-    QJsonArray handles;
-    for (const auto& person : people)
-        handles.append(person.handle);
-    return handles;
-}
-
-QString namesOf(const std::vector<Person>& people) {
-    QStringList names;
-    for (const auto& person : people)
-        names += person.name;
-    return names.join(", ");
-}
 
 QString resultName(const CallView& call) {
     if (call.missed == CallView::Missed::Yes)
@@ -60,7 +38,7 @@ QString resultOf(const TimelineEntry& entry) {
     QStringList winners;
     for (const auto& option : entry.poll->options)
         if (std::ranges::count(entry.poll->winners, option.number) != 0)
-            winners += QString("%1 (%2)").arg(option.text).arg(option.yes);
+            winners += QString("%1 (%2)").arg(nameOf(option)).arg(option.yes);
     return entry.poll->title + ": " + (winners.isEmpty() ? "no votes" : winners.join(", "));
 }
 
@@ -127,6 +105,8 @@ QString wordsOf(const TimelineEntry& entry) {
         return "asks: " + entry.text;
     case EntryKind::PollClosed:
         return "closed the poll: " + resultOf(entry);
+    case EntryKind::PollReopened:
+        return "opened the poll again: " + entry.text;
     case EntryKind::Picture:
     case EntryKind::File:
         return fileOf(entry);
@@ -291,6 +271,8 @@ QString kindName(EntryKind kind) {
         return "poll";
     case EntryKind::PollClosed:
         return "poll_closed";
+    case EntryKind::PollReopened:
+        return "poll_reopened";
     case EntryKind::Picture:
         return "picture";
     case EntryKind::File:
@@ -542,28 +524,6 @@ void Output::reader(const MessageInfo::Reader& reader, const MessageInfo& info) 
     object.insert("state", state);
     const auto at = reader.readAt ? *reader.readAt : reader.deliveredAt.value_or(info.sentAt);
     print(object, QString("%1  %2 [%3]").arg(reader.person.name, state, localTime(at)));
-}
-
-void Output::pollCreated(const PollView& poll) const {
-    print({{"poll", poll.id}}, QString("The poll is %1.").arg(poll.id));
-}
-
-void Output::poll(const PollView& poll) const {
-    QJsonArray options;
-    QString words = poll.title;
-    for (const auto& option : poll.options) {
-        options.append(QJsonObject{{"text", option.text}, {"votes", handlesOf(option.voters)}});
-        words +=
-            QString("\n  %1  %2  %3").arg(option.yes, 3).arg(option.text, namesOf(option.voters));
-    }
-    const bool open = poll.state == PollView::State::Open;
-    words += open ? QString("\nopen, %1 not answered yet").arg(poll.silent) : QString("\nclosed");
-    print({{"poll", poll.id},
-           {"title", poll.title},
-           {"open", open},
-           {"multiple", poll.choices == PollView::Choices::Several},
-           {"options", options}},
-          words);
 }
 
 } // namespace kontor::cli

@@ -40,6 +40,7 @@ public:
     void reader(const MessageInfo::Reader& reader, const MessageInfo& info) const;
     void pollCreated(const PollView& poll) const;
     void poll(const PollView& poll) const;
+    void pollTable(const PollTable& table) const;
 
 private:
     /// `words` empty: nothing is printed for people.
@@ -55,6 +56,8 @@ private:
 
 /// Title for people and scripts: a peer's handle, a group's name, "note to self".
 [[nodiscard]] QString titleOf(const ConversationSummary& conversation);
+/// The text of an option, or its slot in the time of this computer.
+[[nodiscard]] QString nameOf(const PollView::Option& option);
 /// Without control letters but line breaks.
 [[nodiscard]] QString harmless(const QString& text);
 

@@ -252,7 +252,8 @@ private slots:
         const auto before = story.notifier.ever.size();
         for (const auto kind :
              {EntryKind::GroupCreated, EntryKind::MembersAdded, EntryKind::AdminsChanged,
-              EntryKind::PollClosed, EntryKind::Undecryptable, EntryKind::Deleted}) {
+              EntryKind::PollClosed, EntryKind::PollReopened, EntryKind::Undecryptable,
+              EntryKind::Deleted}) {
             TimelineEntry entry;
             entry.kind = kind;
             entry.sender = story.bob;

@@ -349,7 +349,7 @@ private slots:
         QCOMPARE(code({{0, 2}}), VersionUnknown);
         QCOMPARE(code({{0, 1}, {1, 7}}), VersionUnknown);
         QCOMPARE(code({{0, 1}, {1, 0}, {2, "Lunch?"}, {3, options}, {4, 2}}), VersionUnknown);
-        QCOMPARE(code({{0, 1}, {1, 0}, {2, "Lunch?"}, {3, options}, {4, 1}, {9, true}}),
+        QCOMPARE(code({{0, 1}, {1, 0}, {2, "Lunch?"}, {3, options}, {4, 1}, {11, true}}),
                  VersionUnknown);
         const QCborArray dates{QCborArray{1, 1'790'000'000}, QCborArray{2, "Rice"}};
         QCOMPARE(code({{0, 1}, {1, 0}, {2, "When?"}, {3, dates}, {4, 1}}), VersionUnknown);

@@ -20,7 +20,8 @@ class TestNotice : public QObject {
     Q_OBJECT
 private slots:
     void everyKindSurvivesTheStore() {
-        std::vector<int> numbers{static_cast<int>(Kind::MessagePinned)};
+        std::vector<int> numbers{static_cast<int>(Kind::MessagePinned),
+                                 static_cast<int>(Kind::PollReopened)};
         for (int number = static_cast<int>(Kind::GroupCreated);
              number <= static_cast<int>(Kind::AdminsDismissed); ++number)
             numbers.push_back(number);
@@ -31,8 +32,9 @@ private slots:
                 before.lifetime = std::chrono::hours(24 * 28);
             else
                 before.people = {user(1), user(2)};
-            const bool names =
-                before.kind == Kind::PollClosed || before.kind == Kind::MessagePinned;
+            const bool names = before.kind == Kind::PollClosed ||
+                               before.kind == Kind::PollReopened ||
+                               before.kind == Kind::MessagePinned;
             before.about.bytes[0] = names ? 1 : 0;
             const auto after = Notice::parse(before.encode());
             QVERIFY(after.ok());

@@ -29,11 +29,6 @@ QQuickItem* named(MainWindow& window, const char* name) {
     return below(*window.window()->contentItem(), QString::fromLatin1(name));
 }
 
-void press(MainWindow& window, const char* name) {
-    if (auto* item = named(window, name))
-        QMetaObject::invokeMethod(item, "activate"); // tidy: allow no thread is crossed
-}
-
 /// Something is held over it, and not dropped yet.
 void hover(QWindow& window) {
     QMimeData data;
@@ -44,6 +39,11 @@ void hover(QWindow& window) {
 }
 
 } // namespace
+
+void press(MainWindow& window, const char* name) {
+    if (auto* item = named(window, name))
+        QMetaObject::invokeMethod(item, "activate"); // tidy: allow no thread is crossed
+}
 
 HalfPastTwo::HalfPastTwo()
     : m_shift(Milliseconds(QDateTime(QDate(2026, 11, 25), QTime(14, 32)).toMSecsSinceEpoch()) -
@@ -65,6 +65,8 @@ QStringList Scene::names() {
                "lists nothing_listed answering changing menu history unread shelves "
                "rowmenu archive typing picture viewer preview dropping "
                "unreadable failed ringing calling call beside warning missed number changed "
+               "poll-dates poll-hidden poll-closed poll-matrix poll-matrix-50 poll-editor-texts "
+               "poll-editor-dates poll-slot poll-deadline poll-list "
                "closed profile status avatars contact grouppicture damaged")
         .split(QLatin1Char(' '));
 }
@@ -166,6 +168,8 @@ void Scene::prepare(FakeClient& client) {
         addDoings(client);
     if (showsShelves())
         addShelves(client);
+    if (showsPolls())
+        addPolls(client);
     if (showsProfiles() && !is("damaged"))
         addProfiles(client);
     if (is("unreadable"))
@@ -402,6 +406,8 @@ bool Scene::step(Application& app, MainWindow& window) {
     ++m_steps;
     if (showsShelves())
         return shelfStep(app, window);
+    if (showsPolls())
+        return pollStep(app, window);
     if (showsDoings())
         return doingStep(app, window);
     if (showsCall())

@@ -55,6 +55,9 @@ private:
     void addProfiles(FakeClient& client);
     bool profileStep(Application& app, MainWindow& window);
     void sayFormatted(Application& app);
+    [[nodiscard]] bool showsPolls() const { return m_name.startsWith(QLatin1String("poll-")); }
+    void addPolls(FakeClient& client);
+    bool pollStep(Application& app, MainWindow& window);
     bool pinStep(Application& app, MainWindow& window);
 
     QString m_name;
@@ -65,5 +68,8 @@ private:
     test::FakeVoices m_voices;
     int m_steps = 0;
 };
+
+/// Presses what has that name, as a person would; nothing when it is not there.
+void press(MainWindow& window, const char* name);
 
 } // namespace kontor
