@@ -177,8 +177,10 @@ private slots:
         // On disk it is protected by more than its hash.
         std::fstream disk(theirs.pathOf(attachment.blob),
                           std::ios::binary | std::ios::in | std::ios::out);
+        disk.seekg(50);
+        const int before = disk.get(); // one in 256 is any letter that a test would put there
         disk.seekp(50);
-        disk.put('x').flush();
+        disk.put(static_cast<char>(before ^ 1)).flush();
         QCOMPARE(theirs.open(attachment).error().code, ErrorCode::FileDamaged);
         theirs.remove(attachment.blob);
         QVERIFY(!theirs.has(attachment.blob));
