@@ -206,6 +206,12 @@ Transcript transcriptOf(SimClient& client, const storage::ConversationRecord& re
     for (auto& [seq, lines] : transcript.lines)
         std::ranges::sort(lines);
     transcript.stays = std::move(stays).upTo(record.cursor);
+    // A store that was begun anew, and a group that its owner had left by then: she was never in
+    // with this one.
+    const bool read = std::ranges::any_of(
+        page.messages, [](const auto& message) { return message.seq.has_value(); });
+    if (record.state == storage::ConversationState::Left && !read)
+        transcript.stays.clear();
     // What one side of a direct conversation saw alone is the creation.
     if (record.kind == storage::ConversationKind::Direct)
         transcript.missing.insert(Seq(1));
