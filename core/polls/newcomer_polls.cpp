@@ -1,5 +1,6 @@
 #include "core/polls/newcomer_polls.h"
 
+#include "base/limits.h"
 #include "base/log.h"
 #include "core/policies/longest_life.h"
 #include "core/polls/poll_intake.h"
@@ -15,6 +16,8 @@ namespace {
 
 /// Of the votes in one message: what is around them has room in limits::kContentBytes.
 constexpr std::size_t kVoteBytes = 24U * 1024U;
+/// Of one message: what is sealed has room for the rest.
+constexpr std::size_t kGreatestBytes = limits::kContentBytes - 1'024U;
 
 /// A poll as this device has it, as of the entry in hand.
 Result<content::PollState> stateOf(const CoreParts& parts, const EntryInHand& hand,
@@ -70,8 +73,11 @@ Result<void> queue(const CoreParts& parts, EntryInHand& hand, const content::Pol
         }
         const auto sealable = content::encode(part, ownOrigin(parts, hand.conversation.group),
                                               parts.random, content::Envelope{lifetime});
-        if (!sealable.ok())
-            return sealable.error();
+        // Whatever a poll looks like, the commit that it is told after has to be taken.
+        if (!sealable.ok() || sealable.value().bytes.size() > kGreatestBytes) {
+            log::warning(log::Category::Sync, "a poll that is too large is not told of");
+            return {};
+        }
         const auto row =
             queueContent(parts, hand.transaction, hand.conversation.id, sealable.value());
         if (!row.ok())

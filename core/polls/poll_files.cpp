@@ -81,18 +81,6 @@ QString headOf(const PollView::Option& option) {
     return isoInterval(*option.slot) + " (" + readable(*option.slot) + ")";
 }
 
-QString wordOf(PollAnswer answer) {
-    switch (answer) {
-    case PollAnswer::Yes:
-        return "yes";
-    case PollAnswer::IfNeedBe:
-        return "ifneedbe";
-    case PollAnswer::No:
-        break;
-    }
-    return "no";
-}
-
 /// One line a person; `answers` may be empty.
 QByteArray personLine(const Person& person, const std::vector<PollAnswer>& answers,
                       std::size_t options, const QString& comment) {
@@ -168,6 +156,18 @@ QString isoInterval(const PollSlot& slot) {
     }
     const QString form = "yyyy-MM-dd'T'HH:mm'Z'";
     return utc(slot.start).toString(form) + "/" + utc(slot.end).toString(form);
+}
+
+QString wordOf(PollAnswer answer) {
+    switch (answer) {
+    case PollAnswer::Yes:
+        return "yes";
+    case PollAnswer::IfNeedBe:
+        return "ifneedbe";
+    case PollAnswer::No:
+        break;
+    }
+    return "no";
 }
 
 QByteArray pollCsv(const PollTable& table) {

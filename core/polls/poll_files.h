@@ -23,6 +23,9 @@ namespace kontor::polls {
 [[nodiscard]] QByteArray pollCalendar(const PollView& poll, PollView::OptionNumber option,
                                       Milliseconds now);
 
+/// An answer as files and command lines write it: "yes", "ifneedbe", "no".
+[[nodiscard]] QString wordOf(PollAnswer answer);
+
 /// Moments and days as files and command lines write them: "2026-11-26T09:00Z/2026-11-26T10:00Z",
 /// "2026-11-26/2026-11-27", one day "2026-11-26".
 [[nodiscard]] QString isoInterval(const PollSlot& slot);

@@ -16,18 +16,6 @@ QString wordsOf(const PollSlot& slot) {
     return localTime(slot.start) + " to " + localTime(slot.end);
 }
 
-QString wordOf(PollAnswer answer) {
-    switch (answer) {
-    case PollAnswer::Yes:
-        return "yes";
-    case PollAnswer::IfNeedBe:
-        return "ifneedbe";
-    case PollAnswer::No:
-        break;
-    }
-    return "no";
-}
-
 QJsonArray numbersOf(const std::vector<PollView::OptionNumber>& options) {
     QJsonArray numbers;
     for (const auto option : options)
@@ -124,7 +112,7 @@ QStringList whoSaidYes(const PollTable& table, std::size_t option) {
 QJsonObject lineObject(const PollTable::Line& line) {
     QJsonArray answers;
     for (const auto answer : line.answers)
-        answers.append(wordOf(answer));
+        answers.append(polls::wordOf(answer));
     return {{"handle", line.person.handle},
             {"name", line.person.name},
             {"answers", answers},
