@@ -176,6 +176,51 @@ private slots:
         QVERIFY(story.outcome(company.carla).starts_with("closed; Soup:; Rice: bob; Bread: carla"));
     }
 
+    /// The entry that brings somebody in is taken all the same.
+    void aPollThatFillsAMessageIsNotTold() {
+        NewcomerStory story(907);
+        auto& [company, dora, id] = story;
+        PollForm form;
+        form.title = "Large";
+        for (char32_t i = 0; i < 50; ++i)
+            form.options << QString::fromUcs4(
+                std::u32string(255, U'\U0001F600').append(1, U'a' + i).data(), 256);
+        const auto row = unwrap(company.anna.profile().polls().ask(story.of(company.anna), form));
+        story.settle();
+        auto& anna = company.anna;
+        content::PollResult result;
+        result.yes.assign(50, 0);
+        result.ifNeedBe.assign(50, 0);
+        result.voters = 800;
+        result.lines.emplace();
+        for (std::uint16_t i = 0; i < 800; ++i) {
+            content::PollResult::Line line;
+            line.user.bytes = {static_cast<std::uint8_t>(i >> 8U), static_cast<std::uint8_t>(i)};
+            line.answers.assign(50, content::Answer::No);
+            line.comment = std::string(60, 'x');
+            result.lines->push_back(std::move(line));
+        }
+        {
+            auto transaction = unwrap(storage::Transaction::begin(anna.database()));
+            QVERIFY(anna.stores().polls.close(transaction, row, Seq(3)).ok());
+            QVERIFY(anna.stores()
+                        .polls.putResult(transaction, row, content::encodePollResult(result))
+                        .ok());
+            QVERIFY(transaction.commit().ok());
+        }
+        company.carla.keepCopy("last week");
+        company.world.say(company.carla, story.of(company.carla), "lost");
+        story.settle();
+        company.carla.restoreCopy("last week");
+        story.settle();
+        company.world.say(anna, story.of(anna), "all is well");
+        story.settle();
+        for (SimClient* const client : {&anna, &company.carla}) {
+            QCOMPARE(recordOf(*client, story.of(*client)).state, storage::ConversationState::Live);
+            QVERIFY(std::ranges::count(textsOf(*client, story.of(*client)), "all is well") == 1);
+        }
+    }
+
     void anotherWordIsNotBelieved() {
         NewcomerStory story(905);
         auto& [company, dora, id] = story;
