@@ -33,7 +33,12 @@ def two_windows(name, language, theme, relay=lambda it: None, **how):
 
 def call(w, caller):
     """Anna calls Bob, or the other way round; both have the conversation open."""
-    caller.press(w.t("Call %1", name_of(w.bob if caller is w.anna else w.anna)))
+    about_to_call(w, caller)()
+
+
+def about_to_call(w, caller):
+    """Everything but the last touch, which is what it gives back."""
+    return caller.about_to_press(w.t("Call %1", name_of(w.bob if caller is w.anna else w.anna)))
 
 
 def go_to(w, window, name, key):

@@ -199,12 +199,18 @@ class Window:
         within(PATIENCE, lambda: self._grabbed(wanted), f"the focus on the row {text!r}")
 
     def press_where(self, wanted, what):
+        self._about_to_press(wanted, what)()
+
+    def about_to_press(self, name, roles=None):
+        """Everything but the last touch, which is what it gives back: for what has to happen at once."""
+        return self._about_to_press(is_named(name, roles), repr(name))
+
+    def _about_to_press(self, wanted, what):
         node = self.find(lambda node: wanted(node) and presses(node), f"{what} to press")
         if self.by_keyboard:
             self.reach(wanted, what)
-            self.key("Return")
-        else:
-            node.queryAction().doAction(presses(node) - 1)
+            return lambda: self.key("Return")
+        return lambda: node.queryAction().doAction(presses(node) - 1)
 
     def reach(self, wanted, what):
         """By Tab, and by Down inside of a list, from where the focus is."""

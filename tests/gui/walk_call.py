@@ -1,8 +1,8 @@
 """walk_call.py de|en light|dark: two windows call each other by virtual microphones, and each hears the other; then
 everything else that a call can be. In German by keyboard alone, in English by the actions that a screen reader has."""
 import signal, sys, time
-from calling import (LOW, HIGH, accept, call, connect, decline, each_hears_the_other, go_to, hears, is_loud, is_quiet, rings, talks,
-                     two_windows, words_in)
+from calling import (LOW, HIGH, about_to_call, accept, call, connect, decline, each_hears_the_other, go_to, hears, is_loud, is_quiet, rings,
+                     talks, two_windows, words_in)
 from driver import within, xdotool
 from voice_call import finish, tone
 from walk import check, need, say, story
@@ -137,13 +137,15 @@ def given_up_before_he_was_there(w):
 
 
 def both_at_once(w):
-    """The server holds its breath while both press: neither has heard of the other's call."""
+    """The server holds its breath while both press: neither has heard of the other's call. Not for long: a window
+    gives a silent server up after seconds, and its call with it."""
     t, anna, bob = w.t, w.anna, w.bob
+    touches = [about_to_call(w, window) for window in (anna, bob)]
     server = w.it.server.process
     server.send_signal(signal.SIGSTOP)
     try:
-        for window in (anna, bob):
-            call(w, window)
+        for touch in touches:
+            touch()
         for window in (anna, bob):
             window.shows(t("Calling …"))
     finally:
