@@ -18,6 +18,12 @@ QTime timeOf(Milliseconds moment) {
     return QDateTime::fromMSecsSinceEpoch(moment.count()).time();
 }
 
+/// On a clock's face, where the end may be on the next day.
+int secondsBetween(const QTime& from, const QTime& to) {
+    constexpr int kDay = 24 * 60 * 60;
+    return (from.secsTo(to) + kDay) % kDay;
+}
+
 } // namespace
 
 QTime steppedTime(const QTime& time, int quarters) {
@@ -70,6 +76,7 @@ void PollSlotForm::beginAfter(const std::optional<PollSlot>& last) {
             m_ends = written(timeOf(end));
         }
     }
+    m_moreDays = 0;
     m_again = false;
     show();
 }
@@ -85,6 +92,7 @@ void PollSlotForm::beginWith(const PollSlot& slot) {
         m_first = m_last = Moments::dayOf(slot.start);
         m_starts = written(timeOf(slot.start));
         m_ends = written(timeOf(slot.end));
+        m_moreDays = dayOfEnd().daysTo(Moments::dayOf(slot.end));
     }
     show();
 }
@@ -113,6 +121,7 @@ void PollSlotForm::pickDay(const QDate& day) {
 void PollSlotForm::setAllDay(bool allDay) {
     m_allDay = allDay;
     m_last = m_first;
+    m_moreDays = 0;
     show();
 }
 
@@ -138,9 +147,8 @@ void PollSlotForm::stepStart(int quarters) {
     if (!from.isValid())
         return;
     const auto next = steppedTime(from, quarters);
-    const int length = from.secsTo(to);
-    if (to.isValid() && length > 0 && next.addSecs(length) > next)
-        m_ends = written(next.addSecs(length));
+    if (to.isValid())
+        m_ends = written(next.addSecs(secondsBetween(from, to)));
     m_starts = written(next);
     emit changed();
 }
@@ -157,7 +165,19 @@ QString PollSlotForm::trouble() const {
     const auto to = typed(m_ends);
     if (!from.isValid() || !to.isValid())
         return tr("Please write times like 14:30.");
-    return to <= from ? tr("It ends before it starts.") : QString();
+    return dayOfEnd() == m_first && to == from ? tr("It ends when it starts.") : QString();
+}
+
+QDate PollSlotForm::dayOfEnd() const {
+    return m_first.addDays(m_moreDays + (typed(m_ends) < typed(m_starts) ? 1 : 0));
+}
+
+QString PollSlotForm::overnight() const {
+    const auto day = dayOfEnd();
+    if (m_allDay || day == m_first || !trouble().isEmpty())
+        return {};
+    //: a date that is being proposed; %1 is the day on which it ends
+    return tr("It ends on %1.").arg(m_moments.date(day));
 }
 
 std::optional<PollSlot> PollSlotForm::slot() const {
@@ -171,7 +191,7 @@ std::optional<PollSlot> PollSlotForm::slot() const {
         return slot;
     }
     slot.start = Moments::at(m_first, typed(m_starts));
-    slot.end = Moments::at(m_first, typed(m_ends));
+    slot.end = Moments::at(dayOfEnd(), typed(m_ends));
     // An hour that the clock leaves out in spring has no length.
     return slot.end > slot.start ? std::optional(slot) : std::nullopt;
 }

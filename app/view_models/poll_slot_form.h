@@ -12,6 +12,7 @@
 namespace kontor {
 
 /// One slot that is being written: a day with two times, or whole days from a first to a last one.
+/// An end that is not behind its start is on the next day.
 /// UI thread.
 class PollSlotForm : public QObject {
     Q_OBJECT
@@ -29,6 +30,8 @@ class PollSlotForm : public QObject {
     Q_PROPERTY(bool canTake READ canTake NOTIFY changed FINAL)
     /// What is wrong, as a sentence; or empty.
     Q_PROPERTY(QString trouble READ trouble NOTIFY changed FINAL)
+    /// That it does not end on the day that was chosen, as a sentence; or empty.
+    Q_PROPERTY(QString overnight READ overnight NOTIFY changed FINAL)
 
 public:
     PollSlotForm(const Clock& clock, Moments moments);
@@ -48,6 +51,7 @@ public:
     [[nodiscard]] bool again() const { return m_again; }
     [[nodiscard]] bool canTake() const { return slot().has_value(); }
     [[nodiscard]] QString trouble() const;
+    [[nodiscard]] QString overnight() const;
     void setAllDay(bool allDay);
     void setPickingLast(bool last);
     void setStarts(const QString& typed);
@@ -65,6 +69,7 @@ private:
     void show();
     void pickDay(const QDate& day);
     [[nodiscard]] std::optional<PollSlot> slot() const;
+    [[nodiscard]] QDate dayOfEnd() const;
     [[nodiscard]] QTime typed(const QString& words) const;
     [[nodiscard]] QString written(const QTime& time) const;
 
@@ -74,6 +79,7 @@ private:
     QDate m_last;
     QString m_starts;
     QString m_ends;
+    qint64 m_moreDays = 0; ///< of a slot of several days with times, which kontor-cli can write
     bool m_allDay = false;
     bool m_pickingLast = false;
     bool m_again = false;

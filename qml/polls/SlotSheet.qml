@@ -106,6 +106,16 @@ Sheet {
                 }
             }
             UiText {
+                objectName: "slotOvernight"
+                Layout.fillWidth: true
+                visible: text.length > 0
+                text: root.form.overnight
+                color: Theme.muted
+                wrapMode: Text.Wrap
+                font.pixelSize: Theme.secondarySize
+                Accessible.ignored: !visible
+            }
+            UiText {
                 objectName: "slotTrouble"
                 Layout.fillWidth: true
                 visible: text.length > 0

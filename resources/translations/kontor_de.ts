@@ -3383,8 +3383,13 @@ weekday, day and month</extracomment>
         <translation>Bitte schreib Uhrzeiten wie 14:30.</translation>
     </message>
     <message>
-        <source>It ends before it starts.</source>
-        <translation>Der Termin endet, bevor er beginnt.</translation>
+        <source>It ends when it starts.</source>
+        <translation>Der Termin endet, wenn er beginnt.</translation>
+    </message>
+    <message>
+        <source>It ends on %1.</source>
+        <extracomment>a date that is being proposed; %1 is the day on which it ends</extracomment>
+        <translation>Der Termin endet am %1.</translation>
     </message>
 </context>
 <context>

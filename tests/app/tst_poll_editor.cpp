@@ -145,8 +145,9 @@ private slots:
         auto& form = *story.editor.slotForm();
         story.editor.beginDate();
         form.setStarts(QStringLiteral("11:00"));
-        form.setEnds(QStringLiteral("10:00"));
-        QVERIFY(!form.canTake() && !form.trouble().isEmpty());
+        form.setEnds(QStringLiteral("11:00"));
+        QCOMPARE(form.trouble(), QStringLiteral("It ends when it starts."));
+        QVERIFY(!form.canTake());
         form.setEnds(QStringLiteral("noon"));
         QVERIFY(!form.canTake());
         form.take();
@@ -175,6 +176,37 @@ private slots:
                     .data(Qt::UserRole + 1)
                     .toString()
                     .endsWith(QStringLiteral("09:15 – 10:15")));
+    }
+
+    void aDateEndsOnTheNextDay() {
+        EditorStory story;
+        story.editor.setKind(Kind::Dates);
+        auto& form = *story.editor.slotForm();
+        story.editor.beginDate();
+        QVERIFY(form.overnight().isEmpty());
+        form.setStarts(QStringLiteral("22:00"));
+        form.setEnds(QStringLiteral("01:30"));
+        QVERIFY(form.trouble().isEmpty());
+        QVERIFY2(form.overnight().startsWith(QStringLiteral("It ends on ")),
+                 qPrintable(form.overnight()));
+        form.stepStart(1);
+        QCOMPARE(form.ends(), QStringLiteral("01:45")); // as long as before
+        form.stepStart(-1);
+        form.take();
+        story.editor.setTitle(QStringLiteral("Night shift?"));
+        story.editor.changeDate(0);
+        QCOMPARE(form.starts(), QStringLiteral("22:00"));
+        QCOMPARE(form.ends(), QStringLiteral("01:30"));
+        QVERIFY(!form.overnight().isEmpty());
+        form.take();
+        story.addDate(QStringLiteral("8:00"), QStringLiteral("9:00"));
+        story.editor.send();
+        story.settle();
+        const auto poll = story.asked();
+        QCOMPARE(poll.options.size(), std::size_t{2});
+        QVERIFY(std::ranges::any_of(poll.options, [](const PollView::Option& option) {
+            return option.slot->end - option.slot->start == std::chrono::minutes(210);
+        }));
     }
 
     static void timesStepToFullQuarters() {

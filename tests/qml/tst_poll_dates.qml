@@ -82,7 +82,11 @@ Item {
 
         function test_whatIsWrongIsSaid() {
             const dialog = sheet();
+            verify(!part(dialog, "slotOvernight").visible);
             editor.slotForm.ends = "9:00";
+            verify(part(dialog, "slotOvernight").visible);
+            verify(part(dialog, "takeSlot").enabled);
+            editor.slotForm.ends = "10:00";
             verify(part(dialog, "slotTrouble").visible);
             verify(!part(dialog, "takeSlot").enabled);
         }
