@@ -81,19 +81,15 @@ OpenProfile::OpenProfile(Surroundings surroundings, StoredAccount account)
     , m_directory({m_database, m_stores, m_requests, m_account.own.certificate.organisation,
                    surroundings.clock},
                   [this](const DirectoryNews& news) { directoryChanged(news); })
-    , m_trust(m_parts,
-              [this] {
-                  m_arbiter.pumpAll();
-                  m_queue.pumpAll();
-                  m_changes.publish(DirectoryUpdated());
-              })
+    , m_trust(m_parts, [this] { trustChanged(); })
     , m_mutes(m_parts)
     , m_cardExpiry(m_parts)
+    , m_earlyActs(m_parts)
     , m_pollDeadlines(m_parts, m_polls, m_queue)
     , m_skippedKeys(m_parts)
     , m_tidier(m_database, surroundings.clock, surroundings.timers,
                [this] { return m_skippedKeys.drop(); })
-    , m_policyBook(m_parts, m_policies, [this](const Event& event) { m_changes.publish(event); })
+    , m_policyBook(m_parts, m_policies, [this](const Event& event) { policiesChanged(event); })
     , m_expiry(m_parts)
     , m_connection({surroundings.clock, surroundings.timers, surroundings.random,
                     std::move(surroundings.sockets)},
@@ -136,6 +132,7 @@ Result<void> OpenProfile::start() {
     m_expiry.start();
     m_mutes.look();
     m_cardExpiry.look();
+    m_earlyActs.look();
     m_pollDeadlines.look();
     m_connection.start(accessOf(m_account));
     m_transfers.pump(); // what has been erased goes from here without a connection, too
@@ -243,6 +240,7 @@ void OpenProfile::happened(const Aftermath& aftermath, Revision revision) {
     m_repeater.note(aftermath);
     m_cards.note(aftermath);
     m_cardExpiry.note(aftermath);
+    m_earlyActs.note(aftermath);
     m_pollDeadlines.note(aftermath);
     m_founding.note(aftermath.summaries);
     m_membership.note(aftermath.settled);
@@ -250,6 +248,17 @@ void OpenProfile::happened(const Aftermath& aftermath, Revision revision) {
     m_typing.note(aftermath);
     if (aftermath.filesWanted)
         m_transfers.pump();
+}
+
+void OpenProfile::trustChanged() {
+    m_arbiter.pumpAll();
+    m_queue.pumpAll();
+    m_changes.publish(DirectoryUpdated());
+}
+
+void OpenProfile::policiesChanged(const Event& event) {
+    m_earlyActs.look();
+    m_changes.publish(event);
 }
 
 /// Gone from disk at once; while somebody reads, as soon as the tidier finds the store quiet.

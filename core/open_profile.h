@@ -22,6 +22,7 @@
 #include "core/sync/change_feed.h"
 #include "core/sync/rejoining.h"
 #include "core/timers/card_expiry.h"
+#include "core/timers/early_act_expiry.h"
 #include "core/timers/expiry.h"
 #include "core/timers/life_clock.h"
 #include "core/timers/mute_expiry.h"
@@ -123,6 +124,8 @@ private:
     void creationRefused(ConversationId conversation, const Error& error) override;
     void moved(ConversationId conversation) override;
 
+    void trustChanged();
+    void policiesChanged(const Event& event);
     void forget(const std::vector<MessageRow>& erased);
     void connectionChanged(ConnectionState state, const std::optional<Error>& reason,
                            Milliseconds nextTryIn);
@@ -171,6 +174,7 @@ private:
     TrustDesk m_trust;
     MuteExpiry m_mutes;
     CardExpiry m_cardExpiry;
+    EarlyActExpiry m_earlyActs;
     PollDeadlines m_pollDeadlines;
     SkippedKeyExpiry m_skippedKeys;
     StoreTidier m_tidier;

@@ -10,7 +10,6 @@
 #include "storage/unread.h"
 
 #include <algorithm>
-#include <array>
 
 namespace kontor::storage {
 
@@ -167,29 +166,6 @@ Result<void> joinReadRanges(Connection& connection, ConversationId conversation)
 }
 
 } // namespace
-
-Result<void> recountUnread(Connection& connection, ConversationId conversation) {
-    Statement statement = connection.prepare(
-        "UPDATE conversations SET unread = (SELECT count(*) FROM messages m"
-        " WHERE m.conversation = ?1 AND m.place > conversations.read_place AND m.state = ?2"
-        " AND m.kind NOT IN (?3, ?4) AND m.erased = 0 AND NOT EXISTS (SELECT 1 FROM read_ranges r"
-        " WHERE r.conversation = ?1 AND m.place BETWEEN r.first_place AND r.last_place))"
-        " WHERE id = ?1");
-    return statement.bind(conversation)
-        .bind(MessageState::Received)
-        .bind(kLineKinds[0])
-        .bind(kLineKinds[1])
-        .run();
-}
-
-Result<void> refreshLastMessage(Connection& connection, ConversationId conversation) {
-    return runFor(connection,
-                  "UPDATE conversations SET last_message = (SELECT m.id FROM messages m"
-                  " WHERE m.conversation = ?1 AND m.place >= 0"
-                  " ORDER BY m.place DESC, m.id DESC LIMIT 1)"
-                  " WHERE id = ?1",
-                  conversation);
-}
 
 Result<ConversationId> ConversationStore::create(Transaction& transaction,
                                                  const NewConversation& conversation) {

@@ -49,8 +49,6 @@ Result<void> makeRoom(Connection& connection, ConversationId conversation) {
 
 Result<void> EarlyPollStore::put(Transaction& transaction, const EarlyPollAct& act) {
     Connection& connection = transaction.connection();
-    if (auto gone = forgetBefore(transaction, act.receivedAt - kKept); !gone.ok())
-        return gone;
     const auto user = userNumber(connection, act.user);
     if (!user.ok())
         return user.error();
@@ -108,11 +106,17 @@ Result<void> EarlyPollStore::forget(Transaction& transaction, ConversationId con
     return remove(transaction.connection(), which);
 }
 
-Result<void> EarlyPollStore::forgetBefore(Transaction& transaction, Milliseconds receivedAt) {
+Result<void> EarlyPollStore::forgetUntil(Transaction& transaction, Milliseconds receivedAt) {
     Statement which = transaction.connection().prepare(
-        "SELECT id, slot FROM early_poll_acts WHERE received_at < ?1");
+        "SELECT id, slot FROM early_poll_acts WHERE received_at <= ?1");
     which.bind(receivedAt);
     return remove(transaction.connection(), which);
+}
+
+Result<std::optional<Milliseconds>> EarlyPollStore::oldest() const {
+    Statement statement = m_connection->prepare(
+        "SELECT received_at FROM early_poll_acts ORDER BY received_at LIMIT 1");
+    return readOne(statement, [](Statement& row) { return row.milliseconds(); });
 }
 
 } // namespace kontor::storage

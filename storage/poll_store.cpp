@@ -10,19 +10,6 @@
 #include <algorithm>
 
 namespace kontor::storage {
-namespace {
-
-/// Where an entry of the poll's conversation stands.
-Result<std::int64_t> placeIn(Connection& connection, MessageRow poll, Seq seq) {
-    Statement statement = connection.prepare("SELECT c.era FROM messages m JOIN conversations c"
-                                             " ON c.id = m.conversation WHERE m.id = ?1");
-    const auto era = readInteger(statement.bind(poll));
-    if (!era.ok())
-        return era.error();
-    return placeOf(era.value(), seq);
-}
-
-} // namespace
 
 Result<std::optional<PollRecord>> PollStore::find(MessageRow poll) const {
     Statement statement = m_connection->prepare(
@@ -277,9 +264,7 @@ Result<std::optional<Bytes>> PollStore::pending(MessageRow poll) const {
 }
 
 Result<Seq> PollStore::seqOf(MessageRow poll, Place place) const {
-    Statement statement = m_connection->prepare("SELECT c.era FROM messages m JOIN conversations c"
-                                                " ON c.id = m.conversation WHERE m.id = ?1");
-    const auto era = readInteger(statement.bind(poll));
+    const auto era = eraOf(*m_connection, poll);
     if (!era.ok())
         return era.error();
     return eraOfPlace(place.value) == era.value() ? seqOfPlace(place.value) : Seq(0);

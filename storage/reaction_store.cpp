@@ -34,14 +34,7 @@ Result<void> removeStored(Connection& connection, const Stored& stored) {
 
 /// Where an entry of the message's conversation stands: behind all that the log has while it waits.
 Result<std::int64_t> placeIn(Connection& connection, MessageRow message, std::optional<Seq> seq) {
-    if (!seq)
-        return kFirstWaiting;
-    Statement statement = connection.prepare("SELECT c.era FROM messages m JOIN conversations c"
-                                             " ON c.id = m.conversation WHERE m.id = ?1");
-    const auto era = readInteger(statement.bind(message));
-    if (!era.ok())
-        return era.error();
-    return placeOf(era.value(), *seq);
+    return seq ? storage::placeIn(connection, message, *seq) : Result<std::int64_t>(kFirstWaiting);
 }
 
 /// How many stand before that place.

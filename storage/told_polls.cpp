@@ -10,13 +10,6 @@ namespace {
 
 using Rows = Result<std::vector<MessageRow>>;
 
-Result<std::int64_t> placeIn(Connection& connection, MessageRow poll, Seq seq) {
-    Statement statement = connection.prepare("SELECT c.era FROM messages m JOIN conversations c"
-                                             " ON c.id = m.conversation WHERE m.id = ?1");
-    const auto era = readInteger(statement.bind(poll));
-    return era.ok() ? placeOf(era.value(), seq) : Result<std::int64_t>(era.error());
-}
-
 /// The row, where the update has changed it.
 Rows changedBy(Statement& update) {
     return readAll(update, [](Statement& row) { return row.number<MessageRow>(); });

@@ -21,6 +21,10 @@ inline constexpr unsigned kSeqBits = 40;
         return ErrorCode::TooLarge;
     return (era << kSeqBits) | static_cast<std::int64_t>(seq.value);
 }
+/// Where that entry of the message's conversation stands.
+[[nodiscard]] Result<std::int64_t> placeIn(Connection& connection, MessageRow message, Seq seq);
+/// The era of the message's conversation now.
+[[nodiscard]] Result<std::int64_t> eraOf(Connection& connection, MessageRow message);
 [[nodiscard]] constexpr Seq seqOfPlace(std::int64_t place) {
     return Seq(static_cast<std::uint64_t>(place) & ((std::uint64_t{1} << kSeqBits) - 1));
 }

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "core/content/settings.h"
 #include "core/conversations/settings_repeater.h"
+#include "core/group_kind.h"
 #include "core/registration/registration.h"
 #include "core/setting_names.h"
 #include "core/sync/roster.h"
@@ -13,22 +14,6 @@
 #include <algorithm>
 
 namespace kontor {
-namespace {
-
-rules::GroupKind ruleKindOf(storage::ConversationKind kind) {
-    switch (kind) {
-    case storage::ConversationKind::Direct:
-        return rules::GroupKind::Direct;
-    case storage::ConversationKind::Self:
-        return rules::GroupKind::Self;
-    case storage::ConversationKind::Group:
-        break;
-    }
-    return rules::GroupKind::Group;
-}
-
-} // namespace
-
 void Founding::startDirect(const UserId& peer, Reply<ConversationId> reply) {
     if (peer == m_parts.own.user())
         return noteToSelf(std::move(reply));

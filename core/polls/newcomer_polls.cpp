@@ -353,6 +353,7 @@ Result<bool> keepForLater(const CoreParts& parts, EntryInHand& hand, const Autho
     early.kind = act.contentType == content::kVoteType ? storage::EarlyPollAct::Kind::Vote
                                                        : storage::EarlyPollAct::Kind::Poll;
     early.content = act.content;
+    hand.aftermath.actKept = true;
     const auto put = parts.stores.earlyPolls.put(hand.transaction, early);
     return put.ok() ? Result<bool>(true) : Result<bool>(put.error());
 }

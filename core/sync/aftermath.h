@@ -36,6 +36,7 @@ struct Aftermath {
     std::set<ConversationId> lost;                ///< groups that have to come in anew
     std::vector<MessageRow> erased;               ///< contents to be gone from everywhere else, too
     bool livesBegun = false;                      ///< some message ends at a time that is set now
+    bool actKept = false;    ///< on a poll that nobody has told of (early_poll_store.h)
     bool pollsTimed = false; ///< a poll has a deadline, or a silence, that it did not have before
     struct Settled {
         storage::IntentRow intent;
@@ -55,6 +56,7 @@ struct Aftermath {
         details.insert(later.details.begin(), later.details.end());
         erased.insert(erased.end(), later.erased.begin(), later.erased.end());
         livesBegun = livesBegun || later.livesBegun;
+        actKept = actKept || later.actKept;
         pollsTimed = pollsTimed || later.pollsTimed;
         beaten.insert(later.beaten.begin(), later.beaten.end());
         lost.insert(later.lost.begin(), later.lost.end());

@@ -1,6 +1,7 @@
 #include "core/sync/rejoining.h"
 
 #include "base/log.h"
+#include "core/group_kind.h"
 #include "core/send/idempotency_key.h"
 #include "core/setting_names.h"
 #include "core/sync/moving.h"
@@ -19,18 +20,6 @@ namespace {
 void logFault(const Error& error) {
     log::error(log::Category::Sync, "a lost group cannot come back",
                {{"code", static_cast<int>(error.code)}});
-}
-
-rules::GroupKind kindOf(storage::ConversationKind kind) {
-    switch (kind) {
-    case storage::ConversationKind::Direct:
-        return rules::GroupKind::Direct;
-    case storage::ConversationKind::Self:
-        return rules::GroupKind::Self;
-    case storage::ConversationKind::Group:
-        break;
-    }
-    return rules::GroupKind::Group;
 }
 
 storage::StagedCommitRecord recordOf(const CoreParts& parts, ConversationId conversation,
@@ -188,7 +177,7 @@ Rejoining::learnKind(const storage::ConversationRecord& conversation,
 /// as if new, what it has read: only a server that was restored has nothing else.
 Result<void> Rejoining::checkShown(const storage::ConversationRecord& conversation,
                                    const mls::PublicGroup& shown) {
-    if (shown.rules().kind != kindOf(conversation.kind))
+    if (shown.rules().kind != ruleKindOf(conversation.kind))
         return Error(ErrorCode::GroupInvalid, {"kind"});
     if (conversation.peer) {
         const auto others = othersOf(shown, m_parts.own.user());

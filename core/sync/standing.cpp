@@ -90,6 +90,8 @@ Result<void> enterLeft(const CoreParts& parts, storage::Transaction& transaction
             transaction, settings::ofConversation(settings::kOwedReceipts, conversation.id));
         !gone.ok())
         return gone;
+    if (auto gone = stores.earlyPolls.forget(transaction, conversation.id); !gone.ok())
+        return gone;
     if (auto dropped = dropFromRoster(parts, transaction, conversation.id, {parts.own.device()});
         !dropped.ok())
         return dropped;

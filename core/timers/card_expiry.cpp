@@ -1,25 +1,16 @@
 #include "core/timers/card_expiry.h"
 
-#include "base/log.h"
-
-#include <algorithm>
-#include <utility>
-
 namespace kontor {
+
+CardExpiry::CardExpiry(const CoreParts& parts)
+    : m_parts(parts)
+    , m_ends(parts, {[this](Milliseconds now) { return endDue(now); },
+                     [this] { return m_parts.stores.cards.nextEnd(); },
+                     "what people say could not be looked through"}) {}
 
 void CardExpiry::note(const Aftermath& aftermath) {
     if (!aftermath.statuses.empty())
         look();
-}
-
-void CardExpiry::look() {
-    const Milliseconds now = m_parts.clock.sinceEpoch();
-    const auto ended = endDue(now);
-    const auto next = m_parts.stores.cards.nextEnd();
-    if (!ended.ok() || !next.ok())
-        log::warning(log::Category::Storage, "what people say could not be looked through");
-    if (next.ok() && next.value())
-        wakeFor(*next.value(), now);
 }
 
 Result<void> CardExpiry::endDue(Milliseconds now) {
@@ -35,14 +26,6 @@ Result<void> CardExpiry::endDue(Milliseconds now) {
                 return ended;
         }
         return {};
-    });
-}
-
-void CardExpiry::wakeFor(Milliseconds end, Milliseconds now) {
-    m_parts.timers.cancel(std::exchange(m_timer, Timers::Handle::None));
-    m_timer = m_parts.timers.afterWall(std::max(end - now, Milliseconds(1)), [this] {
-        m_timer = Timers::Handle::None;
-        look();
     });
 }
 

@@ -1,11 +1,11 @@
 #include "core/timers/mute_expiry.h"
 
-#include "base/log.h"
-
-#include <algorithm>
-#include <utility>
-
 namespace kontor {
+
+MuteExpiry::MuteExpiry(const CoreParts& parts)
+    : m_parts(parts)
+    , m_ends(parts, {[this](Milliseconds now) { return endDue(now); }, [this] { return next(); },
+                     "muted conversations could not be looked through"}) {}
 
 Result<void> MuteExpiry::mute(ConversationId conversation, Milliseconds until) {
     const auto record = m_parts.stores.conversations.find(conversation);
@@ -20,17 +20,6 @@ Result<void> MuteExpiry::mute(ConversationId conversation, Milliseconds until) {
     if (muted.ok())
         look();
     return muted;
-}
-
-void MuteExpiry::look() {
-    m_parts.timers.cancel(std::exchange(m_timer, Timers::Handle::None));
-    const Milliseconds now = m_parts.clock.sinceEpoch();
-    const auto ended = endDue(now);
-    const auto next = m_parts.stores.conversations.nextUnmute();
-    if (!ended.ok() || !next.ok())
-        log::warning(log::Category::Storage, "muted conversations could not be looked through");
-    if (next.ok() && next.value() && *next.value() != kAlways)
-        wakeFor(*next.value(), now);
 }
 
 Result<void> MuteExpiry::endDue(Milliseconds now) {
@@ -51,11 +40,12 @@ Result<void> MuteExpiry::endDue(Milliseconds now) {
     });
 }
 
-void MuteExpiry::wakeFor(Milliseconds end, Milliseconds now) {
-    m_timer = m_parts.timers.afterWall(std::max(end - now, Milliseconds(1)), [this] {
-        m_timer = Timers::Handle::None;
-        look();
-    });
+/// For ever is no end.
+Result<std::optional<Milliseconds>> MuteExpiry::next() const {
+    auto next = m_parts.stores.conversations.nextUnmute();
+    if (next.ok() && next.value() == kAlways)
+        return std::optional<Milliseconds>();
+    return next;
 }
 
 } // namespace kontor

@@ -1,30 +1,26 @@
 #pragma once
 
-#include "core/core_parts.h"
+#include "core/timers/wall_ends.h"
 
 namespace kontor {
 
-/// Conversations that were muted on this device, and the end of that by the wall clock: it wakes
-/// for the next one, and when that clock was set. Core thread.
+/// Conversations that were muted on this device, and the end of that by the wall clock. Core
+/// thread.
 class MuteExpiry {
 public:
-    explicit MuteExpiry(const CoreParts& parts)
-        : m_parts(parts) {}
-    MuteExpiry(const MuteExpiry&) = delete;
-    MuteExpiry& operator=(const MuteExpiry&) = delete;
-    ~MuteExpiry() { m_parts.timers.cancel(m_timer); }
+    explicit MuteExpiry(const CoreParts& parts);
 
     /// Until that time; 0: not any more. ConversationUnknown.
     [[nodiscard]] Result<void> mute(ConversationId conversation, Milliseconds until);
     /// Ends what is over, and comes back for the next.
-    void look();
+    void look() { m_ends.look(); }
 
 private:
     [[nodiscard]] Result<void> endDue(Milliseconds now);
-    void wakeFor(Milliseconds end, Milliseconds now);
+    [[nodiscard]] Result<std::optional<Milliseconds>> next() const;
 
     CoreParts m_parts;
-    Timers::Handle m_timer = Timers::Handle::None;
+    WallEnds m_ends;
 };
 
 } // namespace kontor

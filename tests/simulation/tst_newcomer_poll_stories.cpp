@@ -1,6 +1,8 @@
 #include "core/content/poll_state.h"
 #include "core/conversations/timeline.h"
 #include "core/polls/poll_intake.h"
+#include "crypto/identity/policy_statement.h"
+#include "storage/rows.h"
 #include "tests/simulation/company.h"
 #include "tests/simulation/hostile.h"
 
@@ -45,6 +47,24 @@ struct NewcomerStory {
         adder.add(of(adder), {newcomer.user()}, "add");
         if (!company.world.succeeds(adder, "add"))
             qFatal("nobody was added");
+    }
+    /// Dora comes in and is not told: her adder died with the commit. Two others vote.
+    void keepTwoActs() {
+        company.world.whenNext("anna", Direction::ToClient, isAppended,
+                               [this] { company.anna.crashInside(1, [] {}); });
+        company.anna.add(of(company.anna), {dora.user()}, "add");
+        if (!company.world.runUntil([&] { return dora.groupNamed("Team").has_value(); }))
+            qFatal("she did not come in");
+        vote(company.bob, {2});
+        vote(company.carla, {2});
+        company.world.run(10s);
+        if (earlyActs() != 2)
+            qFatal("nothing waits");
+    }
+    [[nodiscard]] std::int64_t earlyActs() const {
+        storage::Statement count =
+            dora.database().writer().prepare("SELECT count(*) FROM early_poll_acts");
+        return unwrap(storage::readInteger(count));
     }
     [[nodiscard]] PollView view(SimClient& client) const {
         Timeline timeline(client.database().writer(), client.user());
@@ -115,6 +135,45 @@ private slots:
         QCOMPARE(story.outcome(dora), std::string("open; Soup:; Rice: bob carla; Bread:; 2 and 2"));
         QCOMPARE(story.outcome(dora), story.outcome(company.anna));
         AGREE(company.world);
+    }
+
+    /// What was voted in a poll that nobody tells her of is content, too.
+    void whatNobodyTellsOfDoesNotWaitForEver() {
+        NewcomerStory story(908);
+        story.keepTwoActs();
+        auto& [company, dora, id] = story;
+        for (SimClient* const client : {&company.bob, &company.carla, &dora})
+            client->crash();
+        company.world.clock.advance(storage::EarlyPollStore::kKept - 1h);
+        dora.open();
+        company.world.run(10s);
+        QCOMPARE(story.earlyActs(), 2);
+        company.world.run(1h); // while she is there
+        QCOMPARE(story.earlyActs(), 0);
+    }
+
+    void whatNobodyTellsOfObeysTheLongestLife() {
+        NewcomerStory story(909);
+        story.keepTwoActs();
+        auto& world = story.company.world;
+        identity::PolicyStatement statement;
+        statement.number = 1;
+        statement.longestLife = 1h;
+        QVERIFY(world.server.administration()
+                    .setPolicies(statement.sign(world.server.organisation()))
+                    .ok());
+        world.server.commitBatch();
+        world.run(59min);
+        QCOMPARE(story.earlyActs(), 2);
+        world.run(1min);
+        QCOMPARE(story.earlyActs(), 0);
+    }
+
+    void whoLeavesKeepsNothingOfPolls() {
+        NewcomerStory story(910);
+        story.keepTwoActs();
+        story.dora.leave(story.of(story.dora), "leave");
+        QVERIFY(story.company.world.runUntil([&] { return story.earlyActs() == 0; }));
     }
 
     void aPollThatWasClosedMeanwhileIsClosedForHer() {

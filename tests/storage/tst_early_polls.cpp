@@ -35,6 +35,12 @@ struct EarlyActs {
         });
         return text;
     }
+    void forgetUntil(Milliseconds received) {
+        store.write([&](Transaction& transaction) {
+            must(EarlyPollStore(store.writer()).forgetUntil(transaction, received));
+        });
+    }
+    std::optional<Milliseconds> oldest() { return must(EarlyPollStore(store.writer()).oldest()); }
     std::int64_t kept() {
         Statement statement = store.writer().prepare("SELECT count(*) FROM early_poll_acts");
         return must(readInteger(statement));
@@ -74,9 +80,14 @@ private slots:
         QVERIFY(pagesWith("marker-that-grows-old") > 0);
         (void)acts.take(acts.lunch);
         QCOMPARE(pagesWith("marker-that-is-taken"), std::size_t{0});
-        acts.put(acts.dinner, 11, "later", EarlyPollStore::kKept + 2s);
+        acts.put(acts.dinner, 11, "later", 9s);
+        QVERIFY(acts.oldest() == 1s);
+        acts.forgetUntil(1s);
+        QVERIFY(acts.oldest() == 9s);
         QCOMPARE(acts.kept(), 1);
         QCOMPARE(pagesWith("marker-that-grows-old"), std::size_t{0});
+        acts.forgetUntil(9s);
+        QVERIFY(!acts.oldest());
     }
 
     void aFloodPushesOutTheOldest() {

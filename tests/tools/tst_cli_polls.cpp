@@ -1,14 +1,15 @@
 #include "core/polls/poll_files.h"
+#include "tests/support/poll_slots.h"
 #include "tools/kontor_cli/arguments.h"
 #include "tools/kontor_cli/output.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 
 using namespace kontor;
 using namespace kontor::cli;
+using namespace kontor::test;
 
 namespace {
 
@@ -23,25 +24,6 @@ Arguments good(const QStringList& line) {
     if (!parsed.arguments())
         qFatal("%s: %s", qPrintable(line.join(' ')), qPrintable(parsed.instead().sentence));
     return *parsed.arguments();
-}
-
-Milliseconds at(const char* time) {
-    return Milliseconds(QDateTime::fromString(time, Qt::ISODate).toMSecsSinceEpoch());
-}
-
-PollSlot times(const char* start, const char* end) {
-    PollSlot slot;
-    slot.start = at(start);
-    slot.end = at(end);
-    return slot;
-}
-
-PollSlot days(QDate first, QDate last) {
-    PollSlot slot;
-    slot.kind = PollSlot::Kind::Days;
-    slot.firstDay = first;
-    slot.lastDay = last;
-    return slot;
 }
 
 PollView::Option option(std::uint32_t number, const char* text, std::int32_t yes) {

@@ -1,4 +1,4 @@
-#include "tools/kontor_cli/commands.h"
+#include "tools/kontor_cli/stored.h"
 
 namespace kontor::cli {
 namespace {
@@ -20,25 +20,7 @@ bool hasNothingToDo(const TimelineEntry& entry) {
 
 /// Until the store shows what `holds` asks for. NotReachable at the deadline.
 Task<Result<TimelineEntry>> awaitEntry(Context* context, bool (*holds)(const TimelineEntry&)) {
-    while (true) {
-        const int arrivals = context->session.arrivals();
-        auto asking = entryNow(context);
-        auto entry = co_await asking;
-        const bool unknown = !entry.ok() && entry.error().code == ErrorCode::ConversationUnknown;
-        if (!unknown && (!entry.ok() || holds(entry.value())))
-            co_return entry;
-        auto* const session = &context->session;
-        const auto waiting = session->until(
-            [session, arrivals] { return session->arrivals() != arrivals; }, context->deadline());
-        const auto arrived = co_await waiting;
-        if (arrived.ok())
-            continue;
-        if (arrived.error().code != ErrorCode::TimedOut)
-            co_return arrived.error();
-        if (unknown)
-            co_return entry;
-        co_return ErrorCode::NotReachable;
-    }
+    return awaitStored<TimelineEntry>(context, [context] { return entryNow(context); }, holds);
 }
 
 using DoToMessage = std::function<void(Client& client, MessageRow row, const Reply<void>& reply)>;

@@ -1,5 +1,5 @@
 #include "base/limits.h"
-#include "tools/kontor_cli/commands.h"
+#include "tools/kontor_cli/stored.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -40,40 +40,25 @@ Task<Result<PictureView>> fileNow(Context* context) {
     co_return file;
 }
 
-bool isOnItsWay(const Result<PictureView>& file) {
-    if (!file.ok())
-        return file.error().code == ErrorCode::ConversationUnknown;
-    return file.value().state == PictureView::State::Arriving;
+bool isHere(const PictureView& file) {
+    return file.state != PictureView::State::Arriving;
 }
 
 /// A file that somebody may have sent a moment ago, once it is here.
 Task<Result<PictureView>> awaitFile(Context* context) {
     auto looking = fileNow(context);
     auto file = co_await looking;
-    if (!isOnItsWay(file))
+    const bool unknown = !file.ok() && file.error().code == ErrorCode::ConversationUnknown;
+    if (!unknown && (!file.ok() || isHere(file.value())))
         co_return file;
     const auto reaching = context->session.reach(context->deadline());
     const auto reached = co_await reaching;
     if (!reached.ok())
         co_return reached.error();
-    while (true) {
-        const int arrivals = context->session.arrivals();
-        auto lookingAgain = fileNow(context);
-        auto again = co_await lookingAgain;
-        if (!isOnItsWay(again))
-            co_return again;
-        auto* const session = &context->session;
-        const auto waiting = session->until(
-            [session, arrivals] { return session->arrivals() != arrivals; }, context->deadline());
-        const auto arrived = co_await waiting;
-        if (arrived.ok())
-            continue;
-        if (arrived.error().code != ErrorCode::TimedOut)
-            co_return arrived.error();
-        if (!again.ok())
-            co_return again.error();
-        co_return ErrorCode::FileMissing;
-    }
+    const Reading<PictureView> read = [context] { return fileNow(context); };
+    auto waiting = awaitStored<PictureView>(context, read, isHere, ErrorCode::FileMissing);
+    auto arrived = co_await waiting;
+    co_return arrived;
 }
 
 } // namespace

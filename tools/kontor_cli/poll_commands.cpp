@@ -1,5 +1,5 @@
 #include "core/polls/poll_files.h"
-#include "tools/kontor_cli/commands.h"
+#include "tools/kontor_cli/stored.h"
 
 #include <algorithm>
 
@@ -14,26 +14,9 @@ Task<Result<PollView>> pollNow(Context* context, QString id) {
 }
 
 /// Until the store shows what `holds` asks for. NotReachable at the deadline.
-Task<Result<PollView>> awaitPoll(Context* context, QString id, bool (*holds)(const PollView&)) {
-    while (true) {
-        const int arrivals = context->session.arrivals();
-        auto asking = pollNow(context, id);
-        auto poll = co_await asking;
-        const bool unknown = !poll.ok() && poll.error().code == ErrorCode::ConversationUnknown;
-        if (!unknown && (!poll.ok() || holds(poll.value())))
-            co_return poll;
-        auto* const session = &context->session;
-        const auto waiting = session->until(
-            [session, arrivals] { return session->arrivals() != arrivals; }, context->deadline());
-        const auto arrived = co_await waiting;
-        if (arrived.ok())
-            continue;
-        if (arrived.error().code != ErrorCode::TimedOut)
-            co_return arrived.error();
-        if (unknown)
-            co_return poll;
-        co_return ErrorCode::NotReachable;
-    }
+Task<Result<PollView>> awaitPoll(Context* context, const QString& id,
+                                 bool (*holds)(const PollView&)) {
+    return awaitStored<PollView>(context, [context, id] { return pollNow(context, id); }, holds);
 }
 
 bool isThere(const PollView& /*poll*/) {

@@ -1,6 +1,6 @@
 #include "core/polls/poll_files.h"
+#include "tests/support/poll_slots.h"
 
-#include <QDateTime>
 #include <QTest>
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 
 using namespace kontor;
 using namespace kontor::polls;
+using namespace kontor::test;
 
 namespace {
 
@@ -70,25 +71,6 @@ QString valueOf(const QByteArray& file, const QByteArray& name) {
         return plain;
     }
     return "(none)";
-}
-
-Milliseconds at(const char* time) {
-    return Milliseconds(QDateTime::fromString(time, Qt::ISODate).toMSecsSinceEpoch());
-}
-
-PollSlot times(const char* start, const char* end) {
-    PollSlot slot;
-    slot.start = at(start);
-    slot.end = at(end);
-    return slot;
-}
-
-PollSlot days(QDate first, QDate last) {
-    PollSlot slot;
-    slot.kind = PollSlot::Kind::Days;
-    slot.firstDay = first;
-    slot.lastDay = last;
-    return slot;
 }
 
 PollView::Option textOption(std::uint32_t number, const QString& text) {

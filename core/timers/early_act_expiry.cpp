@@ -1,0 +1,34 @@
+#include "core/timers/early_act_expiry.h"
+
+#include "core/policies/longest_life.h"
+
+namespace kontor {
+
+EarlyActExpiry::EarlyActExpiry(const CoreParts& parts)
+    : m_parts(parts)
+    , m_ends(parts, {[this](Milliseconds now) { return endDue(now); }, [this] { return next(); },
+                     "what was done to unknown polls could not be looked through"}) {}
+
+Milliseconds EarlyActExpiry::kept() const {
+    return policies::shortened(storage::EarlyPollStore::kKept, m_parts.policies);
+}
+
+Result<void> EarlyActExpiry::endDue(Milliseconds now) {
+    const auto oldest = m_parts.stores.earlyPolls.oldest();
+    if (!oldest.ok())
+        return oldest.error();
+    if (!oldest.value() || *oldest.value() + kept() > now)
+        return {};
+    return write(m_parts, [&](auto& transaction, Aftermath& /*aftermath*/) {
+        return m_parts.stores.earlyPolls.forgetUntil(transaction, now - kept());
+    });
+}
+
+Result<std::optional<Milliseconds>> EarlyActExpiry::next() const {
+    auto oldest = m_parts.stores.earlyPolls.oldest();
+    if (oldest.ok() && oldest.value())
+        *oldest.value() += kept();
+    return oldest;
+}
+
+} // namespace kontor
