@@ -56,6 +56,12 @@ inline constexpr std::size_t kPinsOfConversation = 100;
 /// them: of one conversation, and bytes of all of those.
 inline constexpr std::size_t kEarlyPollActs = 1'000;
 inline constexpr std::size_t kEarlyPollBytes = 1024U * 1024U;
+/// Of one person in it.
+inline constexpr std::size_t kEarlyPollActsOfOne = 100;
+inline constexpr std::size_t kEarlyPollBytesOfOne = 128U * 1024U;
+/// Polls that a newcomer is told of, the newest ones, and bytes of all that is told.
+inline constexpr std::size_t kToldPolls = 100;
+inline constexpr std::size_t kToldBytes = 1024U * 1024U;
 /// Earlier texts of a message that are kept: the first one, and the newest.
 inline constexpr std::size_t kRevisions = 50;
 

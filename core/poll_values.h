@@ -76,6 +76,9 @@ struct PollView {
     std::optional<Vote> pending;
     /// Who told of it, where it was asked before oneself was here.
     std::optional<Person> toldBy;
+    /// Oneself was out of the group for a while and nobody has told of it since: how it went on is
+    /// not known.
+    bool untold = false;
     bool cameTooLate = false; ///< one's own newest vote came after the closing
     bool mayVote = false;     ///< also not once its deadline has passed by this device's clock
     bool mayClose = false;    ///< its author; an admin where the author is no member any more

@@ -33,17 +33,50 @@ Result<void> remove(Connection& connection, Statement& which) {
     return {};
 }
 
-/// The oldest of the conversation until what is left fits.
-Result<void> makeRoom(Connection& connection, ConversationId conversation) {
-    Statement which = connection.prepare(
+/// The oldest until what is left fits: of one person, then of the conversation.
+Result<void> makeRoom(Connection& connection, ConversationId conversation, std::int64_t user) {
+    constexpr std::string_view kTooMany =
         "SELECT id, slot FROM (SELECT e.id, e.slot,"
         " count(*) OVER newest AS acts, sum(length(s.value)) OVER newest AS bytes"
-        " FROM early_poll_acts e JOIN slots s ON s.id = e.slot WHERE e.conversation = ?1"
-        " WINDOW newest AS (ORDER BY e.id DESC)) WHERE acts > ?2 OR bytes > ?3");
-    which.bind(conversation).bind(static_cast<std::int64_t>(limits::kEarlyPollActs));
-    which.bind(static_cast<std::int64_t>(limits::kEarlyPollBytes));
-    return remove(connection, which);
+        " FROM early_poll_acts e JOIN slots s ON s.id = e.slot"
+        " WHERE e.conversation = ?1 AND (?4 = 0 OR e.user = ?4)"
+        " WINDOW newest AS (ORDER BY e.id DESC)) WHERE acts > ?2 OR bytes > ?3";
+    struct Room {
+        std::size_t acts, bytes;
+        std::int64_t user;
+    };
+    for (const Room& room : {Room{limits::kEarlyPollActsOfOne, limits::kEarlyPollBytesOfOne, user},
+                             Room{limits::kEarlyPollActs, limits::kEarlyPollBytes, 0}}) {
+        Statement which = connection.prepare(kTooMany);
+        which.bind(conversation).bind(static_cast<std::int64_t>(room.acts));
+        which.bind(static_cast<std::int64_t>(room.bytes)).bind(room.user);
+        if (auto gone = remove(connection, which); !gone.ok())
+            return gone;
+    }
+    return {};
 }
+
+EarlyPollAct readAct(Statement& row) {
+    EarlyPollAct act;
+    act.conversation = row.number<ConversationId>();
+    act.poll = row.id<MessageId>();
+    act.user = row.id<UserId>();
+    act.device = row.id<DeviceId>();
+    act.seq = row.number<Seq>();
+    act.receivedAt = row.milliseconds();
+    act.kind = row.enumeration<EarlyPollAct::Kind>();
+    act.content = bytesOfSlot(row);
+    return act;
+}
+
+#define KONTOR_EARLY_ACTS                                                                          \
+    "SELECT e.conversation, e.poll_id, u.user_id, d.device_id, e.seq, e.received_at, e.kind,"      \
+    " s.value FROM early_poll_acts e JOIN users u ON u.id = e.user"                                \
+    " JOIN devices d ON d.id = e.device JOIN slots s ON s.id = e.slot WHERE e.conversation = ?1 "
+/// When an act is due; ?1: what is kept at most.
+#define KONTOR_DUE                                                                                 \
+    "e.received_at + CASE WHEN c.lifetime_ms > 0 THEN min(c.lifetime_ms, ?1) ELSE ?1 END AS due"   \
+    " FROM early_poll_acts e JOIN conversations c ON c.id = e.conversation"
 
 } // namespace
 
@@ -65,38 +98,43 @@ Result<void> EarlyPollStore::put(Transaction& transaction, const EarlyPollAct& a
     insert.bind(act.seq).bind(act.receivedAt).bind(act.kind).bind(slot.value());
     if (auto made = insert.run(); !made.ok())
         return made;
-    return makeRoom(connection, act.conversation);
+    return makeRoom(connection, act.conversation, user.value());
 }
 
 Result<std::vector<EarlyPollAct>>
 EarlyPollStore::take(Transaction& transaction, ConversationId conversation, const MessageId& poll) {
     Connection& connection = transaction.connection();
     Statement statement = connection.prepare(
-        "SELECT u.user_id, d.device_id, e.seq, e.received_at, e.kind, s.value"
-        " FROM early_poll_acts e JOIN users u ON u.id = e.user JOIN devices d ON d.id = e.device"
-        " JOIN slots s ON s.id = e.slot WHERE e.conversation = ?1 AND e.poll_id = ?2"
-        " ORDER BY e.seq, e.id");
-    statement.bind(conversation).bind(poll);
-    auto acts = readAll(statement, [&](Statement& row) {
-        EarlyPollAct act;
-        act.conversation = conversation;
-        act.poll = poll;
-        act.user = row.id<UserId>();
-        act.device = row.id<DeviceId>();
-        act.seq = row.number<Seq>();
-        act.receivedAt = row.milliseconds();
-        act.kind = row.enumeration<EarlyPollAct::Kind>();
-        act.content = bytesOfSlot(row);
-        return act;
-    });
+        KONTOR_EARLY_ACTS "AND (e.poll_id = ?2 OR e.kind >= ?3) ORDER BY e.seq, e.id");
+    statement.bind(conversation).bind(poll).bind(EarlyPollAct::Kind::Leaving);
+    auto acts = readAll(statement, readAct);
     if (!acts.ok())
         return acts;
     Statement which = connection.prepare(
-        "SELECT id, slot FROM early_poll_acts WHERE conversation = ?1 AND poll_id = ?2");
-    which.bind(conversation).bind(poll);
+        "SELECT id, slot FROM early_poll_acts WHERE conversation = ?1 AND poll_id = ?2"
+        " AND kind < ?3");
+    which.bind(conversation).bind(poll).bind(EarlyPollAct::Kind::Leaving);
     if (auto gone = remove(connection, which); !gone.ok())
         return gone.error();
     return acts;
+}
+
+Result<std::vector<EarlyPollAct>> EarlyPollStore::departures(ConversationId conversation) const {
+    Statement statement =
+        m_connection->prepare(KONTOR_EARLY_ACTS "AND e.kind >= ?2 ORDER BY e.seq, e.id");
+    statement.bind(conversation).bind(EarlyPollAct::Kind::Leaving);
+    return readAll(statement, readAct);
+}
+
+Result<bool> EarlyPollStore::isDeleted(ConversationId conversation, const MessageId& poll,
+                                       const UserId& author, Seq after) const {
+    Statement statement = m_connection->prepare(
+        "SELECT count(*) FROM early_poll_acts e JOIN users u ON u.id = e.user"
+        " WHERE e.conversation = ?1 AND e.poll_id = ?2 AND e.kind = ?3 AND u.user_id = ?4"
+        " AND e.seq > ?5");
+    statement.bind(conversation).bind(poll).bind(EarlyPollAct::Kind::Deletion);
+    const auto count = readInteger(statement.bind(author).bind(after));
+    return count.ok() ? Result<bool>(count.value() != 0) : Result<bool>(count.error());
 }
 
 Result<void> EarlyPollStore::forget(Transaction& transaction, ConversationId conversation) {
@@ -106,16 +144,17 @@ Result<void> EarlyPollStore::forget(Transaction& transaction, ConversationId con
     return remove(transaction.connection(), which);
 }
 
-Result<void> EarlyPollStore::forgetUntil(Transaction& transaction, Milliseconds receivedAt) {
+Result<void> EarlyPollStore::forgetDue(Transaction& transaction, Milliseconds now,
+                                       Milliseconds kept) {
     Statement which = transaction.connection().prepare(
-        "SELECT id, slot FROM early_poll_acts WHERE received_at <= ?1");
-    which.bind(receivedAt);
+        "SELECT id, slot FROM (SELECT e.id, e.slot, " KONTOR_DUE ") WHERE due <= ?2");
+    which.bind(kept).bind(now);
     return remove(transaction.connection(), which);
 }
 
-Result<std::optional<Milliseconds>> EarlyPollStore::oldest() const {
-    Statement statement = m_connection->prepare(
-        "SELECT received_at FROM early_poll_acts ORDER BY received_at LIMIT 1");
+Result<std::optional<Milliseconds>> EarlyPollStore::nextDue(Milliseconds kept) const {
+    Statement statement = m_connection->prepare("SELECT " KONTOR_DUE " ORDER BY 1 LIMIT 1");
+    statement.bind(kept);
     return readOne(statement, [](Statement& row) { return row.milliseconds(); });
 }
 

@@ -6,47 +6,51 @@
 #include "storage/vote_rows.h"
 
 namespace kontor::storage {
-namespace {
 
-using Rows = Result<std::vector<MessageRow>>;
-
-/// The row, where the update has changed it.
-Rows changedBy(Statement& update) {
-    return readAll(update, [](Statement& row) { return row.number<MessageRow>(); });
+Result<bool> isTold(Connection& connection, MessageRow poll, Seq asOf) {
+    const auto place = placeIn(connection, poll, asOf);
+    if (!place.ok())
+        return place.error();
+    Statement told =
+        connection.prepare("SELECT count(*) FROM polls WHERE message = ?1 AND told_place = ?2");
+    const auto count = readInteger(told.bind(poll).bind(place.value()));
+    return count.ok() ? Result<bool>(count.value() != 0) : Result<bool>(count.error());
 }
 
-/// What came since stays: so it is reopened as if it had been closed behind everything.
-Result<void> forgetClosing(Transaction& transaction, MessageRow poll, std::int64_t place) {
-    Statement update = transaction.connection().prepare(
-        "UPDATE polls SET closed_place = ?3 WHERE message = ?1 AND closed_place <= ?2"
-        " RETURNING message");
-    const auto closed = changedBy(update.bind(poll).bind(place).bind(kFirstWaiting));
-    if (!closed.ok())
-        return closed.error();
-    return closed.value().empty() ? Result<void>()
-                                  : PollStore(transaction.connection()).reopen(transaction, poll);
+Result<bool> isUntold(Connection& connection, MessageRow poll, Seq joined) {
+    const auto place = placeIn(connection, poll, joined);
+    if (!place.ok())
+        return place.error();
+    Statement untold =
+        connection.prepare("SELECT count(*) FROM polls p JOIN messages m ON m.id = p.message"
+                           " WHERE p.message = ?1 AND m.erased = 0 AND m.place < ?2 AND p.told_place IS NOT ?2");
+    const auto count = readInteger(untold.bind(poll).bind(place.value()));
+    return count.ok() ? Result<bool>(count.value() != 0) : Result<bool>(count.error());
 }
-
-} // namespace
 
 Result<void> beginTold(Transaction& transaction, MessageRow poll, Seq asOf) {
     Connection& connection = transaction.connection();
     const auto place = placeIn(connection, poll, asOf);
     if (!place.ok())
         return place.error();
-    Statement begin = connection.prepare("UPDATE polls SET told_place = ?2 WHERE message = ?1"
-                                         " AND told_place IS NOT ?2 RETURNING message");
-    const auto fresh = changedBy(begin.bind(poll).bind(place.value()));
-    if (!fresh.ok())
-        return fresh.error();
-    if (fresh.value().empty())
-        return {};
-    if (auto forgotten = forgetClosing(transaction, poll, place.value()); !forgotten.ok())
-        return forgotten;
     Statement which = connection.prepare("SELECT message, user, place, slot, ballot FROM votes"
                                          " WHERE message = ?1 AND place <= ?2");
     const auto gone = removeVotes(connection, which.bind(poll).bind(place.value()));
     return gone.ok() ? Result<void>() : Result<void>(gone.error());
+}
+
+Result<void> endTold(Transaction& transaction, MessageRow poll, Seq asOf) {
+    Connection& connection = transaction.connection();
+    const auto place = placeIn(connection, poll, asOf);
+    if (!place.ok())
+        return place.error();
+    // As if it had been closed behind everything: reopening it takes no vote away.
+    Statement update = connection.prepare(
+        "UPDATE polls SET told_place = ?2, closed_place = ?3 WHERE message = ?1");
+    update.bind(poll).bind(place.value()).bind(kFirstWaiting);
+    if (auto set = update.run(); !set.ok())
+        return set;
+    return PollStore(connection).reopen(transaction, poll);
 }
 
 } // namespace kontor::storage

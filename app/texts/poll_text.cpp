@@ -87,6 +87,9 @@ QString PollText::secrecy(const PollView& poll) {
 }
 
 QString PollText::toldBy(const PollView& poll) {
+    if (poll.untold)
+        return tr(
+            "You were not in this group for a while. How the poll went on is not known here.");
     if (!poll.toldBy)
         return {};
     return tr("%1 told you of this poll: it is older than your time here.").arg(poll.toldBy->name);

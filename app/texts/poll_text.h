@@ -24,7 +24,7 @@ public:
     [[nodiscard]] static QString ends(const PollView& poll, const Moments& moments);
     /// Why no result is to be seen, or who alone sees it; nothing where everybody does.
     [[nodiscard]] static QString secrecy(const PollView& poll);
-    /// Who told of a poll that is older than one's own time here; or nothing.
+    /// Who told of a poll that is older than one's own time here, or that nobody did; or nothing.
     [[nodiscard]] static QString toldBy(const PollView& poll);
     /// "5", "5 (1)": yes, and if need be; nothing while the outcome is hidden.
     [[nodiscard]] static QString count(const PollView& poll, const PollView::Option& option);

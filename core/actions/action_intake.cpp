@@ -3,6 +3,7 @@
 #include "core/actions/erased_news.h"
 #include "core/conversations/mentions.h"
 #include "core/formatting/span_record.h"
+#include "core/polls/early_acts.h"
 
 namespace kontor::actions {
 namespace {
@@ -86,7 +87,9 @@ Result<void> takeDeletion(const CoreParts& parts, EntryInHand& hand, const Autho
     const auto message = find(parts, hand, id);
     if (!message.ok())
         return message.error();
-    if (!message.value() || message.value()->sender != author.user)
+    if (!message.value())
+        return polls::keepDeletion(parts, hand, author, id);
+    if (message.value()->sender != author.user)
         return {};
     return erase(parts, hand.transaction, message.value()->row, TimelineDiff::Change::Updated,
                  hand.aftermath);

@@ -4,6 +4,8 @@
 
 #include <QCborStreamWriter>
 
+#include <algorithm>
+#include <array>
 #include <set>
 
 namespace kontor::content {
@@ -18,6 +20,8 @@ enum Key : std::uint8_t {
     asked = 5,
     votes = 6,
     closed = 7,
+    part = kFirstAddition,
+    then,
 };
 constexpr std::size_t kGreatestPairs = 32;
 
@@ -48,6 +52,8 @@ struct Found {
         Bytes closing;
     };
     std::optional<Closed> closed;
+    std::uint64_t part = 0;
+    std::uint64_t then = 0;
     bool isNewer = false;
 };
 
@@ -96,6 +102,12 @@ Found readAll(CborReader& reader, std::size_t fields) {
             found.closed->closing = reader.bytes(PollState::kGreatestPoll);
             reader.leave();
             break;
+        case Key::part:
+            found.part = reader.number();
+            break;
+        case Key::then:
+            found.then = reader.number();
+            break;
         default:
             (void)reader.any(kGreatestExtensionValue, kGreatestExtensionDepth);
             found.isNewer = found.isNewer || key < kFirstAddition;
@@ -137,7 +149,10 @@ Result<PollState::Closed> closedOf(const Found::Closed& found, const PollState& 
 SinglePart encodePollState(const PollState& state) {
     QByteArray cbor;
     QCborStreamWriter writer(&cbor);
-    writer.startMap(state.closed ? 8 : 7);
+    const bool more = state.then == PollState::Then::NextPart;
+    const std::array<bool, 3> alsoThere{state.closed.has_value(), state.part != 0, more};
+    constexpr std::uint64_t kAlways = 7;
+    writer.startMap(kAlways + static_cast<std::uint64_t>(std::ranges::count(alsoThere, true)));
     writer.append(quint64{Key::version});
     writer.append(quint64{PollState::kVersion});
     writer.append(quint64{Key::as_of});
@@ -166,6 +181,14 @@ SinglePart encodePollState(const PollState& state) {
         writer.append(quint64{state.closed->seq.value});
         put(writer, encodePollClosing(state.closed->closing).content);
         writer.endArray();
+    }
+    if (state.part != 0) {
+        writer.append(quint64{Key::part});
+        writer.append(quint64{state.part});
+    }
+    if (more) {
+        writer.append(quint64{Key::then});
+        writer.append(quint64{1});
     }
     writer.endMap();
     return {std::string(kPollStateType), Bytes(cbor.begin(), cbor.end())};
@@ -207,6 +230,9 @@ Result<PollState> parsePollState(ByteView cbor) {
             return closed.error();
         state.closed = std::move(closed).value();
     }
+    state.part = found.part;
+    if (found.then != 0)
+        state.then = PollState::Then::NextPart;
     return state;
 }
 

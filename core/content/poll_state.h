@@ -20,7 +20,9 @@ inline constexpr std::string_view kPollStateType = "application/vnd.kontor.poll-
 ///                    6: [*4096 [bstr .size 16, uint, bstr]], ; user, seq of her vote (0: in an
 ///                                                 ; earlier log), the vote (vote.h)
 ///                    ? 7: [uint, bstr],           ; closed: seq, the closing (poll.h)
-///                    * uint .ge 64 => any }
+///                    ? 64: uint,                  ; which part, counted from 0; without it 0
+///                    ? 65: 1,                     ; another part follows
+///                    * uint .ge 66 => any }
 struct PollState {
     static constexpr std::uint64_t kVersion = 1;
     static constexpr std::size_t kGreatestVotes = 4'096;
@@ -45,6 +47,8 @@ struct PollState {
     Poll asked;
     std::vector<Cast> votes; ///< of each user one at most
     std::optional<Closed> closed{};
+    std::uint64_t part = 0;
+    enum class Then : std::uint8_t { Nothing, NextPart } then = Then::Nothing;
     friend bool operator==(const PollState&, const PollState&) = default;
 };
 

@@ -105,6 +105,11 @@ Result<void> PollDesk::vote(const VoteForm& form) {
         record.deadline && (record.passed || *record.deadline <= m_parts.clock.sinceEpoch());
     if (record.closedAt || passed)
         return ErrorCode::PollClosed;
+    const auto untold = polls::isOfEarlierTime(m_parts.database.writer(), found.value().message);
+    if (!untold.ok())
+        return untold.error();
+    if (untold.value())
+        return ErrorCode::NotAllowed;
     const auto ballot = polls::ballotFrom(found.value().poll, form.vote);
     if (!ballot.ok())
         return ballot.error();

@@ -1,7 +1,8 @@
 #include "core/polls/poll_intake.h"
 
 #include "core/conversations/notice.h"
-#include "core/polls/newcomer_polls.h"
+#include "core/polls/early_acts.h"
+#include "core/polls/past_members.h"
 #include "core/polls/poll_reading.h"
 #include "core/polls/sealed_ballot.h"
 #include "core/send/queue_content.h"
@@ -47,21 +48,23 @@ Result<std::optional<Found>> find(const CoreParts& parts, const EntryInHand& han
         Found{*std::move(message).value(), *std::move(record).value(), std::move(poll).value()});
 }
 
-/// Her own poll; or she is an admin, and whoever asked is no member any more.
+/// Her own poll; or she was an admin, and whoever asked was no member any more.
 Result<bool> mayClose(const CoreParts& parts, const EntryInHand& hand, const Found& found,
-                      const UserId& user) {
-    if (found.message.sender == user)
-        return true;
-    const auto members = membersOf(parts.database.writer(), hand.conversation.id);
+                      const PollAct& act) {
+    if (found.message.sender == act.user || !act.byAdmin)
+        return found.message.sender == act.user;
+    const auto members = PastMembers::of(parts, hand.conversation.id);
     if (!members.ok())
         return members.error();
-    if (std::ranges::count(members.value(), found.message.sender) != 0)
-        return false;
-    const auto group = parts.groups.find(hand.conversation.group);
-    if (!group.ok())
-        return group.error();
-    const auto& rules = group.value()->publicState().rules();
-    return rules.kind == rules::GroupKind::Group && rules.isAdmin(user);
+    return !members.value().had(found.message.sender, act.seq);
+}
+
+/// What the entry in hand does.
+Result<PollAct> actOf(const CoreParts& parts, const EntryInHand& hand, const Author& author) {
+    const auto admin = isAdmin(parts, hand, author.user);
+    if (!admin.ok())
+        return admin.error();
+    return PollAct{author.user, hand.entry.seq, hand.entry.receivedAt, admin.value()};
 }
 
 /// What a sealed vote says, where this device knows it: its own, and all where it has the key.
@@ -79,30 +82,6 @@ Result<std::optional<Bytes>> opened(const CoreParts& parts, const Found& found, 
         return std::optional<Bytes>();
     const auto ballot = openBallot(key.value()->view(), *found.message.messageId, voter, sealed);
     return ballot.ok() ? std::optional(content::encodeBallot(ballot.value())) : std::nullopt;
-}
-
-/// Whoever can open the votes of a poll that she has closed tells what came of it. Only now all of
-/// them are here that stand before the closing.
-Result<void> tellResult(const CoreParts& parts, EntryInHand& hand, const MessageId& id) {
-    const auto found = find(parts, hand, id);
-    if (!found.ok())
-        return found.error();
-    if (!found.value() || found.value()->message.sender != parts.own.user() ||
-        !found.value()->poll.sealedTo || found.value()->record.result)
-        return {};
-    const auto reading = read(parts.database.writer(), parts.own.user(), found.value()->message);
-    if (!reading.ok())
-        return reading.error();
-    if (!reading.value() || reading.value()->outcome.numbers == Outcome::Numbers::Hidden)
-        return {};
-    const content::PollClosing telling{
-        id, resultOf(reading.value()->poll, reading.value()->outcome, kGreatestResult)};
-    const auto sealable =
-        content::encode(telling, ownOrigin(parts, hand.conversation.group), parts.random);
-    if (!sealable.ok())
-        return sealable.error();
-    const auto row = queueContent(parts, hand.transaction, hand.conversation.id, sealable.value());
-    return row.ok() ? Result<void>() : Result<void>(row.error());
 }
 
 /// What the poll's row and the lines about it show is another now.
@@ -125,6 +104,36 @@ Result<void> addLine(const CoreParts& parts, EntryInHand& hand, const Author& au
 }
 
 } // namespace
+
+Result<bool> isAdmin(const CoreParts& parts, const EntryInHand& hand, const UserId& user) {
+    const auto group = parts.groups.find(hand.conversation.group);
+    if (!group.ok())
+        return group.error();
+    return group.value() != nullptr && group.value()->publicState().rules().isAdmin(user);
+}
+
+/// Only now all of them are here that stand before the closing.
+Result<void> tellResult(const CoreParts& parts, EntryInHand& hand, const MessageId& id) {
+    const auto found = find(parts, hand, id);
+    if (!found.ok())
+        return found.error();
+    if (!found.value() || found.value()->message.sender != parts.own.user() ||
+        !found.value()->poll.sealedTo || found.value()->record.result)
+        return {};
+    const auto reading = read(parts.database.writer(), parts.own.user(), found.value()->message);
+    if (!reading.ok())
+        return reading.error();
+    if (!reading.value() || reading.value()->outcome.numbers == Outcome::Numbers::Hidden)
+        return {};
+    const content::PollClosing telling{
+        id, resultOf(reading.value()->poll, reading.value()->outcome, kGreatestResult)};
+    const auto sealable =
+        content::encode(telling, ownOrigin(parts, hand.conversation.group), parts.random);
+    if (!sealable.ok())
+        return sealable.error();
+    const auto row = queueContent(parts, hand.transaction, hand.conversation.id, sealable.value());
+    return row.ok() ? Result<void>() : Result<void>(row.error());
+}
 
 std::string textOf(const content::Poll& poll) {
     std::string text = poll.title;
@@ -156,7 +165,7 @@ Result<void> noteAsked(const CoreParts& parts, storage::Transaction& transaction
     return parts.stores.polls.setDeadline(transaction, row, Milliseconds(poll.deadline));
 }
 
-Result<void> applyVote(const CoreParts& parts, EntryInHand& hand, const Author& author, Seq seq,
+Result<void> applyVote(const CoreParts& parts, EntryInHand& hand, const PollAct& act,
                        const content::Vote& vote) {
     const auto looked = find(parts, hand, vote.poll);
     if (!looked.ok())
@@ -171,39 +180,39 @@ Result<void> applyVote(const CoreParts& parts, EntryInHand& hand, const Author& 
     const MessageRow row = found.message.row;
     std::optional<Bytes> ballot;
     if (vote.sealed) {
-        auto known = opened(parts, found, author.user, *vote.sealed);
+        auto known = opened(parts, found, act.user, *vote.sealed);
         if (!known.ok())
             return known.error();
         ballot = std::move(known).value();
-        if (author.user == parts.own.user())
+        if (act.user == parts.own.user())
             if (auto dropped = storage::PollSecrets(parts.database.writer())
                                    .dropBallot(hand.transaction, row, *vote.sealed);
                 !dropped.ok())
                 return dropped;
     }
     hand.aftermath.updated(hand.conversation.id, row);
-    return parts.stores.polls.putVote(hand.transaction, row, author.user, seq,
+    return parts.stores.polls.putVote(hand.transaction, row, act.user, act.seq,
                                       content::encodeVote(vote).content, ballot);
 }
 
-Result<Applied> applyClosing(const CoreParts& parts, EntryInHand& hand, const Author& author,
-                             Seq seq, const content::PollClosing& closing) {
+Result<Applied> applyClosing(const CoreParts& parts, EntryInHand& hand, const PollAct& act,
+                             const content::PollClosing& closing) {
     const auto looked = find(parts, hand, closing.poll);
     if (!looked.ok())
         return looked.error();
     if (!looked.value())
         return Applied::No;
     const Found& found = *looked.value();
-    const auto may = mayClose(parts, hand, found, author.user);
+    const auto may = mayClose(parts, hand, found, act);
     if (!may.ok())
         return may.error();
-    const bool tells = found.message.sender == author.user && closing.result &&
+    const bool tells = found.message.sender == act.user && closing.result &&
                        fits(found.poll, *closing.result) && !found.record.result;
     if (!may.value() || (found.record.closedAt && !tells))
         return Applied::No;
     const MessageRow row = found.message.row;
     if (!found.record.closedAt)
-        if (auto closed = parts.stores.polls.close(hand.transaction, row, seq); !closed.ok())
+        if (auto closed = parts.stores.polls.close(hand.transaction, row, act.seq); !closed.ok())
             return closed.error();
     if (tells)
         if (auto told = parts.stores.polls.putResult(hand.transaction, row,
@@ -215,12 +224,12 @@ Result<Applied> applyClosing(const CoreParts& parts, EntryInHand& hand, const Au
     return found.record.closedAt ? Applied::Told : Applied::Yes;
 }
 
-Result<Applied> applyReopening(const CoreParts& parts, EntryInHand& hand, const Author& author,
-                               Seq /*seq*/, const content::PollReopening& reopening) {
+Result<Applied> applyReopening(const CoreParts& parts, EntryInHand& hand, const PollAct& act,
+                               const content::PollReopening& reopening) {
     const auto looked = find(parts, hand, reopening.poll);
     if (!looked.ok())
         return looked.error();
-    if (!looked.value() || looked.value()->message.sender != author.user ||
+    if (!looked.value() || looked.value()->message.sender != act.user ||
         !looked.value()->record.closedAt)
         return Applied::No;
     const Found& found = *looked.value();
@@ -229,18 +238,18 @@ Result<Applied> applyReopening(const CoreParts& parts, EntryInHand& hand, const 
     if (auto reopened = polls.reopen(hand.transaction, row); !reopened.ok())
         return reopened.error();
     // While it was closed it kept the votes of those who went.
-    const auto members = membersOf(parts.database.writer(), hand.conversation.id);
+    const auto members = PastMembers::of(parts, hand.conversation.id);
     if (!members.ok())
         return members.error();
     const auto votes = polls.votes(row);
     if (!votes.ok())
         return votes.error();
     for (const auto& vote : votes.value())
-        if (std::ranges::count(members.value(), vote.user) == 0)
+        if (!members.value().had(vote.user, act.seq))
             if (auto dropped = polls.dropVotes(hand.transaction, row, vote.user); !dropped.ok())
                 return dropped.error();
     // A deadline that is over by then would keep everybody from voting.
-    if (found.record.deadline && *found.record.deadline <= hand.entry.receivedAt)
+    if (found.record.deadline && *found.record.deadline <= act.receivedAt)
         if (auto without = polls.setDeadline(hand.transaction, row, std::nullopt); !without.ok())
             return without.error();
     if (auto noted = noteChanged(parts, hand, row); !noted.ok())
@@ -251,19 +260,23 @@ Result<Applied> applyReopening(const CoreParts& parts, EntryInHand& hand, const 
 
 Result<void> takeVote(const CoreParts& parts, EntryInHand& hand, const Author& author,
                       const content::Vote& vote) {
-    if (auto kept = keepForLater(parts, hand, author, vote.poll, content::encodeVote(vote));
-        !kept.ok() || kept.value())
-        return kept.ok() ? Result<void>() : Result<void>(kept.error());
-    return applyVote(parts, hand, author, hand.entry.seq, vote);
+    const PollAct act{author.user, hand.entry.seq, hand.entry.receivedAt};
+    const auto known = keepEarly(parts, hand, act, vote.poll, content::encodeVote(vote));
+    if (!known.ok() || known.value() == Early::Unknown)
+        return known.ok() ? Result<void>() : Result<void>(known.error());
+    return applyVote(parts, hand, act, vote);
 }
 
 Result<void> takeClosing(const CoreParts& parts, EntryInHand& hand, const Author& author,
                          const content::PollClosing& closing) {
-    if (auto kept =
-            keepForLater(parts, hand, author, closing.poll, content::encodePollClosing(closing));
-        !kept.ok() || kept.value())
-        return kept.ok() ? Result<void>() : Result<void>(kept.error());
-    const auto applied = applyClosing(parts, hand, author, hand.entry.seq, closing);
+    const auto act = actOf(parts, hand, author);
+    if (!act.ok())
+        return act.error();
+    const auto known =
+        keepEarly(parts, hand, act.value(), closing.poll, content::encodePollClosing(closing));
+    if (!known.ok() || known.value() == Early::Unknown)
+        return known.ok() ? Result<void>() : Result<void>(known.error());
+    const auto applied = applyClosing(parts, hand, act.value(), closing);
     if (!applied.ok())
         return applied.error();
     if (applied.value() != Applied::Yes)
@@ -275,11 +288,12 @@ Result<void> takeClosing(const CoreParts& parts, EntryInHand& hand, const Author
 
 Result<void> takeReopening(const CoreParts& parts, EntryInHand& hand, const Author& author,
                            const content::PollReopening& reopening) {
-    if (auto kept = keepForLater(parts, hand, author, reopening.poll,
-                                 content::encodePollReopening(reopening));
-        !kept.ok() || kept.value())
-        return kept.ok() ? Result<void>() : Result<void>(kept.error());
-    const auto applied = applyReopening(parts, hand, author, hand.entry.seq, reopening);
+    const PollAct act{author.user, hand.entry.seq, hand.entry.receivedAt};
+    const auto known =
+        keepEarly(parts, hand, act, reopening.poll, content::encodePollReopening(reopening));
+    if (!known.ok() || known.value() == Early::Unknown)
+        return known.ok() ? Result<void>() : Result<void>(known.error());
+    const auto applied = applyReopening(parts, hand, act, reopening);
     if (!applied.ok())
         return applied.error();
     if (applied.value() != Applied::Yes)
@@ -296,6 +310,8 @@ Result<void> dropVotesOf(const CoreParts& parts, EntryInHand& hand,
             return polls.error();
         for (const MessageRow poll : polls.value())
             hand.aftermath.updated(hand.conversation.id, poll);
+        if (auto kept = keepDeparture(parts, hand, user); !kept.ok())
+            return kept;
     }
     return {};
 }

@@ -33,21 +33,36 @@ namespace kontor::polls {
 [[nodiscard]] Result<void> dropVotesOf(const CoreParts& parts, EntryInHand& hand,
                                        const std::vector<UserId>& users);
 
-// ---- The same without lines and without anything that is sent, for what is told again: it counts
-// as said by this author at this place of the log.
+/// As of the entry in hand; of two who write to each other nobody is.
+[[nodiscard]] Result<bool> isAdmin(const CoreParts& parts, const EntryInHand& hand,
+                                   const UserId& user);
 
-[[nodiscard]] Result<void> applyVote(const CoreParts& parts, EntryInHand& hand,
-                                     const Author& author, Seq seq, const content::Vote& vote);
+/// Whoever can open the votes of a poll that she has closed tells what came of it, once. Nothing
+/// happens with any other poll.
+[[nodiscard]] Result<void> tellResult(const CoreParts& parts, EntryInHand& hand,
+                                      const MessageId& id);
+
+// ---- The same without lines and without anything that is sent, for what is told again: it counts
+// as said at that place of the log.
+
+struct PollAct {
+    UserId user;
+    Seq seq;
+    Milliseconds receivedAt{0}; ///< by the server
+    bool byAdmin = false;       ///< of a group, then
+};
+
+[[nodiscard]] Result<void> applyVote(const CoreParts& parts, EntryInHand& hand, const PollAct& act,
+                                     const content::Vote& vote);
 enum class Applied : std::uint8_t {
     No,   ///< it changes nothing
     Told, ///< what came of it is known now
     Yes,  ///< it is closed, or open again
 };
 [[nodiscard]] Result<Applied> applyClosing(const CoreParts& parts, EntryInHand& hand,
-                                           const Author& author, Seq seq,
-                                           const content::PollClosing& closing);
+                                           const PollAct& act, const content::PollClosing& closing);
 [[nodiscard]] Result<Applied> applyReopening(const CoreParts& parts, EntryInHand& hand,
-                                             const Author& author, Seq seq,
+                                             const PollAct& act,
                                              const content::PollReopening& reopening);
 
 } // namespace kontor::polls

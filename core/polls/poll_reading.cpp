@@ -1,8 +1,11 @@
 #include "core/polls/poll_reading.h"
 
 #include "core/polls/poll_intake.h"
+#include "core/setting_names.h"
 #include "storage/conversation_store.h"
 #include "storage/poll_secrets.h"
+#include "storage/settings_store.h"
+#include "storage/told_polls.h"
 
 #include <set>
 
@@ -108,6 +111,22 @@ Result<std::optional<content::Ballot>> pendingBallot(storage::Connection& connec
     if (ballot.ok())
         pending = ballot.value();
     return pending;
+}
+
+Result<bool> isOfEarlierTime(storage::Connection& connection,
+                             const storage::MessageRecord& message) {
+    const storage::SettingsStore stored(connection);
+    const auto joined =
+        stored.number(settings::ofConversation(settings::kJoinedAt, message.conversation));
+    if (!joined.ok())
+        return joined.error();
+    const auto adder = stored.get(settings::ofConversation(settings::kAdder, message.conversation));
+    if (!adder.ok())
+        return adder.error();
+    if (!joined.value() || !adder.value())
+        return false;
+    return storage::isUntold(connection, message.row,
+                             Seq(static_cast<std::uint64_t>(*joined.value())));
 }
 
 Result<std::vector<UserId>> membersOf(storage::Connection& connection,

@@ -22,6 +22,11 @@ read(storage::Connection& connection, const UserId& self, const storage::Message
 [[nodiscard]] Result<std::optional<content::Ballot>>
 pendingBallot(storage::Connection& connection, const storage::MessageRecord& message);
 
+/// It was asked before somebody brought this device in again, who has not told of it: it may have
+/// been closed meanwhile.
+[[nodiscard]] Result<bool> isOfEarlierTime(storage::Connection& connection,
+                                           const storage::MessageRecord& message);
+
 /// Members of a conversation as of now, each once.
 [[nodiscard]] Result<std::vector<UserId>> membersOf(storage::Connection& connection,
                                                     ConversationId conversation);

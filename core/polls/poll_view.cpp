@@ -171,6 +171,10 @@ public:
         const auto writable = isWritable();
         if (!writable.ok())
             return writable.error();
+        const auto untold = isOfEarlierTime(m_connection, m_message);
+        if (!untold.ok())
+            return untold.error();
+        view.untold = untold.value() && !record.closedAt;
         if (!writable.value())
             return {};
         const bool own = m_message.sender == m_self;
@@ -178,7 +182,7 @@ public:
             view.mayReopen = own;
             return {};
         }
-        view.mayVote = !record.deadline || !record.passed;
+        view.mayVote = !view.untold && (!record.deadline || !record.passed);
         view.mayClose = own;
         view.mayRemind = own && m_othersAreSilent && record.quietUntil == Milliseconds(0);
         if (own || m_authorIsMember)

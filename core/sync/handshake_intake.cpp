@@ -2,8 +2,9 @@
 
 #include "base/log.h"
 #include "core/contacts/returning.h"
-#include "core/polls/newcomer_polls.h"
+#include "core/polls/early_acts.h"
 #include "core/polls/poll_intake.h"
+#include "core/polls/poll_telling.h"
 #include "core/send/intent.h"
 #include "core/setting_names.h"
 #include "core/sync/notice_row.h"
@@ -334,6 +335,8 @@ Result<Taken> HandshakeIntake::takeProposal(EntryInHand& hand) {
             dropFromRoster(m_parts, hand.transaction, hand.conversation.id, {leaver.device});
         !dropped.ok())
         return dropped.error();
+    if (auto kept = polls::keepLeaving(m_parts, hand, leaver.user); !kept.ok())
+        return kept.error();
     hand.aftermath.summaries.insert(hand.conversation.id);
     const mls::PublicGroup& state = group.value()->publicState();
     if (state.pending().size() == state.members().size()) {

@@ -54,6 +54,9 @@ Result<void> forgetOldState(const CoreParts& parts, storage::Transaction& transa
                 stores.settings.remove(transaction, settings::ofConversation(what, conversation));
             !gone.ok())
             return gone;
+    // What is told from now on has what came before.
+    if (auto gone = stores.earlyPolls.forget(transaction, conversation); !gone.ok())
+        return gone;
     return stores.settings.putNumber(transaction,
                                      settings::ofConversation(settings::kJoinedAt, conversation),
                                      static_cast<std::int64_t>(start.value));

@@ -14,21 +14,18 @@ Milliseconds EarlyActExpiry::kept() const {
 }
 
 Result<void> EarlyActExpiry::endDue(Milliseconds now) {
-    const auto oldest = m_parts.stores.earlyPolls.oldest();
-    if (!oldest.ok())
-        return oldest.error();
-    if (!oldest.value() || *oldest.value() + kept() > now)
+    const auto due = next();
+    if (!due.ok())
+        return due.error();
+    if (!due.value() || *due.value() > now)
         return {};
     return write(m_parts, [&](auto& transaction, Aftermath& /*aftermath*/) {
-        return m_parts.stores.earlyPolls.forgetUntil(transaction, now - kept());
+        return m_parts.stores.earlyPolls.forgetDue(transaction, now, kept());
     });
 }
 
 Result<std::optional<Milliseconds>> EarlyActExpiry::next() const {
-    auto oldest = m_parts.stores.earlyPolls.oldest();
-    if (oldest.ok() && oldest.value())
-        *oldest.value() += kept();
-    return oldest;
+    return m_parts.stores.earlyPolls.nextDue(kept());
 }
 
 } // namespace kontor

@@ -4,9 +4,9 @@
 
 namespace kontor {
 
-/// Acts on polls that nobody has told of (core/polls/newcomer_polls.h) do not wait for ever: they
-/// go after EarlyPollStore::kKept, or after the longest life that the organisation allows. Core
-/// thread.
+/// Acts on polls that nobody has told of (core/polls/early_acts.h) do not wait for ever: they
+/// go after EarlyPollStore::kKept, or as a message of their conversation would, and after the
+/// longest life that the organisation allows at the latest. Core thread.
 class EarlyActExpiry {
 public:
     explicit EarlyActExpiry(const CoreParts& parts);

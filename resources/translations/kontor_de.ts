@@ -3558,6 +3558,10 @@ weekday, day and month</extracomment>
         <comment>option, votes, by whom</comment>
         <translation>%1, %2: %3</translation>
     </message>
+    <message>
+        <source>You were not in this group for a while. How the poll went on is not known here.</source>
+        <translation>Du warst eine Zeit lang nicht in dieser Gruppe. Wie die Umfrage weiterging, ist hier nicht bekannt.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::ProfileViewModel</name>

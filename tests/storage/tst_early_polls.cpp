@@ -18,10 +18,10 @@ struct EarlyActs {
         : conversation(store.conversation(1)) {}
 
     void put(const MessageId& poll, std::uint64_t seq, const std::string& content,
-             Milliseconds at = Milliseconds(1'000)) {
+             Milliseconds at = Milliseconds(1'000), const UserId& user = kBob) {
         store.write([&](Transaction& transaction) {
             must(EarlyPollStore(store.writer())
-                     .put(transaction, {conversation, poll, kBob, kBobsDevice, Seq(seq), at,
+                     .put(transaction, {conversation, poll, user, kBobsDevice, Seq(seq), at,
                                         EarlyPollAct::Kind::Vote, toBytes(viewOf(content))}));
         });
     }
@@ -37,10 +37,15 @@ struct EarlyActs {
     }
     void forgetUntil(Milliseconds received) {
         store.write([&](Transaction& transaction) {
-            must(EarlyPollStore(store.writer()).forgetUntil(transaction, received));
+            must(EarlyPollStore(store.writer())
+                     .forgetDue(transaction, received + EarlyPollStore::kKept,
+                                EarlyPollStore::kKept));
         });
     }
-    std::optional<Milliseconds> oldest() { return must(EarlyPollStore(store.writer()).oldest()); }
+    std::optional<Milliseconds> oldest() {
+        auto due = must(EarlyPollStore(store.writer()).nextDue(EarlyPollStore::kKept));
+        return due ? std::optional(*due - EarlyPollStore::kKept) : due;
+    }
     std::int64_t kept() {
         Statement statement = store.writer().prepare("SELECT count(*) FROM early_poll_acts");
         return must(readInteger(statement));
@@ -92,13 +97,44 @@ private slots:
 
     void aFloodPushesOutTheOldest() {
         EarlyActs acts;
-        for (std::uint64_t i = 0; i < limits::kEarlyPollActs + 5; ++i)
-            acts.put(acts.lunch, i + 1, "v");
+        const auto people = limits::kEarlyPollActs / limits::kEarlyPollActsOfOne + 1;
+        for (std::uint64_t i = 0; i < people * limits::kEarlyPollActsOfOne; ++i)
+            acts.put(
+                acts.lunch, i + 1, "v", 1s,
+                idOf<UserId>(static_cast<std::uint32_t>(100 + i / limits::kEarlyPollActsOfOne)));
         QCOMPARE(acts.kept(), static_cast<std::int64_t>(limits::kEarlyPollActs));
-        QVERIFY(acts.take(acts.lunch).starts_with("6:v "));
-        acts.put(acts.lunch, 1, std::string(limits::kEarlyPollBytes - 10, 'x'));
+        QVERIFY(acts.take(acts.lunch).starts_with("101:v "));
+        acts.put(acts.lunch, 1, std::string(limits::kEarlyPollBytesOfOne - 10, 'x'));
         acts.put(acts.lunch, 2, "twelve bytes");
         QCOMPARE(acts.take(acts.lunch), std::string("2:twelve bytes "));
+    }
+
+    void oneAlonePushesOutNobodyElse() {
+        EarlyActs acts;
+        acts.put(acts.lunch, 1, "carla's", 1s, idOf<UserId>(100));
+        for (std::uint64_t i = 0; i < limits::kEarlyPollActs + 5; ++i)
+            acts.put(acts.lunch, i + 2, "v");
+        QCOMPARE(acts.kept(), static_cast<std::int64_t>(limits::kEarlyPollActsOfOne) + 1);
+        QVERIFY(acts.take(acts.lunch).starts_with("1:carla's "));
+    }
+
+    void theyEndAsAMessageOfTheirConversationWould() {
+        EarlyActs acts;
+        acts.put(acts.lunch, 1, "v", 1s);
+        QVERIFY(acts.oldest() == 1s);
+        acts.store.write([&](Transaction&) {
+            Statement life =
+                acts.store.writer().prepare("UPDATE conversations SET lifetime_ms = 60000");
+            must(life.run());
+        });
+        QVERIFY(must(EarlyPollStore(acts.store.writer()).nextDue(EarlyPollStore::kKept)) == 61s);
+        acts.store.write([&](Transaction& transaction) {
+            EarlyPollStore store(acts.store.writer());
+            must(store.forgetDue(transaction, 60s, EarlyPollStore::kKept));
+            QCOMPARE(acts.kept(), 1);
+            must(store.forgetDue(transaction, 61s, EarlyPollStore::kKept));
+        });
+        QCOMPARE(acts.kept(), 0);
     }
 };
 

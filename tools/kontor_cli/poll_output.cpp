@@ -67,6 +67,8 @@ QJsonObject pollObject(const PollView& poll) {
         object.insert("vote", voteObject(*poll.vote));
     if (poll.pending)
         object.insert("pending", voteObject(*poll.pending));
+    if (poll.untold)
+        object.insert("untold", true);
     if (poll.toldBy)
         object.insert("told_by", poll.toldBy->handle);
     return object;

@@ -122,9 +122,11 @@ bool Scene::pollStep(Application& app, MainWindow& window) {
         editor.deadline()->setEnd(PollDeadlineForm::End::Today);
         if (is("poll-deadline"))
             editor.setHidden(true);
-        return is("poll-slot") || is("poll-deadline");
+        return is("poll-slot") || is("poll-slot-night") || is("poll-deadline");
     }
-    press(window, is("poll-slot") ? "addDate" : "pollEnds");
+    press(window, is("poll-deadline") ? "pollEnds" : "addDate");
+    if (is("poll-slot-night"))
+        editor.slotForm()->setEnds(QStringLiteral("1:30"));
     if (is("poll-deadline"))
         editor.deadline()->setEnd(PollDeadlineForm::End::Own);
     return false;

@@ -66,7 +66,7 @@ QStringList Scene::names() {
                "rowmenu archive typing picture viewer preview dropping "
                "unreadable failed ringing calling call beside warning missed number changed "
                "poll-dates poll-hidden poll-closed poll-matrix poll-matrix-50 poll-editor-texts "
-               "poll-editor-dates poll-slot poll-deadline poll-list "
+               "poll-editor-dates poll-slot poll-slot-night poll-deadline poll-list "
                "closed profile status avatars contact grouppicture damaged")
         .split(QLatin1Char(' '));
 }
