@@ -21,9 +21,9 @@ Result<bool> isUntold(Connection& connection, MessageRow poll, Seq joined) {
     const auto place = placeIn(connection, poll, joined);
     if (!place.ok())
         return place.error();
-    Statement untold =
-        connection.prepare("SELECT count(*) FROM polls p JOIN messages m ON m.id = p.message"
-                           " WHERE p.message = ?1 AND m.erased = 0 AND m.place < ?2 AND p.told_place IS NOT ?2");
+    Statement untold = connection.prepare(
+        "SELECT count(*) FROM polls p JOIN messages m ON m.id = p.message"
+        " WHERE p.message = ?1 AND m.erased = 0 AND m.place < ?2 AND p.told_place IS NOT ?2");
     const auto count = readInteger(untold.bind(poll).bind(place.value()));
     return count.ok() ? Result<bool>(count.value() != 0) : Result<bool>(count.error());
 }
