@@ -19,6 +19,9 @@
 #include "core/timers/expiry.h"
 #include "storage/group_store_sql.h"
 
+#include <algorithm>
+#include <functional>
+
 namespace kontor {
 namespace {
 
@@ -37,6 +40,34 @@ bool isSendersFault(ErrorCode code) {
     default:
         return false;
     }
+}
+
+/// This computer's, not what somebody said: it is tried again.
+bool isOwnFault(ErrorCode code) {
+    return isStoreFault(code) || code == ErrorCode::Stopped;
+}
+
+/// What a content asks for is done whole, or nothing of it. False: it cannot be done here, whatever
+/// the reason, and the log must not wait for it.
+Result<bool> wholly(EntryInHand& hand, const std::function<Result<void>(EntryInHand&)>& take) {
+    auto savepoint = storage::Savepoint::begin(hand.transaction);
+    if (!savepoint.ok())
+        return savepoint.error();
+    Aftermath aftermath;
+    EntryInHand part{hand.transaction, hand.conversation, hand.entry, hand.hash, aftermath};
+    const auto taken = take(part);
+    if (!taken.ok()) {
+        const ErrorCode code = taken.error().code;
+        if (isOwnFault(code))
+            return taken.error();
+        log::warning(log::Category::Sync, "what an entry asks for cannot be done",
+                     {{"code", static_cast<int>(code)}});
+        return false; // and the savepoint takes back what was done
+    }
+    if (auto kept = savepoint.value().keep(); !kept.ok())
+        return kept.error();
+    hand.aftermath.add(aftermath);
+    return true;
 }
 
 } // namespace
@@ -84,10 +115,13 @@ Result<void> MessageIntake::finishOwn(EntryInHand& hand, const storage::Outgoing
     // said, and nothing of the log may wait behind it.
     if (!content.ok())
         return {};
-    const auto taken = takeWithoutRow(hand, author, content.value().body);
-    if (!taken.ok())
-        return taken.error();
-    return taken.value() ? Result<void>() : actions::finishOwn(m_parts, hand, content.value());
+    const auto taken = wholly(hand, [&](EntryInHand& part) -> Result<void> {
+        const auto done = takeWithoutRow(part, author, content.value().body);
+        if (!done.ok())
+            return done.error();
+        return done.value() ? Result<void>() : actions::finishOwn(m_parts, part, content.value());
+    });
+    return taken.ok() ? Result<void>() : Result<void>(taken.error());
 }
 
 /// What shows no row of its own. False: it is of another kind.
@@ -151,8 +185,13 @@ Result<Taken> MessageIntake::take(EntryInHand& hand) {
         return Taken::Done;
     }
     const Author author = Author::of(opened.value().sender);
-    if (auto taken = takeContent(hand, author, opened.value().content); !taken.ok())
+    const auto taken = wholly(
+        hand, [&](EntryInHand& part) { return takeContent(part, author, opened.value().content); });
+    if (!taken.ok())
         return taken.error();
+    if (!taken.value())
+        if (auto added = addUndecryptable(hand, author); !added.ok())
+            return added.error();
     return Taken::Done;
 }
 
