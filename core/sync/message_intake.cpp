@@ -204,19 +204,30 @@ Result<Taken> MessageIntake::loseOwn(EntryInHand& hand) {
     return Taken::Stopped;
 }
 
+/// How long it may stay from now on, where it names its end: a second at least, like the shortest
+/// life, and no longer than anybody may choose.
+Milliseconds MessageIntake::lifeOf(const content::Received& received, const LogEntry& entry) const {
+    if (!received.endsAt)
+        return received.lifetime;
+    const Milliseconds from = std::max(m_parts.lives.now(), entry.receivedAt);
+    return std::clamp(*received.endsAt - from, Milliseconds(std::chrono::seconds(1)),
+                      content::Settings::kGreatestLifetime);
+}
+
 Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author, ByteView bytes) {
     const content::Origin origin{m_parts.own.certificate.organisation, author.user,
                                  hand.conversation.group};
     auto received = content::parse(bytes, origin);
     if (!received.ok())
         return addUndecryptable(hand, author);
+    const Milliseconds lifetime = lifeOf(received.value(), hand.entry);
     content::Body& body = received.value().body;
     auto* const text = std::get_if<content::Text>(&body);
     if (text != nullptr)
         if (auto named = mentions::nameThem(m_parts, hand.conversation.id, *text); !named.ok())
             return named;
     if (const auto* state = std::get_if<content::PollState>(&body))
-        return polls::takeState(m_parts, hand, author, *state, received.value().lifetime);
+        return polls::takeState(m_parts, hand, author, *state, lifetime);
     auto taken = takeWithoutRow(hand, author, body);
     if (taken.ok() && !taken.value())
         taken = actions::take(m_parts, hand, author, received.value());
@@ -226,7 +237,7 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
     message.sender = author.user;
     message.device = author.device;
     message.messageId = received.value().id;
-    message.lifetime = policies::shortened(received.value().lifetime, m_parts.policies);
+    message.lifetime = policies::shortened(lifetime, m_parts.policies);
     message.replyTo = received.value().inReplyTo;
     if (text != nullptr) {
         message.kind = storage::MessageKind::Text;
@@ -253,6 +264,10 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
         return row.error();
     if (row.value()) {
         hand.aftermath.arrivals[hand.conversation.id] = *row.value();
+        if (received.value().endsAt)
+            if (auto begun = beginLife(m_parts, hand.transaction, *row.value(), hand.aftermath);
+                !begun.ok())
+                return begun;
         if (auto wanted = noteFile(hand, *row.value(), body); !wanted.ok())
             return wanted;
         if (const auto* poll = std::get_if<content::Poll>(&body))

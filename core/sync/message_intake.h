@@ -28,6 +28,8 @@ private:
                                            ByteView content);
     [[nodiscard]] Result<bool> takeWithoutRow(EntryInHand& hand, const Author& author,
                                               const content::Body& body);
+    [[nodiscard]] Milliseconds lifeOf(const content::Received& received,
+                                      const LogEntry& entry) const;
     [[nodiscard]] Result<std::optional<MessageRow>> addRow(EntryInHand& hand,
                                                            storage::NewMessage message);
     [[nodiscard]] Result<void> noteFile(EntryInHand& hand, MessageRow row,

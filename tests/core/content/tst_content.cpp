@@ -100,9 +100,6 @@ private slots:
         auto otherEdit = with("application/vnd.kontor.future+cbor", hi);
         otherEdit.replaces = MessageId();
         QVERIFY(isNewer(parsed(otherEdit)));
-        auto expiring = with("text/plain", hi);
-        expiring.expires = Expiration{Expiration::Kind::Absolute, 1'800'000'000};
-        QVERIFY(isNewer(parsed(expiring)));
         auto reaction = with("text/plain", hi);
         reaction.nestedPart.disposition = Disposition::reaction;
         QVERIFY(isNewer(parsed(reaction)));
@@ -182,6 +179,18 @@ private slots:
         auto future = with("application/vnd.kontor.future+cbor", Bytes{1});
         future.expires = Expiration{Expiration::Kind::Relative, 60};
         QVERIFY(isNewer(parsed(future)) && parsed(future).value().lifetime == 60s);
+    }
+    /// As other programs may write it: a moment, from which a life is made where it arrives.
+    void anEndTravelsWithItsMessage() {
+        for (const char* type : {"text/plain", "application/vnd.kontor.future+cbor"}) {
+            auto ending = with(type, Bytes{'h', 'i'});
+            ending.expires = Expiration{Expiration::Kind::Absolute, 1'800'000'000};
+            const auto received = parsed(ending);
+            QVERIFY(received.value().endsAt == std::chrono::seconds(1'800'000'000));
+            QVERIFY(received.value().lifetime == 0s);
+            QCOMPARE(isNewer(received), type != std::string("text/plain"));
+        }
+        QVERIFY(!parsed(with("text/plain", Bytes{'h', 'i'})).value().endsAt);
     }
     void ofChoicesTheFirstThatIsUnderstood() {
         NestedPart html;
