@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/seq_limits.h"
 #include "storage/connection.h"
 
 /// What a conversation says about its messages, kept right by everything in this room that changes
@@ -13,11 +14,10 @@ namespace kontor::storage {
 
 /// Places (message_store.h): log order within an era, eras one after the other, then what waits.
 inline constexpr std::int64_t kFirstWaiting = std::int64_t{1} << 62U;
-inline constexpr unsigned kSeqBits = 40;
-/// A log that counts further would reach into the next era: TooLarge. (A server that starts at a
-/// trillion; an honest one needs a thousand years.)
+using limits::kSeqBits;
+/// A log that counts further would reach into the next era: TooLarge.
 [[nodiscard]] inline Result<std::int64_t> placeOf(std::int64_t era, Seq seq) {
-    if (seq.value >> kSeqBits != 0)
+    if (seq.value > limits::kGreatestSeq)
         return ErrorCode::TooLarge;
     return (era << kSeqBits) | static_cast<std::int64_t>(seq.value);
 }
@@ -26,7 +26,7 @@ inline constexpr unsigned kSeqBits = 40;
 /// The era of the message's conversation now.
 [[nodiscard]] Result<std::int64_t> eraOf(Connection& connection, MessageRow message);
 [[nodiscard]] constexpr Seq seqOfPlace(std::int64_t place) {
-    return Seq(static_cast<std::uint64_t>(place) & ((std::uint64_t{1} << kSeqBits) - 1));
+    return Seq(static_cast<std::uint64_t>(place) & limits::kGreatestSeq);
 }
 [[nodiscard]] constexpr std::int64_t eraOfPlace(std::int64_t place) {
     return place >> kSeqBits;

@@ -175,6 +175,9 @@ QCborValue CborReader::any(std::size_t greatest, int depth) {
     QCborParserError error{};
     auto value = QCborValue::fromCbor(m_bytes.mid(begin, end - begin), &error);
     expect(error.error == QCborError::NoError);
+    // What is kept is written again, by Qt in its own way (a short number can become a long one),
+    // and has to be read then.
+    expect(static_cast<std::size_t>(value.toCbor().size()) <= greatest);
     return m_failed ? QCborValue() : value;
 }
 

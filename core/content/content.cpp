@@ -170,6 +170,12 @@ Milliseconds lifetimeIn(const std::optional<Expiration>& expires) {
     return std::chrono::seconds(std::max(expires->time, std::uint32_t{1}));
 }
 
+std::optional<Milliseconds> endIn(const std::optional<Expiration>& expires) {
+    if (!expires || expires->kind != Expiration::Kind::Absolute)
+        return std::nullopt;
+    return std::chrono::seconds(expires->time);
+}
+
 std::optional<Expiration> expirationOf(Milliseconds lifetime) {
     if (lifetime <= Milliseconds(0))
         return std::nullopt;
@@ -235,11 +241,7 @@ Result<Received> parse(ByteView bytes, const Origin& origin) {
     received.replaces = mimi.replaces;
     received.inReplyTo = mimi.inReplyTo;
     received.lifetime = lifetimeIn(mimi.expires);
-    const bool endsAtATime = mimi.expires && mimi.expires->kind == Expiration::Kind::Absolute;
-    if (endsAtATime) {
-        received.body = NewerVersion{};
-        return received;
-    }
+    received.endsAt = endIn(mimi.expires);
     if (mimi.replaces && std::holds_alternative<NullPart>(mimi.nestedPart.part)) {
         received.body = Deletion{};
         return received;

@@ -23,8 +23,8 @@
 /// A kind of content is a media type inside MIMI's container and has a file pair of its own. What
 /// this version does not know is no error: it becomes NewerVersion, its bytes are kept whole, and a
 /// later version may read them. That goes for media types, for versions of ours, and for behaviour
-/// that changes what a message means: expiring at a point in time, replacing another by what is no
-/// text, a reaction that is no emoji.
+/// that changes what a message means: replacing another by what is no text, a reaction that is no
+/// emoji.
 namespace kontor::content {
 
 /// Well-formed, and from a newer version (or another program).
@@ -45,6 +45,8 @@ struct Received {
     std::optional<MessageId> replaces;
     std::optional<MessageId> inReplyTo; ///< a Reaction always has it
     Milliseconds lifetime{0};           ///< from when it is sent or seen; 0: for ever
+    /// Since 1970: it ends there, seen or not. Other programs write it; then `lifetime` is 0.
+    std::optional<Milliseconds> endsAt;
     Body body;
 };
 

@@ -24,6 +24,10 @@ namespace kontor::content {
 ///               bstr .size (2..50),         ; a byte for each option: 0 no, 1 yes, 2 if need be
 ///               ? tstr]                     ; her comment
 struct PollResult {
+    /// People who can have answered one poll: a group's members, and many who left since; far below
+    /// what sums of such numbers could exceed.
+    static constexpr std::uint32_t kGreatestVoters = 100'000;
+
     struct Line {
         UserId user;
         std::vector<Answer> answers;

@@ -36,19 +36,19 @@ void put(QCborStreamWriter& writer, ByteView bytes) {
 
 /// What one pass over the map has found, not yet looked into.
 struct Found {
-    std::optional<std::uint64_t> asOf;
+    std::optional<Seq> asOf;
     Bytes poll;
     Bytes author;
     Bytes device;
     std::optional<Bytes> asked;
     struct Cast {
         Bytes user;
-        std::uint64_t seq = 0;
+        Seq seq;
         Bytes vote;
     };
     std::optional<std::vector<Cast>> votes;
     struct Closed {
-        std::uint64_t seq = 0;
+        Seq seq;
         Bytes closing;
     };
     std::optional<Closed> closed;
@@ -64,7 +64,7 @@ std::vector<Found::Cast> readVotes(CborReader& reader) {
         Found::Cast cast;
         reader.array(3);
         cast.user = reader.bytes(UserId::kSize);
-        cast.seq = reader.number();
+        cast.seq = readSeq(reader);
         cast.vote = reader.bytes(PollState::kGreatestVote);
         reader.leave();
         all.push_back(std::move(cast));
@@ -78,7 +78,7 @@ Found readAll(CborReader& reader, std::size_t fields) {
     readFields(reader, fields, [&](std::uint64_t key) {
         switch (key) {
         case Key::as_of:
-            found.asOf = reader.number();
+            found.asOf = readSeq(reader);
             break;
         case Key::poll:
             found.poll = reader.bytes(MessageId::kSize);
@@ -98,7 +98,7 @@ Found readAll(CborReader& reader, std::size_t fields) {
         case Key::closed:
             found.closed.emplace();
             reader.array(2);
-            found.closed->seq = reader.number();
+            found.closed->seq = readSeq(reader);
             found.closed->closing = reader.bytes(PollState::kGreatestPoll);
             reader.leave();
             break;
@@ -123,13 +123,13 @@ Result<std::vector<PollState::Cast>> votesOf(const std::vector<Found::Cast>& fou
     for (const Found::Cast& cast : found) {
         const auto user = UserId::parse(cast.user);
         const auto vote = parseVote(cast.vote);
-        if (!user.ok() || !users.insert(user.value()).second || Seq(cast.seq) > state.asOf)
+        if (!user.ok() || !users.insert(user.value()).second || cast.seq > state.asOf)
             return malformed();
         if (!vote.ok())
             return vote.error();
         if (vote.value().poll != state.poll)
             return malformed();
-        votes.push_back({user.value(), Seq(cast.seq), cast.vote});
+        votes.push_back({user.value(), cast.seq, cast.vote});
     }
     return votes;
 }
@@ -139,9 +139,9 @@ Result<PollState::Closed> closedOf(const Found::Closed& found, const PollState& 
     if (!parsed.ok())
         return parsed.error();
     const auto* closing = std::get_if<PollClosing>(&parsed.value());
-    if (closing == nullptr || closing->poll != state.poll || Seq(found.seq) > state.asOf)
+    if (closing == nullptr || closing->poll != state.poll || found.seq > state.asOf)
         return malformed();
-    return PollState::Closed{Seq(found.seq), *closing};
+    return PollState::Closed{found.seq, *closing};
 }
 
 } // namespace
@@ -209,7 +209,7 @@ Result<PollState> parsePollState(ByteView cbor) {
     if (found.isNewer)
         return Error(ErrorCode::VersionUnknown, {"poll-state"});
     PollState state;
-    state.asOf = Seq(*found.asOf);
+    state.asOf = *found.asOf;
     state.poll = poll.value();
     state.author = author.value();
     state.device = device.value();

@@ -32,8 +32,8 @@ std::vector<SeqRange> parseRanges(CborReader& reader) {
     const std::size_t count = reader.arrayOf(1, Receipt::kGreatestRanges);
     for (std::size_t i = 0; i < count && !reader.failed(); ++i) {
         reader.array(2);
-        const Seq first(reader.number());
-        const Seq last(reader.number());
+        const Seq first = readSeq(reader);
+        const Seq last = readSeq(reader);
         reader.leave();
         const bool ascending = ranges.empty() || ranges.back().last < first;
         if (first.value == 0 || last < first || !ascending)

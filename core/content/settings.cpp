@@ -6,6 +6,7 @@
 #include <QCborStreamWriter>
 
 #include <algorithm>
+#include <limits>
 
 namespace kontor::content {
 namespace {
@@ -19,6 +20,8 @@ enum Key : std::uint8_t {
     picture = 5
 };
 constexpr std::size_t kGreatestPairs = 32;
+/// Beyond it Qt wraps around, and what is kept would be written as another key.
+constexpr std::uint64_t kGreatestKey = std::numeric_limits<std::int64_t>::max();
 constexpr std::size_t kGreatestNameBytes = limits::kNameLetters * 4;
 
 void put(QCborStreamWriter& writer, Key key, std::string_view text) {
@@ -78,9 +81,11 @@ Result<Settings> read(CborReader& reader) {
             settings.lifetime = std::chrono::seconds(
                 reader.number(static_cast<std::uint64_t>(Settings::kGreatestLifetime.count())));
         else if (key == Key::repeats)
-            settings.repeats = Seq(reader.number());
+            settings.repeats = readSeq(reader);
         else if (key == Key::picture)
             settings.picture = reader.bytes(limits::kAvatarBytes);
+        else if (key > kGreatestKey)
+            reader.fail();
         else
             settings.others.emplace_back(
                 QCborValue(static_cast<qint64>(key)),
@@ -127,7 +132,7 @@ Result<JoinerView> parseJoinerView(ByteView cbor) {
     auto settings = read(reader);
     if (!settings.ok())
         return settings.error();
-    const Seq seq(reader.number());
+    const Seq seq = readSeq(reader);
     reader.leave();
     if (!reader.finished())
         return Error(ErrorCode::Malformed, {"settings"});

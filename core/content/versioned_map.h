@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/number.h"
+#include "base/seq_limits.h"
 #include "core/content/cbor_reader.h"
 
 namespace kontor::content {
@@ -35,6 +37,11 @@ void readFields(CborReader& reader, std::size_t fields, const Read& read) {
         read(key);
     }
     reader.leave();
+}
+
+/// An entry's number, or 0; the reader fails where no log can have it.
+[[nodiscard]] inline Seq readSeq(CborReader& reader) {
+    return Seq(reader.number(limits::kGreatestSeq));
 }
 
 /// Fields from here on do not change what a map means: a program that does not know one passes it.

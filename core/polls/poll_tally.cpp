@@ -95,7 +95,8 @@ bool fits(const Poll& poll, std::span<const Ballot::Choice> choices) {
 
 bool fits(const Poll& poll, const content::PollResult& result) {
     const std::size_t options = poll.options.size();
-    if (!poll.sealedTo || result.yes.size() != options || result.ifNeedBe.size() != options)
+    if (!poll.sealedTo || result.yes.size() != options || result.ifNeedBe.size() != options ||
+        result.voters > content::PollResult::kGreatestVoters)
         return false;
     std::uint64_t said = 0;
     for (std::size_t i = 0; i < options; ++i) {

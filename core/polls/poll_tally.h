@@ -53,8 +53,8 @@ struct Outcome {
 /// offers, and no more choices than it allows?
 [[nodiscard]] bool fits(const content::Poll& poll,
                         std::span<const content::Ballot::Choice> choices);
-/// Does it speak of exactly these options, tell no more than the poll shows, and not contradict
-/// itself?
+/// Does it speak of exactly these options and of no more people than there can be, tell no more
+/// than the poll shows, and not contradict itself?
 [[nodiscard]] bool fits(const content::Poll& poll, const content::PollResult& result);
 
 /// What the author tells as she closes: without comments, and then without names, where it would

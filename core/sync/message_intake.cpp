@@ -19,6 +19,9 @@
 #include "core/timers/expiry.h"
 #include "storage/group_store_sql.h"
 
+#include <algorithm>
+#include <functional>
+
 namespace kontor {
 namespace {
 
@@ -37,6 +40,34 @@ bool isSendersFault(ErrorCode code) {
     default:
         return false;
     }
+}
+
+/// This computer's, not what somebody said: it is tried again.
+bool isOwnFault(ErrorCode code) {
+    return isStoreFault(code) || code == ErrorCode::Stopped;
+}
+
+/// What a content asks for is done whole, or nothing of it. False: it cannot be done here, whatever
+/// the reason, and the log must not wait for it.
+Result<bool> wholly(EntryInHand& hand, const std::function<Result<void>(EntryInHand&)>& take) {
+    auto savepoint = storage::Savepoint::begin(hand.transaction);
+    if (!savepoint.ok())
+        return savepoint.error();
+    Aftermath aftermath;
+    EntryInHand part{hand.transaction, hand.conversation, hand.entry, hand.hash, aftermath};
+    const auto taken = take(part);
+    if (!taken.ok()) {
+        const ErrorCode code = taken.error().code;
+        if (isOwnFault(code))
+            return taken.error();
+        log::warning(log::Category::Sync, "what an entry asks for cannot be done",
+                     {{"code", static_cast<int>(code)}});
+        return false; // and the savepoint takes back what was done
+    }
+    if (auto kept = savepoint.value().keep(); !kept.ok())
+        return kept.error();
+    hand.aftermath.add(aftermath);
+    return true;
 }
 
 } // namespace
@@ -84,10 +115,13 @@ Result<void> MessageIntake::finishOwn(EntryInHand& hand, const storage::Outgoing
     // said, and nothing of the log may wait behind it.
     if (!content.ok())
         return {};
-    const auto taken = takeWithoutRow(hand, author, content.value().body);
-    if (!taken.ok())
-        return taken.error();
-    return taken.value() ? Result<void>() : actions::finishOwn(m_parts, hand, content.value());
+    const auto taken = wholly(hand, [&](EntryInHand& part) -> Result<void> {
+        const auto done = takeWithoutRow(part, author, content.value().body);
+        if (!done.ok())
+            return done.error();
+        return done.value() ? Result<void>() : actions::finishOwn(m_parts, part, content.value());
+    });
+    return taken.ok() ? Result<void>() : Result<void>(taken.error());
 }
 
 /// What shows no row of its own. False: it is of another kind.
@@ -151,8 +185,13 @@ Result<Taken> MessageIntake::take(EntryInHand& hand) {
         return Taken::Done;
     }
     const Author author = Author::of(opened.value().sender);
-    if (auto taken = takeContent(hand, author, opened.value().content); !taken.ok())
+    const auto taken = wholly(
+        hand, [&](EntryInHand& part) { return takeContent(part, author, opened.value().content); });
+    if (!taken.ok())
         return taken.error();
+    if (!taken.value())
+        if (auto added = addUndecryptable(hand, author); !added.ok())
+            return added.error();
     return Taken::Done;
 }
 
@@ -165,19 +204,30 @@ Result<Taken> MessageIntake::loseOwn(EntryInHand& hand) {
     return Taken::Stopped;
 }
 
+/// How long it may stay from now on, where it names its end: a second at least, like the shortest
+/// life, and no longer than anybody may choose.
+Milliseconds MessageIntake::lifeOf(const content::Received& received, const LogEntry& entry) const {
+    if (!received.endsAt)
+        return received.lifetime;
+    const Milliseconds from = std::max(m_parts.lives.now(), entry.receivedAt);
+    return std::clamp(*received.endsAt - from, Milliseconds(std::chrono::seconds(1)),
+                      content::Settings::kGreatestLifetime);
+}
+
 Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author, ByteView bytes) {
     const content::Origin origin{m_parts.own.certificate.organisation, author.user,
                                  hand.conversation.group};
     auto received = content::parse(bytes, origin);
     if (!received.ok())
         return addUndecryptable(hand, author);
+    const Milliseconds lifetime = lifeOf(received.value(), hand.entry);
     content::Body& body = received.value().body;
     auto* const text = std::get_if<content::Text>(&body);
     if (text != nullptr)
         if (auto named = mentions::nameThem(m_parts, hand.conversation.id, *text); !named.ok())
             return named;
     if (const auto* state = std::get_if<content::PollState>(&body))
-        return polls::takeState(m_parts, hand, author, *state, received.value().lifetime);
+        return polls::takeState(m_parts, hand, author, *state, lifetime);
     auto taken = takeWithoutRow(hand, author, body);
     if (taken.ok() && !taken.value())
         taken = actions::take(m_parts, hand, author, received.value());
@@ -187,7 +237,7 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
     message.sender = author.user;
     message.device = author.device;
     message.messageId = received.value().id;
-    message.lifetime = policies::shortened(received.value().lifetime, m_parts.policies);
+    message.lifetime = policies::shortened(lifetime, m_parts.policies);
     message.replyTo = received.value().inReplyTo;
     if (text != nullptr) {
         message.kind = storage::MessageKind::Text;
@@ -214,6 +264,10 @@ Result<void> MessageIntake::takeContent(EntryInHand& hand, const Author& author,
         return row.error();
     if (row.value()) {
         hand.aftermath.arrivals[hand.conversation.id] = *row.value();
+        if (received.value().endsAt)
+            if (auto begun = beginLife(m_parts, hand.transaction, *row.value(), hand.aftermath);
+                !begun.ok())
+                return begun;
         if (auto wanted = noteFile(hand, *row.value(), body); !wanted.ok())
             return wanted;
         if (const auto* poll = std::get_if<content::Poll>(&body))

@@ -8,8 +8,8 @@ namespace kontor {
 
 /// Takes application messages of the log into the store (design.md, path ii). Own ones are
 /// recognised by the hash of any bytes ever sealed (delivery.md, rule 4) and end their way through
-/// the outbox. What cannot be opened or read becomes a row that says so, and the log goes on. All
-/// inside the entry's transaction.
+/// the outbox. What cannot be opened, read or done becomes a row that says so, and the log goes on:
+/// an error is a fault of this computer. All inside the entry's transaction.
 class MessageIntake {
 public:
     explicit MessageIntake(const CoreParts& parts)
@@ -28,6 +28,8 @@ private:
                                            ByteView content);
     [[nodiscard]] Result<bool> takeWithoutRow(EntryInHand& hand, const Author& author,
                                               const content::Body& body);
+    [[nodiscard]] Milliseconds lifeOf(const content::Received& received,
+                                      const LogEntry& entry) const;
     [[nodiscard]] Result<std::optional<MessageRow>> addRow(EntryInHand& hand,
                                                            storage::NewMessage message);
     [[nodiscard]] Result<void> noteFile(EntryInHand& hand, MessageRow row,

@@ -128,6 +128,21 @@ private slots:
         SAME_NUMBERS(story, "closed 1/0 0/0 0/0 +1, 1 answered");
     }
 
+    void aResultOfMorePeopleThanThereAreIsPassedOver() {
+        PollForm form = sealedForm();
+        form.choices = PollView::Choices::Several;
+        form.third = PollView::Third::Offered;
+        PollStory story(508, form);
+        QVERIFY(story.vote(story.bob, {1}).ok());
+        AGREE(story.world);
+        constexpr std::uint32_t kMost = std::numeric_limits<std::int32_t>::max();
+        const content::PollResult lie{
+            {kMost, 0, 0}, {kMost, 0, 0}, std::numeric_limits<std::uint32_t>::max(), {}};
+        send(story, story.anna, content::PollClosing{story.id, lie});
+        AGREE(story.world);
+        SAME_NUMBERS(story, "closed 1/0 0/0 0/0 +1, 1 answered");
+    }
+
     void aPollIsNeitherChangedNorItsOwnAnswer() {
         PollStory story(506);
         content::Poll other;

@@ -59,6 +59,37 @@ Bytes fileNamed(SimWorld& world, SimClient& sender, const std::string& name) {
     return content.encode();
 }
 
+/// Past the greatest that a log can have, past the store's integers, and the greatest there is.
+constexpr std::uint64_t kNoSeqs[] = {1ULL << 40U, 1ULL << 63U,
+                                     std::numeric_limits<std::uint64_t>::max()};
+
+/// Everything that names a place in the log, with one that no log has.
+std::vector<content::Body> naming(Seq seq, Random& random) {
+    content::Receipt delivered;
+    delivered.delivered = {{Seq(1), seq}};
+    content::Receipt read;
+    read.read = {{seq, seq}};
+    content::Settings settings;
+    settings.name = "Nie";
+    settings.repeats = seq;
+    content::PollState state;
+    state.asOf = seq;
+    state.poll = random.id<MessageId>();
+    state.asked.title = "Lunch?";
+    state.asked.options = {{content::OptionId(1), "Soup"}, {content::OptionId(2), "Rice"}};
+    content::PollState closed = state;
+    closed.closed = content::PollState::Closed{seq, content::PollClosing{state.poll, {}}};
+    state.votes = {{random.id<UserId>(), seq, content::encodeVote({state.poll, {}}).content}};
+    return {delivered, read, settings, state, closed};
+}
+
+int unreadableOf(SimClient& client, ConversationId where) {
+    int count = 0;
+    for (const TimelineEntry& entry : entriesOf(client, where))
+        count += entry.kind == EntryKind::Undecryptable ? 1 : 0;
+    return count;
+}
+
 } // namespace
 
 #define SETTLES(world)                                                                             \
@@ -262,6 +293,78 @@ private slots:
         for (const TimelineEntry& entry : entriesOf(anna, company.of(anna)))
             if (entry.kind == NewerVersion && !entry.text.isEmpty())
                 QCOMPARE(entry.text, QString("Moin"));
+    }
+
+    void placesThatNoLogHas() {
+        Company company(710);
+        auto& [world, anna, bob, carla, dora, emil] = company;
+        world.unreadableExpected = true;
+        Texts said;
+        int expected = 0;
+        for (const std::uint64_t seq : kNoSeqs) {
+            for (const content::Body& body : naming(Seq(seq), world.random)) {
+                queueBehind(world, anna, company.of(anna), body);
+                ++expected;
+            }
+            said.push_back("danach " + std::to_string(seq));
+            world.say(anna, company.of(anna), said.back());
+        }
+        SETTLES(world);
+        // The words of somebody else, with all that hangs on them.
+        said.emplace_back("angekommen");
+        world.say(carla, company.of(carla), said.back());
+        SETTLES(world);
+        for (SimClient* who : {&anna, &bob, &carla}) {
+            const auto where = company.of(*who);
+            const auto record = recordOf(*who, where);
+            QCOMPARE(textsOf(*who, where), said);
+            QCOMPARE(record.name, std::string("Team"));
+            QVERIFY(record.cursor == recordOf(anna, company.of(anna)).cursor);
+            const auto shown =
+                unwrap(Summaries(who->database().writer(), who->user()).summary(where));
+            QCOMPARE(shown.lastText, QString("angekommen"));
+            QCOMPARE(shown.unread, record.unread);
+        }
+        QVERIFY(stateOf(carla, company.of(carla), "angekommen") ==
+                storage::MessageState::Delivered);
+        QVERIFY(stateOf(anna, company.of(anna), said.front()) == storage::MessageState::Delivered);
+        QCOMPARE(looks(bob, company.of(bob)), looks(carla, company.of(carla)));
+        QCOMPARE(unreadableOf(bob, company.of(bob)), expected);
+    }
+
+    /// Whatever goes wrong with what somebody says: done whole, or not at all, and the log goes on.
+    void whatCannotBeDoneIsPassedOver() {
+        Company company(711);
+        auto& [world, anna, bob, carla, dora, emil] = company;
+        world.unreadableExpected = true;
+        // Carla's program trips over settings after it has written a part of what they ask for.
+        const auto carlas = company.of(carla);
+        const auto view = settings::ofConversation(settings::kSettingsView, carlas);
+        const auto since = settings::ofConversation(settings::kNewcomersSince, carlas);
+        {
+            auto transaction = unwrap(storage::Transaction::begin(carla.database()));
+            QVERIFY(carla.stores().settings.put(transaction, view, Bytes{1, 2, 3}).ok());
+            QVERIFY(carla.stores().settings.putNumber(transaction, since, 5).ok());
+            (void)unwrap(transaction.commit());
+        }
+        content::Settings settings;
+        settings.name = "Anders";
+        queueBehind(world, anna, company.of(anna), settings);
+        world.say(anna, company.of(anna), "danach");
+        SETTLES(world);
+        QCOMPARE(recordOf(bob, *bob.groupNamed("Anders")).name, std::string("Anders"));
+        QCOMPARE(recordOf(carla, carlas).name, std::string("Team"));
+        QCOMPARE(textsOf(carla, carlas), Texts{"danach"});
+        QCOMPARE(unreadableOf(carla, carlas), 1);
+        QVERIFY(unwrap(carla.stores().settings.number(since)) == 5);
+        // What it was sealed with is spent all the same, and what follows is read.
+        world.say(bob, *bob.groupNamed("Anders"), "angekommen");
+        world.say(carla, carlas, "auch hier");
+        SETTLES(world);
+        for (SimClient* who : {&anna, &bob})
+            QCOMPARE(textsOf(*who, *who->groupNamed("Anders")).size(), std::size_t{3});
+        QCOMPARE(textsOf(carla, carlas).size(), std::size_t{3});
+        QVERIFY(recordOf(carla, carlas).cursor == recordOf(bob, *bob.groupNamed("Anders")).cursor);
     }
 
     /// Refused before anything is kept, and what goes is taken by everybody.

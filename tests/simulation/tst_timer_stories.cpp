@@ -2,6 +2,7 @@
 #include "core/conversations/timeline.h"
 #include "storage/search_index.h"
 #include "tests/simulation/company.h"
+#include "tests/simulation/hostile.h"
 #include "tests/storage/page_reader.h"
 
 using namespace kontor;
@@ -169,6 +170,54 @@ private slots:
         QCOMPARE(chat.texts(chat.bob), (Texts{"eins", "zwei"}));
         chat.world.run(20s);
         QCOMPARE(chat.texts(chat.bob), Texts{"zwei"});
+    }
+
+    /// As another program may write it: the moment holds, seen or not, understood or not.
+    void aMomentThatIsNamedIsTheEnd() {
+        Chat chat(223, 0s);
+        auto& world = chat.world;
+        const auto say = [&](const std::string& words, Milliseconds end, const char* type) {
+            content::MimiContent content;
+            content.salt = world.random.array<16>();
+            content.expires =
+                content::Expiration{content::Expiration::Kind::Absolute,
+                                    static_cast<std::uint32_t>(end / std::chrono::seconds(1))};
+            content.nestedPart.part = content::SinglePart{type, toBytes(viewOf(words))};
+            queueBytesBehind(world, chat.anna, chat.at(chat.anna), content.encode());
+        };
+        constexpr const char* kText = "text/plain;charset=utf-8";
+        const Milliseconds end =
+            std::chrono::floor<std::chrono::seconds>(world.clock.sinceEpoch()) + 10min;
+        chat.bob.crash();
+        say(kMarked, end, kText);
+        say("unbekannt " + std::string(kMarked), end, "application/x-tomorrow");
+        say("vorbei", Milliseconds(0), kText);
+        say("sehr lang", end + 24h * 365, kText);
+        chat.say(chat.anna, "bleibt");
+        world.link.cutAll();
+        world.run(5min);
+        chat.bob.open();
+        QVERIFY(world.runUntil([&] { return chat.has(chat.bob, "bleibt"); }));
+        world.run(1s);
+        QCOMPARE(chat.texts(chat.bob), (Texts{kMarked, "sehr lang", "bleibt"}));
+        const auto newest = [&] {
+            return unwrap(chat.bob.stores().messages.newest(chat.at(chat.bob), 100)).messages;
+        };
+        const auto ending = std::ranges::count_if(
+            newest(), [&](const auto& message) { return message.deadline == end; });
+        QCOMPARE(ending, 2);
+        const MessageRow later = chat.rowOf(chat.bob, "sehr lang");
+        const auto left =
+            *unwrap(chat.bob.stores().messages.find(later))->deadline - world.clock.sinceEpoch();
+        QVERIFY(left <= content::Settings::kGreatestLifetime);
+        QVERIFY(left > content::Settings::kGreatestLifetime - 1min);
+        world.run(end - world.clock.sinceEpoch() - 1ms);
+        QVERIFY(chat.has(chat.bob, kMarked));
+        world.run(1ms);
+        QCOMPARE(chat.texts(chat.bob), (Texts{"sehr lang", "bleibt"}));
+        QCOMPARE(recordOf(chat.bob, chat.at(chat.bob)).unread, 2);
+        const auto after = storage::test::readEveryPage(chat.bob.storeFile(), chat.bob.key());
+        QCOMPARE(after.pagesWith(kLetterBytes), std::size_t{0});
     }
 
     void everythingOfItGoesAtOnce() {

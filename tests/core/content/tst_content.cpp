@@ -1,8 +1,11 @@
 #include "base/limits.h"
+#include "base/seq_limits.h"
 #include "core/content/content.h"
 #include "core/content/mimi_content.h"
 
 #include <QCborMap>
+#include <QCborStreamWriter>
+#include <QFloat16>
 #include <QTest>
 
 #include <rapidcheck.h>
@@ -52,6 +55,10 @@ bool isNewer(const Result<Received>& received) {
     return received.ok() && std::holds_alternative<NewerVersion>(received.value().body);
 }
 
+/// Past the greatest that a log can have, past the store's integers, and the greatest there is.
+constexpr std::uint64_t kNoSeqs[] = {limits::kGreatestSeq + 1, 1ULL << 63U,
+                                     std::numeric_limits<std::uint64_t>::max()};
+
 Bytes cbor(const QCborMap& map) {
     const auto bytes = map.toCborValue().toCbor();
     return {bytes.begin(), bytes.end()};
@@ -93,9 +100,6 @@ private slots:
         auto otherEdit = with("application/vnd.kontor.future+cbor", hi);
         otherEdit.replaces = MessageId();
         QVERIFY(isNewer(parsed(otherEdit)));
-        auto expiring = with("text/plain", hi);
-        expiring.expires = Expiration{Expiration::Kind::Absolute, 1'800'000'000};
-        QVERIFY(isNewer(parsed(expiring)));
         auto reaction = with("text/plain", hi);
         reaction.nestedPart.disposition = Disposition::reaction;
         QVERIFY(isNewer(parsed(reaction)));
@@ -175,6 +179,18 @@ private slots:
         auto future = with("application/vnd.kontor.future+cbor", Bytes{1});
         future.expires = Expiration{Expiration::Kind::Relative, 60};
         QVERIFY(isNewer(parsed(future)) && parsed(future).value().lifetime == 60s);
+    }
+    /// As other programs may write it: a moment, from which a life is made where it arrives.
+    void anEndTravelsWithItsMessage() {
+        for (const char* type : {"text/plain", "application/vnd.kontor.future+cbor"}) {
+            auto ending = with(type, Bytes{'h', 'i'});
+            ending.expires = Expiration{Expiration::Kind::Absolute, 1'800'000'000};
+            const auto received = parsed(ending);
+            QVERIFY(received.value().endsAt == std::chrono::seconds(1'800'000'000));
+            QVERIFY(received.value().lifetime == 0s);
+            QCOMPARE(isNewer(received), type != std::string("text/plain"));
+        }
+        QVERIFY(!parsed(with("text/plain", Bytes{'h', 'i'})).value().endsAt);
     }
     void ofChoicesTheFirstThatIsUnderstood() {
         NestedPart html;
@@ -266,6 +282,79 @@ private slots:
         QVERIFY(!parseSettings(cbor(QCborMap{{0, 1}, {1, "only a name"}})).ok());
         QCOMPARE(parseSettings(cbor(QCborMap{{0, 2}, {1, 5}})).error().code,
                  ErrorCode::VersionUnknown);
+    }
+    void receiptsNamePlacesThatALogHas() {
+        const auto code = [](Seq first, Seq last) {
+            Receipt receipt;
+            receipt.delivered = {{first, last}};
+            const auto delivered = parseReceipt(encodeReceipt(receipt).content);
+            std::swap(receipt.delivered, receipt.read);
+            const auto read = parseReceipt(encodeReceipt(receipt).content);
+            return delivered.ok() && read.ok()   ? std::optional<ErrorCode>()
+                   : delivered.ok() || read.ok() ? ErrorCode::Internal
+                                                 : delivered.error().code;
+        };
+        QVERIFY(!code(Seq(1), Seq(limits::kGreatestSeq)));
+        for (const std::uint64_t seq : kNoSeqs) {
+            QCOMPARE(code(Seq(1), Seq(seq)), ErrorCode::Malformed);
+            QCOMPARE(code(Seq(seq), Seq(seq)), ErrorCode::Malformed);
+        }
+    }
+    void settingsNamePlacesThatALogHas() {
+        const auto code = [](Seq repeats, Seq seq) {
+            Settings settings;
+            settings.repeats = repeats;
+            const auto alone = parseSettings(encodeSettings(settings).content);
+            const auto told = parseJoinerView(encodeJoinerView({settings, seq}));
+            return told.ok()                      ? std::optional<ErrorCode>()
+                   : alone.ok() && seq <= repeats ? ErrorCode::Internal
+                                                  : told.error().code;
+        };
+        const Seq greatest(limits::kGreatestSeq);
+        QVERIFY(!code(greatest, greatest));
+        for (const std::uint64_t seq : kNoSeqs) {
+            QCOMPARE(code(Seq(seq), Seq(0)), ErrorCode::Malformed);
+            QCOMPARE(code(Seq(1), Seq(seq)), ErrorCode::Malformed);
+        }
+    }
+    /// What is kept is written again, and has to be read then.
+    void settingsOfALaterVersionCanBeKept() {
+        const auto code = [](int numbers) {
+            QByteArray bytes;
+            QCborStreamWriter writer(&bytes);
+            writer.startArray(quint64(numbers));
+            for (int i = 0; i < numbers; ++i)
+                writer.append(qfloat16(0.1F)); // Qt writes it again as a double
+            writer.endArray();
+            QByteArray map =
+                QCborMap{{0, 1}, {1, "x"}, {2, ""}, {3, 0}, {9, 0}}.toCborValue().toCbor();
+            map.chop(1);
+            map += bytes;
+            const auto settings = parseSettings(Bytes(map.begin(), map.end()));
+            if (!settings.ok())
+                return std::optional(settings.error().code);
+            const auto kept = parseJoinerView(encodeJoinerView({settings.value(), Seq(1)}));
+            return kept.ok() ? std::nullopt : std::optional(ErrorCode::Internal);
+        };
+        QVERIFY(!code(100));
+        QCOMPARE(code(1'000), ErrorCode::Malformed);
+    }
+    void settingsOfALaterVersionHaveKeysThatCanBeKept() {
+        QByteArray bytes;
+        QCborStreamWriter writer(&bytes);
+        writer.startMap(5);
+        for (const quint64 key : {0U, 1U, 2U, 3U}) {
+            writer.append(key);
+            if (key == 1 || key == 2)
+                writer.append(QString("x"));
+            else
+                writer.append(quint64{key == 0 ? 1U : 0U});
+        }
+        writer.append(quint64{1} << 63U);
+        writer.append(quint64{7});
+        writer.endMap();
+        QCOMPARE(parseSettings(Bytes(bytes.begin(), bytes.end())).error().code,
+                 ErrorCode::Malformed);
     }
     void joinersSeeTheSettingsOfTheirAdder() {
         const JoinerView view{{"Name", "", 5s, {}, {}, {}}, Seq(42)};

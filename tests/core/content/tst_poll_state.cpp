@@ -1,3 +1,4 @@
+#include "base/seq_limits.h"
 #include "core/content/content.h"
 
 #include <QCborArray>
@@ -88,6 +89,20 @@ private slots:
         QCOMPARE(errorOf(state), ErrorCode::Malformed);
         state.closed = PollState::Closed{Seq(39), PollClosing{idOf<MessageId>(9)}};
         QCOMPARE(errorOf(state), ErrorCode::Malformed);
+    }
+
+    void placesThatNoLogHasAreMalformed() {
+        const auto at = [](std::uint64_t seq) {
+            auto state = lunch();
+            state.asOf = Seq(seq);
+            state.votes[0].seq = Seq(seq);
+            state.closed = PollState::Closed{Seq(seq), PollClosing{state.poll}};
+            return parsePollState(encodePollState(state).content);
+        };
+        QVERIFY(at(limits::kGreatestSeq).ok());
+        for (const std::uint64_t seq : {limits::kGreatestSeq + 1, std::uint64_t{1} << 63U,
+                                        std::numeric_limits<std::uint64_t>::max()})
+            QCOMPARE(at(seq).error().code, ErrorCode::Malformed);
     }
 
     void bytesFromOutside() {

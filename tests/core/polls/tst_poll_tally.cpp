@@ -238,6 +238,16 @@ void TestPollTally::aResultOfNoSenseTellsNothing() {
         result.yes[0] = 0;
         result.ifNeedBe[0] = 1;
     }));
+    const auto without = [](std::uint32_t voters, std::uint32_t yes, std::uint32_t ifNeedBe) {
+        return PollResult{{yes, 0, 0}, {ifNeedBe, 0, 0}, voters, std::nullopt};
+    };
+    const Poll dates = sealedOf(datesOf(lunch()));
+    const std::uint32_t most = PollResult::kGreatestVoters;
+    QVERIFY(fits(dates, without(most, most, 0)));
+    QVERIFY(!fits(dates, without(most, most + 1, 0)));
+    QVERIFY(!fits(dates, without(most, 0, most + 1)));
+    QVERIFY(!fits(dates, without(most + 1, 1, 0)));
+    QVERIFY(!fits(dates, without(0xFFFFFFFF, 0x7FFFFFFF, 0x7FFFFFFF)));
     Poll counted = poll;
     counted.names = Poll::Names::Counted;
     QVERIFY(!fits(counted, sound));
