@@ -78,8 +78,8 @@ Result<void> queue(const CoreParts& parts, EntryInHand& hand, const content::Pol
             log::warning(log::Category::Sync, "a poll that is too large is not told of");
             return {};
         }
-        const auto row =
-            queueContent(parts, hand.transaction, hand.conversation.id, sealable.value());
+        const auto row = queueAboutPoll(parts, hand.transaction, hand.conversation.id,
+                                        sealable.value(), whole.poll);
         if (!row.ok())
             return row.error();
     } while (next != whole.votes.end());
