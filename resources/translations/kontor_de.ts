@@ -3545,8 +3545,8 @@ weekday, day and month</extracomment>
         <translation>deine Antwort: %1</translation>
     </message>
     <message>
-        <source>Please answer the poll “%1”.</source>
-        <translation>Bitte beantworte die Umfrage „%1“.</translation>
+        <source>Please answer this poll.</source>
+        <translation>Bitte beantworte diese Umfrage.</translation>
     </message>
     <message>
         <source>%1, %2</source>
