@@ -20,6 +20,9 @@ constexpr auto kStoredPlaces = std::to_array<StoredPlace>({
      "sealed group settings for those who are added"},
     {PlaceKind::Column, "conversations", "description", Erasing::Replaced, "", "group settings"},
     {PlaceKind::Column, "conversations", "name", Erasing::Replaced, "", "group settings"},
+    {PlaceKind::Column, "early_poll_acts", "slot", Erasing::Zeroed, "",
+     "votes and closings of polls that nobody has told of yet: they go by the telling, by age, and "
+     "when one leaves"},
     {PlaceKind::Column, "intents", "argument", Erasing::RowDeleted, "",
      "what somebody wants done to a group"},
     {PlaceKind::Column, "own_keys", "sealed", Erasing::Replaced, "", "the device's keys"},
@@ -35,13 +38,18 @@ constexpr auto kStoredPlaces = std::to_array<StoredPlace>({
      "UPDATE slots SET value = zeroblob(length(value)) WHERE id IN"
      " (SELECT content_slot FROM outbox WHERE message = ?1"
      " UNION ALL SELECT sealed_slot FROM outbox WHERE message = ?1"
+     " UNION ALL SELECT o.content_slot FROM outbox o JOIN pending_actions a ON a.outbox = o.id"
+     " WHERE a.message = ?1"
+     " UNION ALL SELECT o.content_slot FROM outbox o JOIN pending_votes v ON v.outbox = o.id"
+     " WHERE v.message = ?1"
      " UNION ALL SELECT slot FROM votes WHERE message = ?1"
      " UNION ALL SELECT ballot FROM votes WHERE message = ?1"
      " UNION ALL SELECT result FROM polls WHERE message = ?1"
      " UNION ALL SELECT secret FROM polls WHERE message = ?1"
      " UNION ALL SELECT slot FROM own_ballots WHERE message = ?1"
      " UNION ALL SELECT slot FROM reactions WHERE message = ?1)",
-     "what waits to be sent; votes, keys and outcomes of polls; reactions; MLS secrets; private "
+     "what waits to be sent; votes, keys and outcomes of polls; acts on polls that nobody has told "
+     "of yet; reactions; MLS secrets; private "
      "keys; values by name, drafts "
      "among them"},
     {PlaceKind::Column, "users", "display_name", Erasing::Replaced, "", "the directory"},
@@ -106,7 +114,6 @@ constexpr auto kContentFree = std::to_array<ContentFreeColumn>({
     {"early_poll_acts", "poll_id"},
     {"early_poll_acts", "received_at"},
     {"early_poll_acts", "seq"},
-    {"early_poll_acts", "slot"},
     {"early_poll_acts", "user"},
     {"erased_files", "blob_id"},
     {"erased_files", "own"},
@@ -183,6 +190,7 @@ constexpr auto kContentFree = std::to_array<ContentFreeColumn>({
     {"own_keys", "which"},
     {"pending_actions", "message"},
     {"pending_actions", "outbox"},
+    {"pending_actions", "silent"},
     {"pending_votes", "message"},
     {"pending_votes", "outbox"},
     {"pins", "conversation"},

@@ -128,6 +128,15 @@ Result<void> removeRow(Connection& connection, OutboxRow row) {
     return freeSlot(connection, head.value()->content);
 }
 
+/// False: what it is about was erased.
+Result<bool> hasContent(Connection& connection, const Head& head) {
+    Statement ask = connection.prepare("SELECT value FROM slots WHERE id = ?1");
+    const auto content = readOne(ask.bind(head.content), bytesOfSlot);
+    if (!content.ok())
+        return content.error();
+    return content.value() && !content.value()->empty();
+}
+
 struct Sent {
     OutboxRow row;
     OutboxState state = OutboxState::Queued;
@@ -217,6 +226,12 @@ Result<void> OutboxStore::unseal(Transaction& transaction, OutboxRow row) {
     const auto head = headIn(connection, row, {OutboxState::Sealed});
     if (!head.ok())
         return head.error();
+    const auto content = hasContent(connection, head.value());
+    if (!content.ok())
+        return content.error();
+    // Erased meanwhile: the server never takes those bytes, and there is nothing to seal anew.
+    if (!content.value())
+        return removeRow(connection, row);
     if (const auto dropped = dropSealed(connection, row, head.value()); !dropped.ok())
         return dropped.error();
     return setMessageState(transaction, head.value(), MessageState::Queued);
@@ -402,16 +417,20 @@ Result<std::optional<MessageRow>> OutboxStore::targetOf(OutboxRow row) const {
 }
 
 Result<bool> OutboxStore::hasActions(MessageRow message) const {
-    Statement ask =
-        m_connection->prepare("SELECT count(*) FROM pending_actions WHERE message = ?1");
+    Statement ask = m_connection->prepare(
+        "SELECT count(*) FROM pending_actions WHERE message = ?1 AND silent = 0");
     const auto count = readInteger(ask.bind(message));
     return count.ok() ? Result<bool>(count.value() > 0) : Result<bool>(count.error());
 }
 
+/// Votes too. What is sealed stays until the server has answered, since its entry may stand in the
+/// log; its content is erased already (content_places.cpp).
 Result<void> OutboxStore::dropActions(Transaction& transaction, MessageRow message) {
-    Statement waiting =
-        m_connection->prepare("SELECT o.id FROM pending_actions a JOIN outbox o ON o.id = a.outbox"
-                              " WHERE a.message = ?1 AND o.state = ?2");
+    Statement waiting = m_connection->prepare(
+        "SELECT o.id FROM pending_actions a JOIN outbox o ON o.id = a.outbox"
+        " WHERE a.message = ?1 AND o.state = ?2"
+        " UNION ALL SELECT o.id FROM pending_votes v JOIN outbox o ON o.id = v.outbox"
+        " WHERE v.message = ?1 AND o.state = ?2");
     waiting.bind(message).bind(OutboxState::Queued);
     const auto rows = readAll(waiting, [](Statement& row) { return row.number<OutboxRow>(); });
     if (!rows.ok())

@@ -315,16 +315,6 @@ Result<void> PollStore::eraseVotes(Transaction& transaction, MessageRow poll) {
         return forgotten;
     if (auto forgotten = PollSecrets(connection).erase(transaction, poll); !forgotten.ok())
         return forgotten;
-    Statement waiting =
-        connection.prepare("SELECT v.outbox FROM pending_votes v JOIN outbox o ON o.id = v.outbox"
-                           " WHERE v.message = ?1 AND o.state = ?2");
-    waiting.bind(poll).bind(OutboxState::Queued);
-    const auto rows = readAll(waiting, [](Statement& row) { return row.number<OutboxRow>(); });
-    if (!rows.ok())
-        return rows.error();
-    for (const OutboxRow row : rows.value())
-        if (const auto gone = OutboxStore(connection).remove(transaction, row); !gone.ok())
-            return gone.error();
     Statement forget = connection.prepare("DELETE FROM pending_votes WHERE message = ?1");
     return forget.bind(poll).run();
 }

@@ -339,11 +339,12 @@ CREATE TABLE reactions(
 ) STRICT;
 CREATE INDEX reactions_by_message ON reactions(message, place);
 CREATE INDEX reactions_by_id ON reactions(substr(reaction_id, 1, 8));
--- Own changes, deletions and reactions on their way.
+-- Own changes, deletions and reactions on their way; silent: closings and the like, which do not show
+-- as something that is on its way.
 CREATE TABLE pending_actions(
   outbox INTEGER PRIMARY KEY REFERENCES outbox(id),
   message INTEGER NOT NULL REFERENCES messages(id)
-) STRICT;
+  , silent INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX pending_actions_by_message ON pending_actions(message);
 
 -- Messages that stand on top of their conversation, and who put them there. A row a pinned message;

@@ -20,7 +20,7 @@ int number(const Error& error) {
 QString ErrorText::of(const Error& error) {
     switch (error.code) {
     case ErrorCode::Malformed:
-        return tr("Something arrived that Kontor cannot read.");
+        return ofForm(error);
     case ErrorCode::VersionUnknown:
         return tr("This needs a newer version of Kontor. Please update.");
     case ErrorCode::LinkMalformed:
@@ -87,6 +87,37 @@ QString ErrorText::of(const Error& error) {
         return aboutThisComputer(error);
     }
     return {};
+}
+
+QString ErrorText::ofForm(const Error& error) {
+    const auto what = argument(error);
+    if (what == QLatin1String("deadline"))
+        return tr("The end of the poll has passed meanwhile. Choose a later one.");
+    if (what == QLatin1String("date"))
+        return tr(
+            "The dates and the end of a poll lie between the years 2000 and 2099. Choose other "
+            "ones.");
+    return tr("Something arrived that Kontor cannot read.");
+}
+
+QString ErrorText::ofPoll(const Error& error) {
+    const auto what = argument(error);
+    if (what == QLatin1String("gone"))
+        return tr(
+            "This poll does not exist any more: its time is over, or it was deleted. Its author "
+            "can ask again.");
+    if (what == QLatin1String("closing"))
+        return tr("The poll is closed already. Its author can open it again.");
+    return tr("The poll is closed. Your vote came too late.");
+}
+
+QString ErrorText::ofRight(const Error& error) {
+    const auto what = argument(error);
+    if (what == QLatin1String("silent"))
+        return tr("Everybody has answered already. You can close the poll.");
+    if (what == QLatin1String("reminded"))
+        return tr("You have reminded of this poll already. You can do it again after a day.");
+    return tr("You may not do this here.");
 }
 
 QString ErrorText::aboutConnecting(const Error& error) {
@@ -163,13 +194,13 @@ QString ErrorText::aboutDelivery(const Error& error) {
     case ErrorCode::ConversationUnknown:
         return tr("This conversation does not exist any more.");
     case ErrorCode::NotAllowed:
-        return tr("You may not do this here.");
+        return ofRight(error);
     case ErrorCode::GroupFull:
         return error.args.empty()
                    ? tr("The group is full.")
                    : tr("The group is full: it can have %n member(s).", "", number(error));
     case ErrorCode::PollClosed:
-        return tr("The poll is closed. Your vote came too late.");
+        return ofPoll(error);
     case ErrorCode::OptionUnknown:
         return tr("The poll has no such option.");
     case ErrorCode::SafetyNumberWrong:

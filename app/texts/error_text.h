@@ -15,6 +15,10 @@ public:
     [[nodiscard]] static QString of(const Error& error);
 
 private:
+    /// What was asked for is not as it has to be.
+    [[nodiscard]] static QString ofForm(const Error& error);
+    [[nodiscard]] static QString ofPoll(const Error& error);
+    [[nodiscard]] static QString ofRight(const Error& error);
     [[nodiscard]] static QString aboutConnecting(const Error& error);
     [[nodiscard]] static QString aboutDelivery(const Error& error);
     [[nodiscard]] static QString aboutLimits(const Error& error);

@@ -141,8 +141,8 @@ QString PollText::spoken(const PollView& poll, const PollView::Option& option,
     return parts.join(QStringLiteral(", "));
 }
 
-QString PollText::reminder(const PollView& poll) {
-    return tr("Please answer the poll “%1”.").arg(poll.title);
+QString PollText::reminder() {
+    return tr("Please answer this poll.");
 }
 
 PollView::Vote toggled(const PollView& poll, PollView::OptionNumber option) {

@@ -35,8 +35,9 @@ public:
                                         const Moments& moments);
     /// "yes", "if need be", "no"
     [[nodiscard]] static QString answer(PollAnswer answer);
-    /// What reminds those who have not answered, before their names.
-    [[nodiscard]] static QString reminder(const PollView& poll);
+    /// What reminds those who have not answered, before their names. It answers the poll, which
+    /// shows the question as long as that is there: these words never hold it.
+    [[nodiscard]] static QString reminder();
 };
 
 [[nodiscard]] bool holds(const std::vector<PollView::OptionNumber>& numbers,

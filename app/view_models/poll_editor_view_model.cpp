@@ -249,9 +249,10 @@ void PollEditorViewModel::send() {
 }
 
 void PollEditorViewModel::tellRefused(const Error& error) {
-    m_failure = error.code == ErrorCode::Malformed
-                    ? tr("A question or an option is too long: 256 letters is the limit.")
-                    : ErrorText::of(error);
+    const bool words =
+        error.code == ErrorCode::Malformed && !error.args.empty() && error.args.front() == "poll";
+    m_failure = words ? tr("A question or an option is too long: 256 letters is the limit.")
+                      : ErrorText::of(error);
     emit changed();
 }
 

@@ -298,7 +298,7 @@ void PollTableModel::reopenPoll() {
 void PollTableModel::remindSilent() {
     if (!m_row)
         return;
-    m_client.remindSilent(*m_row, PollText::reminder(m_table.poll),
+    m_client.remindSilent(*m_row, PollText::reminder(),
                           [told = tellFailure()](const Result<MessageRow>& said) {
                               told(said.ok() ? Result<void>() : Result<void>(said.error()));
                           });
@@ -325,7 +325,8 @@ void PollTableModel::saveDate(int winner) {
 void PollTableModel::keep(const QString& ending, const QByteArray& bytes) {
     m_keeper.ask(fileNameFrom(title(), ending), [self = QPointer(this), generation = m_generation,
                                                  bytes](const QString& path) {
-        if (!self)
+        // The poll may have ended while she looked for a place.
+        if (!self || self->m_generation != generation)
             return;
         self->m_keeper.write(bytes, path, [self, generation](const FileKeeper::Outcome& outcome) {
             if (self && self->m_generation == generation)

@@ -605,10 +605,9 @@ void TimelineModel::reopenPoll(double id) {
 
 void TimelineModel::remindSilent(double id) {
     const MessageRow row(static_cast<std::int64_t>(id));
-    const auto* const poll = pollOf(id);
-    if (poll == nullptr)
+    if (pollOf(id) == nullptr)
         return;
-    m_client.remindSilent(row, PollText::reminder(*poll),
+    m_client.remindSilent(row, PollText::reminder(),
                           [told = answerOn(row)](const Result<MessageRow>& said) {
                               told(said.ok() ? Result<void>() : Result<void>(said.error()));
                           });

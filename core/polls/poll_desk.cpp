@@ -1,6 +1,7 @@
 #include "core/polls/poll_desk.h"
 
 #include "core/formatting/span_record.h"
+#include "core/policies/longest_life.h"
 #include "core/polls/poll_form.h"
 #include "core/polls/poll_intake.h"
 #include "core/polls/poll_reading.h"
@@ -50,7 +51,7 @@ Result<PollDesk::Known> PollDesk::known(MessageRow poll) const {
     if (!record.ok())
         return record.error();
     if (!message.value() || !record.value() || !message.value()->messageId)
-        return ErrorCode::ConversationUnknown;
+        return Error(ErrorCode::PollClosed, {"gone"});
     auto conversation = m_outgoing.writable(message.value()->conversation);
     if (!conversation.ok())
         return conversation.error();
@@ -72,7 +73,8 @@ Result<void> PollDesk::queue(const Known& known, const content::Body& body) {
     if (!sealable.ok())
         return sealable.error();
     auto queued = write(m_parts, [&](auto& transaction, Aftermath& /*aftermath*/) -> Result<void> {
-        const auto row = queueContent(m_parts, transaction, conversation, sealable.value());
+        const auto row = queueAboutPoll(m_parts, transaction, conversation, sealable.value(),
+                                        *known.message.messageId);
         return row.ok() ? Result<void>() : Result<void>(row.error());
     });
     if (queued.ok())
@@ -156,7 +158,7 @@ Result<void> PollDesk::close(MessageRow poll) {
     if (!found.ok())
         return found.error();
     if (found.value().record.closedAt)
-        return ErrorCode::PollClosed;
+        return Error(ErrorCode::PollClosed, {"closing"});
     const auto left = isOwn(found.value()) ? Result<bool>(true) : isLeftToAdmin(found.value());
     if (!left.ok())
         return left.error();
@@ -182,8 +184,10 @@ Result<MessageRow> PollDesk::remind(MessageRow poll, const QString& words) {
     const Milliseconds now = m_parts.clock.sinceEpoch();
     // A clock that was set back silences nobody for longer than a day.
     const bool quiet = record.quietUntil > now && record.quietUntil <= now + polls::kReminderPause;
-    if (!isOwn(found.value()) || record.closedAt || quiet)
+    if (!isOwn(found.value()) || record.closedAt)
         return ErrorCode::NotAllowed;
+    if (quiet)
+        return Error(ErrorCode::NotAllowed, {"reminded"});
     auto text = polls::reminderOf(m_parts, found.value().message, words);
     if (!text.ok())
         return text.error();
@@ -192,6 +196,8 @@ Result<MessageRow> PollDesk::remind(MessageRow poll, const QString& words) {
     saying.detail = encodeSpans(text.value().spans);
     saying.body = std::move(text).value();
     saying.replyTo = found.value().message.messageId;
+    // What answers a poll that disappears is not there for longer.
+    saying.lifetime = policies::shortened(found.value().message.lifetime, m_parts.policies);
     saying.along = [&](storage::Transaction& transaction, Aftermath& aftermath,
                        MessageRow /*row*/) {
         aftermath.pollsTimed = true;
@@ -214,8 +220,8 @@ Result<void> PollDesk::meetDeadline(storage::Transaction& transaction, Aftermath
             closing, ownOrigin(m_parts, found.value().conversation.group), m_parts.random);
         if (!sealable.ok())
             return sealable.error();
-        const auto row =
-            queueContent(m_parts, transaction, found.value().conversation.id, sealable.value());
+        const auto row = queueAboutPoll(m_parts, transaction, found.value().conversation.id,
+                                        sealable.value(), closing.poll);
         if (!row.ok())
             return row.error();
     }

@@ -13,6 +13,14 @@ Error malformed() {
     return Error(ErrorCode::Malformed, {"poll"});
 }
 
+Error noDate() {
+    return Error(ErrorCode::Malformed, {"date"});
+}
+
+bool isBetweenTheEnds(std::chrono::seconds moment) {
+    return moment.count() >= content::kLeastMoment && moment.count() < content::kMomentsEnd;
+}
+
 Result<content::Slot> slotFrom(const PollSlot& slot) {
     content::Slot sent;
     if (slot.kind == PollSlot::Kind::Times) {
@@ -20,6 +28,8 @@ Result<content::Slot> slotFrom(const PollSlot& slot) {
         const auto end = std::chrono::floor<std::chrono::seconds>(slot.end);
         if (start != slot.start || end != slot.end)
             return malformed();
+        if (!isBetweenTheEnds(start) || !isBetweenTheEnds(end))
+            return noDate();
         sent.first = start.count();
         sent.last = end.count();
         return sent;
@@ -30,6 +40,9 @@ Result<content::Slot> slotFrom(const PollSlot& slot) {
     sent.kind = content::Slot::Kind::Days;
     sent.first = first.daysTo(slot.firstDay);
     sent.last = first.daysTo(slot.lastDay);
+    constexpr std::chrono::seconds kDay = std::chrono::hours(24);
+    if (!isBetweenTheEnds(sent.first * kDay) || !isBetweenTheEnds(sent.last * kDay))
+        return noDate();
     return sent;
 }
 
@@ -56,6 +69,8 @@ Result<content::Poll> pollFrom(const PollForm& form) {
     if (form.names == PollView::Names::Counted)
         poll.names = content::Poll::Names::Counted;
     poll.deadline = std::chrono::floor<std::chrono::seconds>(form.deadline);
+    if (form.deadline != Milliseconds(0) && !isBetweenTheEnds(poll.deadline))
+        return noDate();
     if (auto checked = content::checkPoll(poll); !checked.ok())
         return checked.error();
     return poll;

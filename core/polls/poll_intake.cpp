@@ -131,7 +131,8 @@ Result<void> tellResult(const CoreParts& parts, EntryInHand& hand, const Message
         content::encode(telling, ownOrigin(parts, hand.conversation.group), parts.random);
     if (!sealable.ok())
         return sealable.error();
-    const auto row = queueContent(parts, hand.transaction, hand.conversation.id, sealable.value());
+    const auto row =
+        queueAboutPoll(parts, hand.transaction, hand.conversation.id, sealable.value(), id);
     return row.ok() ? Result<void>() : Result<void>(row.error());
 }
 

@@ -65,7 +65,7 @@ Result<content::Text> reminderOf(const CoreParts& parts, const storage::MessageR
     if (!silent.ok())
         return silent.error();
     if (silent.value().empty())
-        return ErrorCode::NotAllowed;
+        return Error(ErrorCode::NotAllowed, {"silent"});
     const auto& organisation = parts.own.certificate.organisation;
     std::size_t named = std::min(silent.value().size(), limits::kTextSpans);
     for (; named > 0; named /= 2) {

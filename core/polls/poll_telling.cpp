@@ -97,7 +97,7 @@ Result<std::vector<content::Sealable>> partsOf(const CoreParts& parts, const Ent
 }
 
 struct Told {
-    MessageRow row;
+    MessageId poll;
     std::vector<content::Sealable> parts;
     [[nodiscard]] std::size_t bytes() const {
         std::size_t sum = 0;
@@ -117,7 +117,7 @@ Result<Told> tellingOf(const CoreParts& parts, const EntryInHand& hand, MessageR
     if (!record.ok())
         return record.error();
     if (!message.value() || !record.value() || !message.value()->messageId || !message.value()->seq)
-        return Told{row, {}};
+        return Told();
     const auto state = stateOf(parts, hand, *message.value(), *record.value());
     auto told = state.ok() ? partsOf(parts, hand, state.value(), lifeOf(parts, *message.value()))
                            : Result<std::vector<content::Sealable>>(state.error());
@@ -125,9 +125,9 @@ Result<Told> tellingOf(const CoreParts& parts, const EntryInHand& hand, MessageR
         return told.error();
     if (!told.ok()) {
         log::warning(log::Category::Sync, "a poll that cannot be told is not told of");
-        return Told{row, {}};
+        return Told();
     }
-    return Told{row, std::move(told).value()};
+    return Told{*message.value()->messageId, std::move(told).value()};
 }
 
 /// Of the newest of them as many as may be told; the oldest first.
@@ -145,7 +145,8 @@ Result<void> tell(const CoreParts& parts, EntryInHand& hand, const std::vector<M
     }
     for (auto told = all.rbegin(); told != all.rend(); ++told)
         for (const content::Sealable& part : told->parts) {
-            const auto row = queueContent(parts, hand.transaction, hand.conversation.id, part);
+            const auto row =
+                queueAboutPoll(parts, hand.transaction, hand.conversation.id, part, told->poll);
             if (!row.ok())
                 return row.error();
         }

@@ -12,6 +12,14 @@ namespace kontor {
 queueContent(const CoreParts& parts, storage::Transaction& transaction, ConversationId conversation,
              const content::Sealable& content, std::optional<MessageRow> message = {});
 
+/// The same for what is said about a poll and shows no row: if the poll is erased before it is sent
+/// it goes as well. ConversationUnknown: the poll is not there.
+[[nodiscard]] Result<storage::OutboxRow> queueAboutPoll(const CoreParts& parts,
+                                                        storage::Transaction& transaction,
+                                                        ConversationId conversation,
+                                                        const content::Sealable& content,
+                                                        const MessageId& poll);
+
 /// What this device says in a group: the origin of its contents.
 [[nodiscard]] content::Origin ownOrigin(const CoreParts& parts, const GroupId& group);
 

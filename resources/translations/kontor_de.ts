@@ -2883,6 +2883,30 @@
         <source>Messages live %1 at most in your company. Choose a shorter time.</source>
         <translation>In deiner Firma verschwinden Nachrichten nach höchstens %1. Wähle eine kürzere Zeit.</translation>
     </message>
+    <message>
+        <source>The end of the poll has passed meanwhile. Choose a later one.</source>
+        <translation>Das Ende der Umfrage ist inzwischen vorbei. Wähle ein späteres.</translation>
+    </message>
+    <message>
+        <source>The dates and the end of a poll lie between the years 2000 and 2099. Choose other ones.</source>
+        <translation>Termine und Ende einer Umfrage liegen zwischen den Jahren 2000 und 2099. Wähle andere.</translation>
+    </message>
+    <message>
+        <source>This poll does not exist any more: its time is over, or it was deleted. Its author can ask again.</source>
+        <translation>Diese Umfrage gibt es nicht mehr: Ihre Zeit ist um, oder sie wurde gelöscht. Wer gefragt hat, kann noch einmal fragen.</translation>
+    </message>
+    <message>
+        <source>The poll is closed already. Its author can open it again.</source>
+        <translation>Die Umfrage ist schon geschlossen. Wer gefragt hat, kann sie wieder öffnen.</translation>
+    </message>
+    <message>
+        <source>Everybody has answered already. You can close the poll.</source>
+        <translation>Alle haben schon geantwortet. Du kannst die Umfrage schließen.</translation>
+    </message>
+    <message>
+        <source>You have reminded of this poll already. You can do it again after a day.</source>
+        <translation>Du hast an diese Umfrage schon erinnert. Nach einem Tag geht es wieder.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::FileDialogs</name>
@@ -3545,10 +3569,6 @@ weekday, day and month</extracomment>
         <translation>deine Antwort: %1</translation>
     </message>
     <message>
-        <source>Please answer the poll “%1”.</source>
-        <translation>Bitte beantworte die Umfrage „%1“.</translation>
-    </message>
-    <message>
         <source>%1, %2</source>
         <comment>option, votes</comment>
         <translation>%1, %2</translation>
@@ -3561,6 +3581,10 @@ weekday, day and month</extracomment>
     <message>
         <source>You were not in this group for a while. How the poll went on is not known here.</source>
         <translation>Du warst eine Zeit lang nicht in dieser Gruppe. Wie die Umfrage weiterging, ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Please answer this poll.</source>
+        <translation>Bitte beantworte diese Umfrage.</translation>
     </message>
 </context>
 <context>

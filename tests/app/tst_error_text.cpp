@@ -3,6 +3,7 @@
 #include "base/error_codes.h"
 
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 using namespace kontor;
@@ -79,6 +80,30 @@ private slots:
                  QStringLiteral("„anna“ ist vergeben. Bitte wähle ein anderes Kürzel."));
         QCOMPARE(ErrorText::of(Error(ErrorCode::GroupFull, {"100"})),
                  QStringLiteral("Die Gruppe ist voll: Sie kann 100 Mitglieder haben."));
+    }
+
+    /// What happens to polls meanwhile, and what can be done then.
+    void pollsHaveSentencesOfTheirOwn() {
+        const std::vector<Error> errors{Error(ErrorCode::PollClosed),
+                                        Error(ErrorCode::PollClosed, {"closing"}),
+                                        Error(ErrorCode::PollClosed, {"gone"}),
+                                        Error(ErrorCode::NotAllowed),
+                                        Error(ErrorCode::NotAllowed, {"silent"}),
+                                        Error(ErrorCode::NotAllowed, {"reminded"}),
+                                        Error(ErrorCode::Malformed),
+                                        Error(ErrorCode::Malformed, {"deadline"}),
+                                        Error(ErrorCode::Malformed, {"date"})};
+        Translation translation;
+        QSet<QString> sentences;
+        for (const auto& locale : {kEnglish, kGerman}) {
+            translation.apply(locale);
+            for (const Error& error : errors) {
+                const auto sentence = ErrorText::of(error);
+                QVERIFY2(!technical().match(sentence).hasMatch(), qPrintable(sentence));
+                sentences += sentence;
+            }
+        }
+        QCOMPARE(sentences.size(), static_cast<qsizetype>(2 * errors.size()));
     }
 
     void whatAnArgumentSaysIsNotReadAsAnotherArgument() {

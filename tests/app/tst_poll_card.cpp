@@ -251,7 +251,7 @@ private slots:
         story.timeline.remindSilent(story.id());
         story.settle();
         QVERIFY(!story.card()->mayRemind());
-        QCOMPARE(story.client.reminders(), QStringList{"Please answer the poll “Lunch?”."});
+        QCOMPARE(story.client.reminders(), QStringList{"Please answer this poll."});
         story.timeline.remindSilent(story.id());
         story.settle();
         QVERIFY(!story.text(TimelineModel::Role::Failure).isEmpty());

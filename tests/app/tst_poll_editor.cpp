@@ -1,4 +1,5 @@
 // The form of a poll: options of text, dates, and what holds for them.
+#include "app/texts/error_text.h"
 #include "app/view_models/poll_editor_view_model.h"
 #include "tests/app/desk.h"
 
@@ -99,6 +100,18 @@ private slots:
         story.settle();
         QVERIFY(!story.editor.failure().isEmpty());
         QCOMPARE(story.editor.title(), QStringLiteral("Lunch?")); // nothing is lost
+        // What is wrong is said, and not that something is too long.
+        for (const char* const what : {"deadline", "date"}) {
+            const Error wrong(ErrorCode::Malformed, {what});
+            story.client.failWith(wrong);
+            story.editor.send();
+            story.settle();
+            QCOMPARE(story.editor.failure(), ErrorText::of(wrong));
+        }
+        story.client.failWith(Error(ErrorCode::Malformed, {"poll"}));
+        story.editor.send();
+        story.settle();
+        QVERIFY(story.editor.failure().contains(QStringLiteral("256")));
         story.client.failWith({});
         story.editor.send();
         story.settle();

@@ -165,6 +165,20 @@ private slots:
         QVERIFY(story.chooser.proposedName().isEmpty());
     }
 
+    /// The poll has ended while she looked for a place.
+    void whatIsErasedMeanwhileGoesToNoFile() {
+        TableStory story;
+        story.client.castVote(story.row, story.bob, Numbers{2});
+        story.open();
+        story.table.saveTable();
+        story.client.remove(story.row);
+        story.settle();
+        const QTemporaryDir folder;
+        const auto path = folder.filePath(QStringLiteral("poll.csv"));
+        story.chooser.choosePlace(path);
+        QVERIFY(!QFile::exists(path));
+    }
+
     void whatIsErasedIsGone() {
         TableStory story;
         story.open();

@@ -435,6 +435,14 @@ private slots:
         QCOMPARE(statement.step().error().code, ErrorCode::TooLarge);
     }
 
+    /// They belong to no message that is here, and are content all the same.
+    void actsOnPollsThatNobodyHasToldOfAreContent() {
+        QVERIFY(std::ranges::any_of(storedPlaces(), [](const StoredPlace& place) {
+            return place.table == "early_poll_acts" && place.column == "slot" &&
+                   place.erasing == Erasing::Zeroed;
+        }));
+    }
+
     /// design.md, 9: a place that is not registered fails here.
     void everyColumnIsRegisteredAsContentOrContentFree() {
         CompanyStore store;

@@ -3,6 +3,7 @@
 #include "storage/rows.h"
 #include "storage/search_index.h"
 #include "storage/settings_store.h"
+#include "storage/silent_actions.h"
 #include "tests/storage/company_store.h"
 #include "tests/storage/page_reader.h"
 
@@ -135,13 +136,19 @@ private slots:
             outgoing.content = toBytes(viewOf("marker-of-a-waiting-vote"));
             const auto row = must(OutboxStore(store.writer()).enqueue(transaction, outgoing));
             must(PollStore(store.writer()).notePending(transaction, poll.row, row));
+            outgoing.key = store.random.id<IdempotencyKey>();
+            outgoing.content = toBytes(viewOf("marker-of-a-waiting-closing"));
+            const auto closing = must(OutboxStore(store.writer()).enqueue(transaction, outgoing));
+            must(noteSilentAction(transaction, closing, poll.row));
         });
+        QVERIFY(!must(OutboxStore(store.reader()).hasActions(poll.row)));
         QCOMPARE(must(store.database().truncateLog()), Database::Checkpoint::Done);
         const auto pagesWith = [&](std::string_view what) {
             return readEveryPage(store.file(), store.key).pagesWith(what);
         };
         QVERIFY(pagesWith("marker-of-annas-vote") > 0);
         QVERIFY(pagesWith("marker-of-a-waiting-vote") > 0);
+        QVERIFY(pagesWith("marker-of-a-waiting-closing") > 0);
         store.write([&](Transaction& transaction) {
             const std::array rows{poll.row};
             QCOMPARE(must(eraseMessages(transaction, rows)), std::vector{poll.row});
@@ -152,6 +159,46 @@ private slots:
         QCOMPARE(countOf(store, "SELECT count(*) FROM outbox"), 0);
         QVERIFY(!must(PollStore(store.reader()).find(poll.row)));
         QVERIFY(!must(PollStore(store.reader()).findById(idOf<MessageId>(77))));
+    }
+
+    /// It may stand in the log: the row stays until the server has answered, and is sealed never
+    /// again.
+    void whatIsSealedStaysWithoutItsWords() {
+        CompanyStore store;
+        const AskedPoll poll(store);
+        OutboxStore outbox(store.writer());
+        const auto queue = [&](std::string_view content, std::uint8_t hash) {
+            return store.write([&](Transaction& transaction) {
+                NewOutgoing outgoing;
+                outgoing.conversation = poll.conversation;
+                outgoing.key = store.random.id<IdempotencyKey>();
+                outgoing.content = toBytes(viewOf(content));
+                const auto row = must(outbox.enqueue(transaction, outgoing));
+                must(outbox.seal(transaction, row, viewOf("ciphertext"), idOf<PayloadHash>(hash),
+                                 Epoch(3)));
+                return row;
+            });
+        };
+        const auto accepted = queue("marker-of-an-edit", 1);
+        store.write([&](Transaction& transaction) {
+            must(outbox.noteAction(transaction, accepted, poll.row));
+            must(outbox.accept(transaction, accepted, Seq(9)));
+        });
+        const auto sealed = queue("marker-of-a-vote", 2);
+        store.write([&](Transaction& transaction) {
+            must(PollStore(store.writer()).notePending(transaction, poll.row, sealed));
+            must(eraseMessages(transaction, std::array{poll.row}));
+        });
+        QCOMPARE(must(store.database().truncateLog()), Database::Checkpoint::Done);
+        QCOMPARE(readEveryPage(store.file(), store.key).pagesWith("marker-of-"), std::size_t{0});
+        for (const auto row : {accepted, sealed}) {
+            const auto kept = must(outbox.find(row));
+            QVERIFY(kept && kept->content.empty());
+            QCOMPARE(textOf(kept->sealed), std::string_view("ciphertext"));
+        }
+        store.write([&](Transaction& transaction) { must(outbox.unseal(transaction, sealed)); });
+        QVERIFY(!must(outbox.find(sealed)) && !must(outbox.firstQueued(poll.conversation)));
+        QVERIFY(must(outbox.findByHash(poll.conversation, idOf<PayloadHash>(1))).has_value());
     }
 
     void aPollIsFoundByItsId() {

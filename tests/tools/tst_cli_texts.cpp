@@ -37,6 +37,16 @@ private slots:
         }
         QCOMPARE(sentences.size(), qsizetype(kErrorCodes.size()));
     }
+    void pollsHaveSentencesOfTheirOwn() {
+        for (const Error& error :
+             {Error(ErrorCode::PollClosed, {"closing"}), Error(ErrorCode::PollClosed, {"gone"}),
+              Error(ErrorCode::NotAllowed, {"silent"}), Error(ErrorCode::NotAllowed, {"reminded"}),
+              Error(ErrorCode::Malformed, {"deadline"}), Error(ErrorCode::Malformed, {"date"})}) {
+            const auto sentence = sentenceOf(error);
+            QVERIFY2(sentence != sentenceOf(Error(error.code, {"x"})), sentence.c_str());
+            QVERIFY(sentence.ends_with('.'));
+        }
+    }
     void callsHaveTheirOptions() {
         const auto call = good({"call", "bob", "--audio-in", "a.wav", "--audio-out", "b.wav",
                                 "--seconds", "20", "--relay"});

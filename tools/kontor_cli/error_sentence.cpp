@@ -77,12 +77,20 @@ std::string ofDelivery(const Error& error) {
     case ErrorCode::ConversationUnknown:
         return "There is no conversation " + quoted(error) + ", or there are several.";
     case ErrorCode::NotAllowed:
+        if (argument(error) == "silent")
+            return "Everybody has answered that poll already.";
+        if (argument(error) == "reminded")
+            return "That poll was reminded of already: again after a day.";
         return "The rules of this conversation do not allow that.";
     case ErrorCode::GroupFull:
         return "A group has at most " + argument(error) + " members.";
     case ErrorCode::PolicyForbids:
         return "Your organisation lets messages live " + argument(error) + " seconds at most.";
     case ErrorCode::PollClosed:
+        if (argument(error) == "gone")
+            return "The poll does not exist any more: its time is over, or it was deleted.";
+        if (argument(error) == "closing")
+            return "The poll is closed already; \"kontor-cli poll reopen\" opens one's own again.";
         return "The poll is closed: the vote came too late.";
     case ErrorCode::OptionUnknown:
         return "The poll has no option " + quoted(error) + ".";
@@ -114,6 +122,10 @@ std::string ofFiles(const Error& error) {
 std::string ofCryptography(const Error& error) {
     switch (error.code) {
     case ErrorCode::Malformed:
+        if (argument(error) == "deadline")
+            return "The deadline has passed: give a later one.";
+        if (argument(error) == "date")
+            return "The dates and the deadline of a poll lie between the years 2000 and 2099.";
         return "Something arrived that cannot be read" +
                (error.args.empty() ? std::string() : " (" + argument(error) + ")") + ".";
     case ErrorCode::TooLarge:

@@ -200,8 +200,9 @@ Task<Result<void>> remindSilent(Context* context) {
         co_return found.error();
     const MessageRow poll = found.value().row;
     const ConversationId conversation = found.value().conversation;
-    // Without words of one's own the question stands above the names.
-    const QString words = context->arguments.words.value(1, found.value().text);
+    // Never the question: it would outlive a poll that disappears.
+    const QString words =
+        context->arguments.words.value(1, QStringLiteral("Please answer this poll."));
     const auto asked = context->session.ask<MessageRow>(
         [poll, words](Client& client, const Reply<MessageRow>& reply) {
             client.remindSilent(poll, words, reply);

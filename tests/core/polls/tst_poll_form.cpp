@@ -75,6 +75,7 @@ private slots:
         form = dates();
         form.dates[1].lastDay = QDate(9999, 1, 1);
         QCOMPARE(codeOf(form), ErrorCode::Malformed);
+        QCOMPARE(pollFrom(form).error().args, std::vector<std::string>{"date"});
         form = dates();
         form.dates.push_back(form.dates[1]);
         QCOMPARE(codeOf(form), ErrorCode::Malformed);
@@ -84,6 +85,7 @@ private slots:
         form = dates();
         form.deadline = kNoon * 1'000;
         QCOMPARE(codeOf(form), ErrorCode::Malformed);
+        QCOMPARE(pollFrom(form).error().args, std::vector<std::string>{"date"});
     }
     void answersBecomeABallot() {
         Poll poll = lunch();
