@@ -43,8 +43,8 @@ enum class ErrorCode : std::uint8_t {
     NotAllowed,          ///< the rules of the group do not let this user do it
     GroupFull,           ///< args: the limit
     PolicyForbids, ///< longer than the organisation lets messages live; args: its bound in seconds
-    PollClosed,    ///< the vote comes too late
-    OptionUnknown, ///< the poll has no such option; args: what was typed
+    PollClosed, ///< the vote comes too late; args: "closing": it is closed already, "gone": erased
+    OptionUnknown,     ///< the poll has no such option; args: what was typed
     SafetyNumberWrong, ///< two safety numbers that were compared are not the same
     IdentityChanged,   ///< that person's identity key is another now; nobody has accepted it
     // Files

@@ -171,9 +171,9 @@ public:
                          Reply<MessageRow> reply) = 0;
     /// Durable when answered; counts once the log has it. PollClosed, OptionUnknown, TooLarge (the
     /// comment), NotAllowed (also several choices where one is asked for, or an answer that is not
-    /// offered), ConversationUnknown (no such poll).
+    /// offered); PollClosed also where it is erased.
     virtual void vote(const VoteForm& form, Reply<void> reply) = 0;
-    /// NotAllowed: PollView::mayClose says who may. PollClosed: it is already.
+    /// NotAllowed: PollView::mayClose says who may. PollClosed: it is already, or erased.
     virtual void closePoll(MessageRow poll, Reply<void> reply) = 0;
     /// NotAllowed: only its author may, and only what is closed.
     virtual void reopenPoll(MessageRow poll, Reply<void> reply) = 0;

@@ -49,6 +49,7 @@ public:
     /// SEALED -> ACCEPTED, by OK{seq} or KEY_REUSED{seq}.
     [[nodiscard]] Result<void> accept(Transaction& transaction, OutboxRow row, Seq seq);
     /// SEALED -> QUEUED, by STALE: the bytes go, their hash and the row's place in the queue stay.
+    /// A row whose content was erased meanwhile goes whole.
     [[nodiscard]] Result<void> unseal(Transaction& transaction, OutboxRow row);
     /// SEALED and ACCEPTED -> QUEUED for a whole conversation: LOST, an installed Welcome, another
     /// incarnation (rules 10, 12, 13). The order stays, and what waited keeps its place, unless an
@@ -67,9 +68,9 @@ public:
                                           MessageRow message);
     /// The message that it does something to.
     [[nodiscard]] Result<std::optional<MessageRow>> targetOf(OutboxRow row) const;
-    /// Something that is done to it has not come back in the log yet.
+    /// Something that is done to it has not come back in the log yet; silent_actions.h aside.
     [[nodiscard]] Result<bool> hasActions(MessageRow message) const;
-    /// Part of eraseMessages(): what still waits to be done to it is not sent any more.
+    /// Part of eraseMessages(): what still waits to be done to it, votes too, is not sent any more.
     [[nodiscard]] Result<void> dropActions(Transaction& transaction, MessageRow message);
 
     /// Every row of a conversation that is removed whole.

@@ -100,8 +100,8 @@ public:
     /// The lines that tell of its closings and reopenings, of an erased one too.
     [[nodiscard]] Result<std::vector<MessageRow>> linesOf(MessageRow poll) const;
 
-    /// Part of eraseMessages(): who voted goes with what was asked, and a vote that still waits is
-    /// not sent any more.
+    /// Part of eraseMessages(): who voted goes with what was asked. Votes that still wait are those
+    /// of OutboxStore::dropActions().
     [[nodiscard]] Result<void> eraseVotes(Transaction& transaction, MessageRow poll);
 
 private:

@@ -14,7 +14,9 @@ public:
         , m_outgoing(outgoing)
         , m_queue(queue) {}
 
-    /// Errors as in Client.
+    /// Errors as in Client, with what tells them apart: PollClosed "closing" (it is already),
+    /// "gone" (erased); NotAllowed "silent" (nobody is), "reminded" (within a day); Malformed
+    /// "deadline" (it is over), "date" (outside of the bounds of content/slot.h).
     [[nodiscard]] Result<MessageRow> ask(ConversationId conversation, const PollForm& form);
     [[nodiscard]] Result<void> vote(const VoteForm& form);
     [[nodiscard]] Result<void> close(MessageRow poll);
