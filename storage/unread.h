@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/seq_limits.h"
+#include "base/limits.h"
 #include "storage/connection.h"
 
 /// What a conversation says about its messages, kept right by everything in this room that changes

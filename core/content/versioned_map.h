@@ -1,7 +1,7 @@
 #pragma once
 
+#include "base/limits.h"
 #include "base/number.h"
-#include "base/seq_limits.h"
 #include "core/content/cbor_reader.h"
 
 namespace kontor::content {

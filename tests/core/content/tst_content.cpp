@@ -1,5 +1,4 @@
 #include "base/limits.h"
-#include "base/seq_limits.h"
 #include "core/content/content.h"
 #include "core/content/mimi_content.h"
 

@@ -1,4 +1,4 @@
-#include "base/seq_limits.h"
+#include "base/limits.h"
 #include "core/content/content.h"
 
 #include <QCborArray>
