@@ -24,9 +24,14 @@ public:
         , m_clock(clock) {}
 
     Result<void> run() {
-        for (const auto step : {&StartSweep::cards, &StartSweep::bounds, &StartSweep::lives})
-            if (auto done = repeat(step); !done.ok())
+        const auto waiting = pending();
+        if (!waiting.ok())
+            return waiting.error();
+        if (!waiting.value().empty())
+            if (auto done = repeat(&StartSweep::bounds); !done.ok())
                 return done;
+        if (auto done = repeat(&StartSweep::lives); !done.ok())
+            return done;
         if (m_isIndexEmptied)
             if (auto filled = repeat(&StartSweep::index); !filled.ok())
                 return filled;
@@ -56,31 +61,34 @@ private:
         }
     }
 
-    Result<Left> cards(storage::Transaction& transaction) {
+    Result<void> cards(storage::Transaction& transaction) {
         storage::CardStore cards(m_database.writer());
         const auto ended = cards.endedBy(m_clock.sinceEpoch());
         if (!ended.ok())
             return ended.error();
         for (const UserId& user : ended.value())
             if (auto done = cards.endStatus(transaction, user); !done.ok())
-                return done.error();
-        return Left::Nothing;
+                return done;
+        return {};
+    }
+
+    [[nodiscard]] Result<std::vector<storage::LifeBound>> pending() const {
+        return policies::pendingBounds(storage::SettingsStore(m_database.writer()));
     }
 
     /// One that is over by now is done to its end, what is unread included.
     Result<Left> bounds(storage::Transaction& transaction) {
-        storage::SettingsStore settings(m_database.writer());
-        auto pending = policies::pendingBounds(settings);
-        if (!pending.ok())
-            return pending.error();
+        auto waiting = pending();
+        if (!waiting.ok())
+            return waiting.error();
         const auto now = storage::TimerStore(m_database.writer()).effective(m_clock.sinceEpoch());
         if (!now.ok())
             return now.error();
         const auto over =
-            std::ranges::find_if(pending.value(), [&](const storage::LifeBound& bound) {
+            std::ranges::find_if(waiting.value(), [&](const storage::LifeBound& bound) {
                 return storage::isOver(bound, now.value());
             });
-        if (over == pending.value().end())
+        if (over == waiting.value().end())
             return Left::Nothing;
         if (auto emptied = emptyIndexFor(*over); !emptied.ok())
             return emptied.error();
@@ -90,8 +98,9 @@ private:
         m_hasErased = m_hasErased || !shortened.value().erased.empty();
         over->after = shortened.value().after;
         if (over->after >= over->last)
-            pending.value().erase(over);
-        if (auto noted = policies::notePending(settings, transaction, pending.value()); !noted.ok())
+            waiting.value().erase(over);
+        storage::SettingsStore settings(m_database.writer());
+        if (auto noted = policies::notePending(settings, transaction, waiting.value()); !noted.ok())
             return noted.error();
         return Left::More;
     }
@@ -105,6 +114,8 @@ private:
     }
 
     Result<Left> lives(storage::Transaction& transaction) {
+        if (auto ended = cards(transaction); !ended.ok())
+            return ended.error();
         const auto gone = storage::TimerStore(m_database.writer())
                               .sweep(transaction, m_clock.sinceEpoch(), kAtOnce);
         if (!gone.ok())
