@@ -5,6 +5,7 @@
 #include "core/keychain/keychain_slot.h"
 #include "core/profile_files.h"
 #include "core/setting_names.h"
+#include "core/timers/start_sweep.h"
 
 namespace kontor {
 

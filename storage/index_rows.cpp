@@ -4,7 +4,9 @@
 #include "storage/message_store.h"
 #include "storage/rows.h"
 
+#include <algorithm>
 #include <array>
+#include <span>
 
 namespace kontor::storage {
 
@@ -29,8 +31,11 @@ const IndexText& indexOf(IndexedMessage::Life life) {
     return life == IndexedMessage::Life::Timed ? kTimed : kLasting;
 }
 
-/// One at a time costs 3 ms and more; the sweep costs an optimize of the small index once.
-constexpr std::size_t kSweepFrom = 50;
+/// Rewriting the small index, which a sweep does once, costs as much for each so many messages in
+/// it as taking out one by itself (kontor-bench timers).
+constexpr std::int64_t kSweptLikeOne = 500;
+/// What meta.fold_version says of an index that was emptied on purpose.
+constexpr std::int64_t kEmptied = 0;
 
 std::string gram(char32_t kind, std::int64_t number) {
     constexpr std::int64_t kBase = 4096;
@@ -66,6 +71,47 @@ IndexedMessage readIndexed(Statement& columns) {
     return message;
 }
 
+/// FTS5's record 1 of a table begins with the number of its rows.
+Result<std::int64_t> timedRows(Connection& connection) {
+    Statement ask = connection.prepare("SELECT block FROM search_timed_data WHERE id = 1");
+    const auto record = readOne(ask, [](Statement& row) { return row.blob(); });
+    if (!record.ok())
+        return record.error();
+    std::int64_t rows = 0;
+    if (!record.value())
+        return rows;
+    constexpr std::size_t kLongest = 5; // more rows than any store has
+    for (const std::uint8_t byte :
+         std::span(*record.value()).first(std::min(kLongest, record.value()->size()))) {
+        rows = rows * 128 + (byte & 0x7F);
+        if ((byte & 0x80) == 0)
+            break;
+    }
+    return rows;
+}
+
+Result<bool> isSweepCheaper(Connection& connection, std::int64_t timed) {
+    if (timed == 0)
+        return false;
+    const auto rows = timedRows(connection);
+    if (!rows.ok())
+        return rows.error();
+    return timed * kSweptLikeOne >= rows.value();
+}
+
+Result<bool> isEmptied(Connection& connection) {
+    Statement ask = connection.prepare("SELECT fold_version FROM meta");
+    const auto version = readInteger(ask);
+    return version.ok() ? Result<bool>(version.value() == kEmptied) : Result<bool>(version.error());
+}
+
+Result<void> emptyBoth(Connection& connection) {
+    for (const IndexText& index : {kLasting, kTimed})
+        if (auto emptied = connection.prepare(index.empty).run(); !emptied.ok())
+            return emptied;
+    return {};
+}
+
 Result<void> setTimedSecureDelete(Connection& connection, std::int64_t value) {
     Statement statement =
         connection.prepare("INSERT INTO search_timed(search_timed, rank) VALUES (?1, ?2)");
@@ -95,10 +141,17 @@ Result<void> putIntoIndex(Connection& connection, const IndexedMessage& message)
 }
 
 Result<void> takeOutOfIndex(Connection& connection, const std::vector<IndexedMessage>& messages) {
-    const auto timed = static_cast<std::size_t>(
-        std::ranges::count(messages, IndexedMessage::Life::Timed, &IndexedMessage::life));
-    const bool sweep = timed >= kSweepFrom;
-    if (sweep) {
+    const auto emptied = isEmptied(connection);
+    if (!emptied.ok())
+        return emptied.error();
+    if (emptied.value())
+        return {};
+    const auto sweep =
+        isSweepCheaper(connection, std::ranges::count(messages, IndexedMessage::Life::Timed,
+                                                      &IndexedMessage::life));
+    if (!sweep.ok())
+        return sweep.error();
+    if (sweep.value()) {
         if (const auto off = setTimedSecureDelete(connection, 0); !off.ok())
             return off.error();
     }
@@ -107,7 +160,7 @@ Result<void> takeOutOfIndex(Connection& connection, const std::vector<IndexedMes
         if (!out.ok())
             return out.error();
     }
-    if (!sweep)
+    if (!sweep.value())
         return {};
     Statement optimize =
         connection.prepare("INSERT INTO search_timed(search_timed) VALUES ('optimize')");
@@ -116,11 +169,16 @@ Result<void> takeOutOfIndex(Connection& connection, const std::vector<IndexedMes
     return setTimedSecureDelete(connection, 1);
 }
 
+Result<void> emptyIndex(Connection& connection) {
+    if (auto emptied = emptyBoth(connection); !emptied.ok())
+        return emptied;
+    Statement version = connection.prepare("UPDATE meta SET fold_version = ?1");
+    return version.bind(kEmptied).run();
+}
+
 Result<void> refillIndex(Connection& connection) {
-    for (const IndexText& index : {kLasting, kTimed}) {
-        if (const auto emptied = connection.prepare(index.empty).run(); !emptied.ok())
-            return emptied.error();
-    }
+    if (auto emptied = emptyBoth(connection); !emptied.ok())
+        return emptied;
     Statement messages = connection.prepare(
         "SELECT m.id, m.conversation, m.sender, m.lifetime_ms, coalesce(r.body, b.body)"
         " FROM messages m JOIN bodies b ON b.id = m.id"

@@ -17,10 +17,13 @@ struct IndexedMessage {
 [[nodiscard]] Result<std::optional<IndexedMessage>> indexedMessage(Connection& connection,
                                                                    MessageRow row);
 [[nodiscard]] Result<void> putIntoIndex(Connection& connection, const IndexedMessage& message);
-/// More than a few timed ones at once are taken out in one sweep of their small index, so that
-/// thousands can expire together (store-notes, Expiry).
+/// Timed ones are taken out in one sweep of their small index where that costs less than taking
+/// out each, so that thousands can expire together. An emptied index has nothing to take out.
 [[nodiscard]] Result<void> takeOutOfIndex(Connection& connection,
                                           const std::vector<IndexedMessage>& messages);
+/// Empties both indexes, before so much is erased that refillIndex() behind it costs less. What
+/// stops in between is filled at the next opening of the store.
+[[nodiscard]] Result<void> emptyIndex(Connection& connection);
 /// Empties both indexes and fills them from the messages; notes the fold version.
 [[nodiscard]] Result<void> refillIndex(Connection& connection);
 

@@ -1,5 +1,6 @@
 #include "storage/life_bound.h"
 
+#include "storage/erasure.h"
 #include "storage/index_rows.h"
 #include "storage/message_store.h"
 #include "storage/rows.h"
@@ -12,7 +13,7 @@ namespace kontor::storage {
 namespace {
 
 /// Rows that one call looks at, however few of them live too long.
-constexpr std::int64_t kLookedAt = 20'000;
+constexpr std::int64_t kLookedAt = 10'000;
 
 struct LongLived {
     Shortened::Row row;
@@ -91,18 +92,30 @@ Result<LifeBound> boundAll(Connection& connection, Milliseconds longest, Millise
     return LifeBound{MessageRow(0), MessageRow(last.value()), longest, since};
 }
 
-Result<Shortened> shorten(Transaction& transaction, const LifeBound& bound, std::uint32_t count) {
+Result<Shortened> shorten(Transaction& transaction, const LifeBound& bound, std::uint32_t count,
+                          Milliseconds now) {
     const MessageRow last = std::min(bound.last, MessageRow(bound.after.value + kLookedAt));
     const auto found = longLived(transaction.connection(), bound, last, count);
     if (!found.ok())
         return found.error();
     Shortened shortened;
     shortened.after = found.value().size() < count ? last : found.value().back().row.row;
+    std::vector<MessageRow> ended;
     for (const LongLived& message : found.value()) {
+        if (message.time == LongLived::Time::Runs && isOver(bound, now)) {
+            ended.push_back(message.row.row);
+            continue;
+        }
         if (auto done = shortenOne(transaction, bound, message); !done.ok())
             return done.error();
         shortened.rows.push_back(message.row);
     }
+    auto erased = eraseMessages(transaction, ended);
+    if (!erased.ok())
+        return erased.error();
+    shortened.erased = std::move(erased).value();
+    if (auto left = leaveTimeline(transaction, shortened.erased); !left.ok())
+        return left.error();
     return shortened;
 }
 

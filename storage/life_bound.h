@@ -24,15 +24,22 @@ struct Shortened {
         ConversationId conversation;
         MessageRow row;
     };
-    std::vector<Row> rows; ///< whose life is another now
-    MessageRow after;      ///< from here it goes on; `last`: all is done
+    std::vector<Row> rows;          ///< whose life is another now
+    std::vector<MessageRow> erased; ///< whose time was over at once
+    MessageRow after;               ///< from here it goes on; `last`: all is done
 };
 
 /// The next of them, at most `count`, in ascending order. Each that would live longer, or for ever,
 /// has `longest` as its life now. It ends at `since` + `longest` at the latest where its time runs,
-/// where it was read, and where the server has it from here; else it begins as always
+/// where it was read, and where the server has it from here: when that is over by `now` (of
+/// LifeClock), it is erased and leaves the timeline here and now; else it begins as always
 /// (core/timers/expiry.h). One that lived for ever moves to the index of those that do not.
 [[nodiscard]] Result<Shortened> shorten(Transaction& transaction, const LifeBound& bound,
-                                        std::uint32_t count);
+                                        std::uint32_t count, Milliseconds now);
+
+/// What has waited for `bound` may be over by `now`.
+[[nodiscard]] inline bool isOver(const LifeBound& bound, Milliseconds now) {
+    return bound.since + bound.longest <= now;
+}
 
 } // namespace kontor::storage

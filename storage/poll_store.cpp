@@ -163,7 +163,7 @@ Result<void> PollStore::reopen(Transaction& transaction, MessageRow poll) {
     if (auto forgotten = forgetResult(connection, poll); !forgotten.ok())
         return forgotten;
     Statement update =
-        connection.prepare("UPDATE polls SET closed_place = NULL WHERE message = ?1");
+        connection.prepare("UPDATE polls SET closed_place = NULL, passed = 0 WHERE message = ?1");
     return update.bind(poll).run();
 }
 

@@ -1,27 +1,17 @@
 #include "core/polls/poll_deadlines.h"
 
-#include "base/log.h"
-
-#include <algorithm>
-#include <utility>
+#include <set>
 
 namespace kontor {
 
-void PollDeadlines::look() {
-    m_parts.timers.cancel(std::exchange(m_timer, Timers::Handle::None));
-    const Milliseconds now = m_parts.clock.sinceEpoch();
-    const auto met = meetDue(now);
-    const auto next = m_parts.stores.polls.nextMoment();
-    if (!met.ok() || !next.ok())
-        log::warning(log::Category::Storage, "the deadlines of polls could not be looked through");
-    // What could not be met is looked at again with the next change or start.
-    if (!met.ok() || !next.ok() || !next.value())
-        return;
-    m_timer = m_parts.timers.afterWall(std::max(*next.value() - now, Milliseconds(1)), [this] {
-        m_timer = Timers::Handle::None;
-        look();
-    });
-}
+PollDeadlines::PollDeadlines(const CoreParts& parts, PollDesk& desk, SendQueue& queue)
+    : m_parts(parts)
+    , m_desk(desk)
+    , m_queue(queue)
+    , m_ends(parts.clock, parts.timers,
+             {[this](Milliseconds now) { return meetDue(now); },
+              [this] { return m_parts.stores.polls.nextMoment(); },
+              "the deadlines of polls could not be looked through"}) {}
 
 Result<void> PollDeadlines::meetDue(Milliseconds now) {
     const auto due = m_parts.stores.polls.due(now);

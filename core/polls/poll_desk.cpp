@@ -8,6 +8,7 @@
 #include "core/polls/poll_reminder.h"
 #include "core/polls/sealed_ballot.h"
 #include "core/send/queue_content.h"
+#include "core/setting_names.h"
 #include "storage/poll_secrets.h"
 
 #include <algorithm>
@@ -209,25 +210,40 @@ Result<MessageRow> PollDesk::remind(MessageRow poll, const QString& words) {
 
 Result<void> PollDesk::meetDeadline(storage::Transaction& transaction, Aftermath& aftermath,
                                     MessageRow poll) {
-    const auto found = known(poll);
-    // Gone, or nothing can be said there any more: it is met all the same.
-    const bool lost = !found.ok() && !isStoreFault(found.error().code);
-    if (!found.ok() && !lost)
-        return found.error();
-    if (found.ok() && isOwn(found.value()) && !found.value().record.closedAt) {
-        const content::PollClosing closing{*found.value().message.messageId};
+    auto& stores = m_parts.stores;
+    const auto message = stores.messages.find(poll);
+    if (!message.ok())
+        return message.error();
+    const auto record = stores.polls.find(poll);
+    if (!record.ok())
+        return record.error();
+    if (!message.value() || !record.value()) // gone: it is met all the same
+        return stores.polls.passDeadline(transaction, poll);
+    const ConversationId id = message.value()->conversation;
+    const auto conversation = stores.conversations.find(id);
+    if (!conversation.ok())
+        return conversation.error();
+    const auto leaving = stores.settings.number(settings::ofConversation(settings::kLeaving, id));
+    if (!leaving.ok())
+        return leaving.error();
+    using enum storage::ConversationState;
+    // A LOST one comes back, and sends then what waits (core/sync/rejoining.h).
+    const bool maySpeak =
+        conversation.value() && !leaving.value() &&
+        (conversation.value()->state == Live || conversation.value()->state == Lost);
+    const bool isOpen = message.value()->messageId && !record.value()->closedAt;
+    if (maySpeak && isOpen && message.value()->sender == m_parts.own.user()) {
+        const content::PollClosing closing{*message.value()->messageId};
         const auto sealable = content::encode(
-            closing, ownOrigin(m_parts, found.value().conversation.group), m_parts.random);
+            closing, ownOrigin(m_parts, conversation.value()->group), m_parts.random);
         if (!sealable.ok())
             return sealable.error();
-        const auto row = queueAboutPoll(m_parts, transaction, found.value().conversation.id,
-                                        sealable.value(), closing.poll);
+        const auto row = queueAboutPoll(m_parts, transaction, id, sealable.value(), closing.poll);
         if (!row.ok())
             return row.error();
     }
-    if (found.ok())
-        aftermath.updated(found.value().conversation.id, poll);
-    return m_parts.stores.polls.passDeadline(transaction, poll);
+    aftermath.updated(id, poll);
+    return stores.polls.passDeadline(transaction, poll);
 }
 
 } // namespace kontor

@@ -24,7 +24,7 @@ public:
     [[nodiscard]] Result<MessageRow> remind(MessageRow poll, const QString& words);
 
     /// Its deadline has come: its author closes it, unless nothing can be said there any more.
-    /// Sent by the next pump of the conversation.
+    /// Sent by the next pump of the conversation; where that is LOST, when it is back.
     [[nodiscard]] Result<void> meetDeadline(storage::Transaction& transaction, Aftermath& aftermath,
                                             MessageRow poll);
 

@@ -4,9 +4,10 @@ namespace kontor {
 
 CardExpiry::CardExpiry(const CoreParts& parts)
     : m_parts(parts)
-    , m_ends(parts, {[this](Milliseconds now) { return endDue(now); },
-                     [this] { return m_parts.stores.cards.nextEnd(); },
-                     "what people say could not be looked through"}) {}
+    , m_ends(parts.clock, parts.timers,
+             {[this](Milliseconds now) { return endDue(now); },
+              [this] { return m_parts.stores.cards.nextEnd(); },
+              "what people say could not be looked through"}) {}
 
 void CardExpiry::note(const Aftermath& aftermath) {
     if (!aftermath.statuses.empty())

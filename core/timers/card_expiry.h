@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/core_parts.h"
 #include "core/timers/wall_ends.h"
 
 namespace kontor {

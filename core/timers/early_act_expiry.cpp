@@ -6,8 +6,9 @@ namespace kontor {
 
 EarlyActExpiry::EarlyActExpiry(const CoreParts& parts)
     : m_parts(parts)
-    , m_ends(parts, {[this](Milliseconds now) { return endDue(now); }, [this] { return next(); },
-                     "what was done to unknown polls could not be looked through"}) {}
+    , m_ends(parts.clock, parts.timers,
+             {[this](Milliseconds now) { return endDue(now); }, [this] { return next(); },
+              "what was done to unknown polls could not be looked through"}) {}
 
 Milliseconds EarlyActExpiry::kept() const {
     return policies::shortened(storage::EarlyPollStore::kKept, m_parts.policies);

@@ -2,7 +2,6 @@
 
 #include "base/log.h"
 #include "core/actions/erased_news.h"
-#include "storage/card_store.h"
 #include "storage/timer_store.h"
 
 #include <utility>
@@ -32,41 +31,6 @@ Result<void> beginLife(const CoreParts& parts, storage::Transaction& transaction
         return now.error();
     aftermath.livesBegun = true;
     return timers.start(transaction, message, now.value() + record.value()->lifetime);
-}
-
-namespace {
-
-/// What people said of themselves and is over now.
-Result<void> sweepCards(storage::Database& database, storage::Transaction& transaction,
-                        const Clock& clock) {
-    storage::CardStore cards(database.writer());
-    const auto ended = cards.endedBy(clock.sinceEpoch());
-    if (!ended.ok())
-        return ended.error();
-    for (const UserId& user : ended.value())
-        if (auto done = cards.endStatus(transaction, user); !done.ok())
-            return done;
-    return {};
-}
-
-} // namespace
-
-Result<void> sweepAtStart(storage::Database& database, const Clock& clock) {
-    auto transaction = storage::Transaction::begin(database);
-    if (!transaction.ok())
-        return transaction.error();
-    const auto gone =
-        storage::TimerStore(database.writer()).sweep(transaction.value(), clock.sinceEpoch());
-    if (!gone.ok())
-        return gone.error();
-    if (auto swept = sweepCards(database, transaction.value(), clock); !swept.ok())
-        return swept;
-    if (auto committed = transaction.value().commit(); !committed.ok())
-        return committed.error();
-    if (gone.value().empty())
-        return {};
-    const auto emptied = database.truncateLog();
-    return emptied.ok() ? Result<void>() : Result<void>(emptied.error());
 }
 
 /// An orderly end leaves the time in the store: set back meanwhile, the clock begins there.
@@ -136,17 +100,22 @@ Result<std::optional<Milliseconds>> Expiry::nextDeadline() {
 
 Result<std::size_t> Expiry::end(Milliseconds now) {
     std::size_t ended = 0;
+    const std::uint32_t count = m_size.next();
     const auto written =
         write(m_parts, [&](auto& transaction, Aftermath& aftermath) -> Result<void> {
             const auto gone =
-                storage::TimerStore(m_parts.database.writer()).sweep(transaction, now, kSlice);
+                storage::TimerStore(m_parts.database.writer()).sweep(transaction, now, count);
             if (!gone.ok())
                 return gone.error();
             ended = gone.value().size();
             return actions::noteErased(m_parts, gone.value(), TimelineDiff::Change::Removed,
                                        aftermath);
         });
-    return written.ok() ? Result<std::size_t>(ended) : Result<std::size_t>(written.error());
+    if (!written.ok())
+        return written.error();
+    if (ended == count)
+        m_size.done();
+    return ended;
 }
 
 } // namespace kontor

@@ -2,6 +2,7 @@
 
 #include "core/core_parts.h"
 #include "core/timers/life_clock.h"
+#include "core/timers/slice_size.h"
 
 #include <optional>
 
@@ -15,7 +16,7 @@
 /// When the time has come its words are taken out of every place of the store in one transaction,
 /// the WAL is emptied, and whoever holds a copy outside of it is told (storage/content_places.h).
 /// The message leaves the timeline; its place in the log stays known. What ended while the program
-/// was closed is erased when the store is opened, before anybody reads it.
+/// was closed is erased when the store is opened, before anybody reads it (start_sweep.h).
 namespace kontor {
 
 /// The clock of a message begins, in the caller's transaction, unless it runs already. Nothing
@@ -23,24 +24,22 @@ namespace kontor {
 [[nodiscard]] Result<void> beginLife(const CoreParts& parts, storage::Transaction& transaction,
                                      MessageRow message, Aftermath& aftermath);
 
-/// Erases what has ended while nobody looked: for a store that has just been opened.
-[[nodiscard]] Result<void> sweepAtStart(storage::Database& database, const Clock& clock);
-
 /// Ends lives while the program runs: it wakes for the earliest deadline, by whichever clock gets
 /// there first, and when the wall clock was set; never in between. Core thread.
 class Expiry {
 public:
     /// After an erasure that failed.
     static constexpr Milliseconds kTryAgain{60'000};
-    /// Messages that end in one transaction, and how soon the next of them do: a long history that
-    /// ends together leaves room for everything else.
+    /// Messages that end in one transaction, in quiet time (SliceSize), and how soon the next of
+    /// them do: a long history that ends together leaves room for everything else.
     static constexpr std::uint32_t kSlice = 1'000;
     static constexpr Milliseconds kBetweenSlices{20};
     /// How far behind the time noted in the store may be when the program is killed.
     static constexpr Milliseconds kNoteAfter{600'000};
 
     explicit Expiry(const CoreParts& parts)
-        : m_parts(parts) {}
+        : m_parts(parts)
+        , m_size(parts.clock, parts.database, kSlice) {}
     Expiry(const Expiry&) = delete;
     Expiry& operator=(const Expiry&) = delete;
     ~Expiry();
@@ -66,6 +65,7 @@ private:
     [[nodiscard]] Result<std::size_t> end(Milliseconds now);
 
     CoreParts m_parts;
+    SliceSize m_size;
     Timers::Handle m_timer = Timers::Handle::None;
     Timers::Handle m_wallTimer = Timers::Handle::None;
     std::optional<Milliseconds> m_noted; ///< the time that the store knows of

@@ -4,8 +4,9 @@ namespace kontor {
 
 MuteExpiry::MuteExpiry(const CoreParts& parts)
     : m_parts(parts)
-    , m_ends(parts, {[this](Milliseconds now) { return endDue(now); }, [this] { return next(); },
-                     "muted conversations could not be looked through"}) {}
+    , m_ends(parts.clock, parts.timers,
+             {[this](Milliseconds now) { return endDue(now); }, [this] { return next(); },
+              "muted conversations could not be looked through"}) {}
 
 Result<void> MuteExpiry::mute(ConversationId conversation, Milliseconds until) {
     const auto record = m_parts.stores.conversations.find(conversation);

@@ -12,11 +12,15 @@ void WallEnds::look() {
     // What was ended may have looked in turn: one timer is enough.
     m_timers.cancel(std::exchange(m_timer, Timers::Handle::None));
     const auto next = m_what.next();
-    if (!ended.ok() || !next.ok())
+    const bool isFault = !ended.ok() || !next.ok();
+    if (isFault)
         log::warning(log::Category::Storage, m_what.fault);
-    if (!next.ok() || !next.value())
+    else if (!next.value())
         return;
-    m_timer = m_timers.afterWall(std::max(*next.value() - now, Milliseconds(1)), [this] {
+    // What has ended and stays is no reason to spin.
+    const Milliseconds left =
+        isFault ? kAfterFault : std::max(*next.value() - now, Milliseconds(1));
+    m_timer = m_timers.afterWall(left, [this] {
         m_timer = Timers::Handle::None;
         look();
     });

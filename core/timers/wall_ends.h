@@ -1,7 +1,8 @@
 #pragma once
 
+#include "base/clock.h"
 #include "base/log.h"
-#include "core/core_parts.h"
+#include "base/result.h"
 
 #include <functional>
 #include <optional>
@@ -12,6 +13,9 @@ namespace kontor {
 /// next, also when that clock was set. Core thread.
 class WallEnds {
 public:
+    /// After a fault: what ended and could not be ended is looked at again then.
+    static constexpr Milliseconds kAfterFault{60'000};
+
     struct What {
         std::function<Result<void>(Milliseconds now)> endDue;
         /// None: nothing ends by itself.
@@ -19,9 +23,9 @@ public:
         log::Text fault; ///< said when either fails
     };
 
-    WallEnds(const CoreParts& parts, What what)
-        : m_clock(parts.clock)
-        , m_timers(parts.timers)
+    WallEnds(const Clock& clock, Timers& timers, What what)
+        : m_clock(clock)
+        , m_timers(timers)
         , m_what(std::move(what)) {}
     WallEnds(const WallEnds&) = delete;
     WallEnds& operator=(const WallEnds&) = delete;

@@ -1,6 +1,7 @@
 #include "tests/simulation/sim_client.h"
 
 #include "core/contacts/key_change.h"
+#include "core/timers/start_sweep.h"
 #include "tests/simulation/sim_blob_transport.h"
 #include "tests/simulation/store_copy.h"
 #include "tests/support/unwrap.h"

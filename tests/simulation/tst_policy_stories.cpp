@@ -329,9 +329,53 @@ private slots:
         QCOMPARE(chat.texts(chat.bob), Texts{"neu"});
     }
 
+    /// Killed in the middle of its slices, and away until the bound is over: what was read is
+    /// erased before anybody can read it again.
+    void aStartShowsNothingThatAShorteningHadToReach() {
+        Chat chat(309);
+        constexpr std::size_t kMany = 450;
+        chat.world.server.stop();
+        for (std::size_t i = 0; i < kMany; ++i)
+            chat.say(chat.anna, "zwiebelkuchen " + std::to_string(i));
+        chat.world.server.start();
+        chat.settle();
+        std::vector<MessageRow> read;
+        for (const auto& message :
+             unwrap(chat.bob.stores().messages.newest(chat.at(chat.bob), 1'000)).messages)
+            read.push_back(message.row);
+        QCOMPARE(read.size(), kMany);
+        QVERIFY(chat.bob.profile().markSeen(chat.at(chat.bob), read).ok());
+        chat.say(chat.anna, "ungelesen");
+        chat.settle();
+        const auto statement = signedBy(chat.world.server.organisation(), ++chat.number, 1h);
+        QVERIFY(chat.world.server.administration().setPolicies(statement).ok());
+        chat.world.server.commitBatch();
+        QVERIFY(chat.world.runUntil([&] { return toldOf(chat.bob) == Told{1h}; }));
+        QCOMPARE(chat.find(chat.bob, "zwiebelkuchen 449").lifetime, Milliseconds(0));
+        chat.bob.crash();
+        chat.world.server.stop();
+        chat.world.run(59min);
+        chat.bob.open(); // not over yet: it goes on with its slices
+        QCOMPARE(chat.texts(chat.bob).size(), kMany + 1);
+        chat.bob.crash();
+        chat.world.run(2min);
+        chat.bob.open();
+        QCOMPARE(chat.texts(chat.bob), Texts{"ungelesen"});
+        QCOMPARE(chat.find(chat.bob, "ungelesen").lifetime, Milliseconds(1h));
+        QVERIFY(!chat.find(chat.bob, "ungelesen").deadline);
+        QVERIFY(!finds(chat.bob, "zwiebelkuchen"));
+        QVERIFY(finds(chat.bob, "ungelesen"));
+        QCOMPARE(chat.bob.logBytes(), std::uintmax_t{0});
+        QCOMPARE(storage::test::readEveryPage(chat.bob.storeFile(), chat.bob.key())
+                     .pagesWith("zwiebelkuchen"),
+                 std::size_t{0});
+        chat.world.server.start();
+        chat.settle();
+    }
+
     void manyAreShortenedInSlices() {
         Chat chat(308);
-        constexpr std::size_t kMany = 2 * LifeShortening::kSlice + 50;
+        constexpr std::size_t kMany = 250;
         for (std::size_t i = 0; i < kMany; ++i)
             chat.say(chat.anna, "Nummer " + std::to_string(i));
         chat.settle();
@@ -346,7 +390,7 @@ private slots:
         QVERIFY(chat.world.server.administration().setPolicies(statement).ok());
         chat.world.server.commitBatch();
         QVERIFY(chat.world.runUntil([&] { return shortened(chat.bob) != 0; }));
-        QCOMPARE(shortened(chat.bob), std::size_t{LifeShortening::kSlice});
+        QCOMPARE(shortened(chat.bob), std::size_t{SliceSize::kFirst});
         // Killed in the middle: the next start goes on, and measures from when it came.
         chat.bob.crash();
         chat.world.run(30min);

@@ -1,4 +1,5 @@
 #include "core/formatting/span_record.h"
+#include "core/timers/wall_ends.h"
 #include "tests/simulation/poll_story.h"
 
 using namespace kontor;
@@ -76,6 +77,68 @@ private slots:
         story.anna.open();
         AGREE(story.world);
         SAME_OUTCOME(story, "closed Soup:; Rice:; Bread: carla; ");
+    }
+
+    void aDeadlineThatCannotBeMetIsTriedAgain() {
+        PollStory story(408, endingForm(2h));
+        auto& writer = story.anna.database().writer();
+        unwrap(writer.execute("CREATE TEMP TRIGGER no_room BEFORE UPDATE OF passed ON main.polls"
+                              " BEGIN SELECT RAISE(ABORT, 'no room'); END"));
+        story.world.run(2h);
+        QCOMPARE(closingsOf(story.bob), 0);
+        unwrap(writer.execute("DROP TRIGGER no_room"));
+        story.world.run(WallEnds::kAfterFault + 10s); // nothing else happens there
+        QCOMPARE(closingsOf(story.bob), 1);
+        AGREE(story.world);
+        SAME_OUTCOME(story, "closed Soup:; Rice:; Bread:; ");
+    }
+
+    /// Her device comes back later, and says it then.
+    void itsAuthorHasLostHerPlaceAtTheDeadline() {
+        PollStory story(409, endingForm(2h));
+        auto& [world, anna, bob, carla, id] = story;
+        QVERIFY(story.vote(bob, {1}).ok());
+        AGREE(world);
+        anna.keepCopy("last week");
+        world.say(anna, PollStory::team(anna), "danach");
+        QVERIFY(world.settle().empty());
+        anna.restoreCopy("last week");
+        anna.open();
+        world.say(anna, PollStory::team(anna), "mit dem alten Schlüssel");
+        QVERIFY(world.runUntil([&] {
+            return recordOf(anna, PollStory::team(anna)).state == storage::ConversationState::Lost;
+        }));
+        world.server.stop();
+        world.run(3h);
+        QVERIFY(recordOf(anna, PollStory::team(anna)).state == storage::ConversationState::Lost);
+        QVERIFY(unwrap(anna.stores().polls.find(story.row(anna)))->passed);
+        anna.crash();
+        anna.open();
+        world.server.start();
+        AGREE(world);
+        QVERIFY(recordOf(anna, PollStory::team(anna)).state == storage::ConversationState::Live);
+        SAME_OUTCOME(story, "closed Soup: bob; Rice:; Bread:; ");
+        for (SimClient* who : story.all())
+            QCOMPARE(closingsOf(*who), 1);
+    }
+
+    /// By the log's time the deadline is to come: who thought that it was over may vote again.
+    void aClockThatWasFastKeepsNobodyFromAReopenedPoll() {
+        PollStory story(410, endingForm(4h));
+        story.carla.setClockAhead(5h);
+        story.world.run(1s);
+        QVERIFY(!story.view(story.carla).mayVote);
+        story.carla.setClockAhead(0ms);
+        QVERIFY(story.anna.profile().polls().close(story.row(story.anna)).ok());
+        AGREE(story.world);
+        QVERIFY(story.anna.profile().polls().reopen(story.row(story.anna)).ok());
+        AGREE(story.world);
+        QVERIFY(story.view(story.carla).mayVote);
+        QVERIFY(story.vote(story.carla, {2}).ok());
+        AGREE(story.world);
+        story.world.run(4h);
+        AGREE(story.world);
+        SAME_OUTCOME(story, "closed Soup:; Rice: carla; Bread:; ");
     }
 
     void aReopenedPollHasNoDeadlineThatIsOver() {

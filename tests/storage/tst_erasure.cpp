@@ -140,7 +140,20 @@ private slots:
         });
     }
 
-    /// More than fifty at once go in one sweep of the small index.
+    /// Few of many are taken out of the small index by themselves.
+    void fewExpiredMessagesOfManyAreInNoPage() {
+        CompanyStore store;
+        const Filled filled = fill(store, 6'000, Milliseconds(60'000));
+        expectGone(store, [&] {
+            for (std::size_t i = 0; i < filled.marked.size(); i += 3)
+                store.write([&](Transaction& transaction) {
+                    const auto end = std::min(i + 3, filled.marked.size());
+                    must(eraseMessages(transaction, std::span(filled.marked).subspan(i, end - i)));
+                });
+        });
+    }
+
+    /// Many at once go in one sweep of the small index.
     void manyExpiredMessagesAreInNoPage() {
         CompanyStore store;
         const Filled filled = fill(store, 6'000, Milliseconds(60'000));

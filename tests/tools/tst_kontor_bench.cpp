@@ -130,7 +130,8 @@ void TestKontorBench::aSmallStoreIsMeasured() {
     }
     QCOMPARE(names, (QStringList{"storage/open", "storage/newest_page", "storage/page_back",
                                  "storage/jump", "storage/search_word", "storage/search_prefix",
-                                 "storage/search_part", "storage/insert"}));
+                                 "storage/search_part", "storage/insert", "storage/shorten_slice",
+                                 "storage/shortened_by_slice"}));
 }
 
 void TestKontorBench::aSmallPollIsMeasured() {

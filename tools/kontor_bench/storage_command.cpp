@@ -1,5 +1,7 @@
 #include "tools/kontor_bench/storage_command.h"
 
+#include "core/policies/life_shortening.h"
+#include "storage/life_bound.h"
 #include "storage/search_index.h"
 #include "tools/kontor_bench/company_archive.h"
 #include "tools/kontor_bench/samples.h"
@@ -11,6 +13,8 @@ namespace {
 constexpr std::uint32_t kPage = 50;
 constexpr int kOpenings = 50;
 constexpr int kSamples = 1'000;
+constexpr int kSlices = 200;
+constexpr int kSlicesBetween = 10; ///< two messages that come meanwhile
 constexpr std::size_t kPrefixLetters = 3;
 constexpr std::size_t kPartLetters = 5;
 
@@ -37,7 +41,9 @@ public:
         const auto parts = [&] { return partOf(words()); };
         if (const auto done = searches("storage/search_part", parts); !done.ok())
             return done.error();
-        return inserts();
+        if (const auto done = inserts(); !done.ok())
+            return done.error();
+        return shortenings();
     }
 
 private:
@@ -128,6 +134,59 @@ private:
         }
         samples.print("storage/insert", m_form);
         return {};
+    }
+
+    /// What lived for ever gets a life because the organisation bounds it, in slices as the core
+    /// does it while people write.
+    Result<void> shortenings() {
+        for (auto tidied = storage::Database::Tidied::More;
+             tidied == storage::Database::Tidied::More;) {
+            const auto step = m_store->tidyStep(); // as after each pause
+            if (!step.ok())
+                return step.error();
+            tidied = step.value();
+        }
+        const SystemClock clock;
+        const auto bound =
+            storage::boundAll(m_store->writer(), std::chrono::hours(24), clock.sinceEpoch());
+        if (!bound.ok())
+            return bound.error();
+        storage::LifeBound rest = bound.value();
+        SliceSize size(clock, *m_store, LifeShortening::kSlice);
+        Samples samples;
+        std::int64_t shortened = 0;
+        for (int i = 0; i < kSlices; ++i) {
+            const auto written = i % kSlicesBetween == 0 ? m_archive.insertOne(*m_store)
+                                                         : Result<void>(); // somebody writes
+            if (!written.ok())
+                return written.error();
+            const auto done = samples.measure([&]() -> Result<void> {
+                const auto count = slice(rest, size.next(), clock.sinceEpoch());
+                if (!count.ok())
+                    return count.error();
+                shortened += count.value();
+                size.done();
+                return {};
+            });
+            if (!done.ok())
+                return done.error();
+        }
+        samples.print("storage/shorten_slice", m_form);
+        print("storage/shortened_by_slice", double(shortened) / kSlices, "messages", m_form);
+        return {};
+    }
+
+    Result<std::int64_t> slice(storage::LifeBound& rest, std::uint32_t count, Milliseconds now) {
+        auto transaction = storage::Transaction::begin(*m_store);
+        if (!transaction.ok())
+            return transaction.error();
+        const auto shortened = storage::shorten(transaction.value(), rest, count, now);
+        if (!shortened.ok())
+            return shortened.error();
+        rest.after = shortened.value().after;
+        if (const auto committed = transaction.value().commit(); !committed.ok())
+            return committed.error();
+        return static_cast<std::int64_t>(shortened.value().rows.size());
     }
 
     OutputForm m_form;

@@ -1,6 +1,7 @@
 #include "tools/kontor_bench/timers_command.h"
 
 #include "core/timers/expiry.h"
+#include "core/timers/start_sweep.h"
 #include "storage/timer_store.h"
 #include "tools/kontor_bench/company_archive.h"
 #include "tools/kontor_bench/samples.h"
@@ -13,6 +14,8 @@ constexpr int kOpenings = 20;
 constexpr int kSamples = 1'000;
 constexpr int kCrowd = 1'000; ///< lives that end at the same moment
 constexpr int kCrowds = 20;
+constexpr int kSlices = 100;
+constexpr int kSlicesBetween = 10; ///< two messages that come meanwhile
 constexpr std::uint32_t kInOneTransaction = 10'000;
 constexpr Milliseconds kLife = std::chrono::hours(24 * 7);
 
@@ -39,7 +42,7 @@ public:
             return begun.error();
         for (const auto step :
              {&TimersBench::openings, &TimersBench::nextOnes, &TimersBench::begins,
-              &TimersBench::endsOfOne, &TimersBench::endsOfMany})
+              &TimersBench::endsOfOne, &TimersBench::endsInSlices, &TimersBench::endsOfMany})
             if (const auto done = (this->*step)(); !done.ok())
                 return done.error();
         return {};
@@ -109,6 +112,53 @@ private:
 
     Result<void> endsOfOne() { return ends("timers/end_one", 1, kSamples); }
     Result<void> endsOfMany() { return ends("timers/end_thousand", kCrowd, kCrowds); }
+
+    /// All of them have ended, and people write: in slices as the core does it.
+    Result<void> endsInSlices() {
+        const SystemClock clock;
+        SliceSize size(clock, *m_store, Expiry::kSlice);
+        Samples samples;
+        std::int64_t ended = 0;
+        for (int i = 0; i < kSlices; ++i) {
+            const auto written =
+                i % kSlicesBetween == 0 ? m_archive.insertOne(*m_store) : Result<void>();
+            if (!written.ok())
+                return written.error();
+            const auto done = samples.measure([&]() -> Result<void> {
+                const auto count = slice(size.next());
+                if (!count.ok())
+                    return count.error();
+                ended += count.value();
+                size.done();
+                return {};
+            });
+            if (!done.ok())
+                return done.error();
+        }
+        samples.print("timers/end_slice", m_form);
+        print("timers/ended_by_slice", double(ended) / kSlices, "messages", m_form);
+        return {};
+    }
+
+    Result<std::int64_t> slice(std::uint32_t count) {
+        const auto next = storage::TimerStore(m_store->writer()).earliest();
+        if (!next.ok())
+            return next.error();
+        const Milliseconds now = next.value().value_or(m_clock.now) + std::chrono::seconds(count);
+        auto transaction = storage::Transaction::begin(*m_store);
+        if (!transaction.ok())
+            return transaction.error();
+        const auto gone =
+            storage::TimerStore(m_store->writer()).sweep(transaction.value(), now, count);
+        if (!gone.ok())
+            return gone.error();
+        m_clock.now = now;
+        if (const auto committed = transaction.value().commit(); !committed.ok())
+            return committed.error();
+        if (const auto emptied = m_store->truncateLog(); !emptied.ok())
+            return emptied.error();
+        return static_cast<std::int64_t>(gone.value().size());
+    }
 
     /// Out of every place of the store, and off the disk.
     Result<void> ends(const char* name, int together, int times) {
