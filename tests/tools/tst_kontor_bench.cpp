@@ -123,6 +123,10 @@ void TestKontorBench::aSmallStoreIsMeasured() {
     for (const QByteArray& line : run.out.trimmed().split('\n')) {
         const QJsonObject object = QJsonDocument::fromJson(line).object();
         names << object[QLatin1String("name")].toString();
+        if (names.back() == QLatin1String("storage/shortened_by_slice")) { // a number, no time
+            QCOMPARE(object[QLatin1String("unit")].toString(), QStringLiteral("messages"));
+            continue;
+        }
         QCOMPARE(object[QLatin1String("unit")].toString(), QStringLiteral("ms"));
         QVERIFY(object[QLatin1String("samples")].toInt() > 0);
         QVERIFY(object[QLatin1String("p50")].toDouble() > 0);
