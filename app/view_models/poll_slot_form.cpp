@@ -177,7 +177,7 @@ QString PollSlotForm::overnight() const {
     if (m_allDay || day == m_first || !trouble().isEmpty())
         return {};
     //: a date that is being proposed; %1 is the day on which it ends
-    return tr("It ends on %1.").arg(m_moments.date(day));
+    return tr("Ends on %1").arg(m_moments.date(day));
 }
 
 std::optional<PollSlot> PollSlotForm::slot() const {

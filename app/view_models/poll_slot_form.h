@@ -30,7 +30,7 @@ class PollSlotForm : public QObject {
     Q_PROPERTY(bool canTake READ canTake NOTIFY changed FINAL)
     /// What is wrong, as a sentence; or empty.
     Q_PROPERTY(QString trouble READ trouble NOTIFY changed FINAL)
-    /// That it does not end on the day that was chosen, as a sentence; or empty.
+    /// "Ends on Fri, 27 Nov", where that is not the day that was chosen; or empty.
     Q_PROPERTY(QString overnight READ overnight NOTIFY changed FINAL)
 
 public:

@@ -88,6 +88,7 @@ Sheet {
                     id: start
                     objectName: "slotStart"
                     Layout.fillWidth: true
+                    Layout.preferredWidth: Theme.control
                     label: qsTr("Starts")
                     text: root.form.starts
                     onEdited: text => root.form.starts = text
@@ -98,6 +99,7 @@ Sheet {
                     id: end
                     objectName: "slotEnd"
                     Layout.fillWidth: true
+                    Layout.preferredWidth: Theme.control
                     label: qsTr("Ends")
                     text: root.form.ends
                     onEdited: text => root.form.ends = text

@@ -3411,9 +3411,9 @@ weekday, day and month</extracomment>
         <translation>Der Termin endet, wenn er beginnt.</translation>
     </message>
     <message>
-        <source>It ends on %1.</source>
+        <source>Ends on %1</source>
         <extracomment>a date that is being proposed; %1 is the day on which it ends</extracomment>
-        <translation>Der Termin endet am %1.</translation>
+        <translation>Endet am %1</translation>
     </message>
 </context>
 <context>

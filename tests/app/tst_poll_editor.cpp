@@ -200,7 +200,7 @@ private slots:
         form.setStarts(QStringLiteral("22:00"));
         form.setEnds(QStringLiteral("01:30"));
         QVERIFY(form.trouble().isEmpty());
-        QVERIFY2(form.overnight().startsWith(QStringLiteral("It ends on ")),
+        QVERIFY2(form.overnight().startsWith(QStringLiteral("Ends on ")),
                  qPrintable(form.overnight()));
         form.stepStart(1);
         QCOMPARE(form.ends(), QStringLiteral("01:45")); // as long as before
