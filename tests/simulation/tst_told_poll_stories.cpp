@@ -1,4 +1,5 @@
-#include "core/content/poll.h"
+#include "core/content/poll_state.h"
+#include "core/polls/poll_intake.h"
 #include "tests/simulation/hostile.h"
 #include "tests/simulation/newcomer_story.h"
 
@@ -91,6 +92,28 @@ private slots:
         story.settle();
         QCOMPARE(story.outcome(dora), std::string("unknown"));
         AGREE(company.world);
+    }
+
+    /// He had not read of the deletion yet when he told.
+    void norByWhoDoesNotKnowOfIt() {
+        NewcomerStory story(941);
+        auto& [company, dora, id] = story;
+        const auto known = unwrap(company.bob.stores().messages.find(*story.row(company.bob)));
+        content::PollState state;
+        state.poll = id;
+        state.author = company.anna.user();
+        state.asked = unwrap(polls::pollOf(*known));
+        story.addAndDie(dora);
+        QVERIFY(company.anna.profile().actions().deleteForAll(*story.row(company.anna)).ok());
+        company.world.run(5s);
+        company.bob.open();
+        story.settle();
+        state.asOf = Seq(static_cast<std::uint64_t>(*unwrap(dora.stores().settings.number(
+            settings::ofConversation(settings::kJoinedAt, story.of(dora))))));
+        queueBehind(company.world, company.bob, story.of(company.bob), state);
+        company.world.say(company.bob, story.of(company.bob), "and it is sent");
+        story.settle();
+        QCOMPARE(story.outcome(dora), std::string("unknown"));
     }
 
     void aReopenedPollIsToldWithoutTheDeadlineThatIsOver() {
