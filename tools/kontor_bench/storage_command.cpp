@@ -5,6 +5,7 @@
 #include "storage/search_index.h"
 #include "tools/kontor_bench/company_archive.h"
 #include "tools/kontor_bench/samples.h"
+#include "tools/kontor_bench/slices.h"
 #include "tools/kontor_bench/temporary_store.h"
 
 namespace kontor::bench {
@@ -13,8 +14,6 @@ namespace {
 constexpr std::uint32_t kPage = 50;
 constexpr int kOpenings = 50;
 constexpr int kSamples = 1'000;
-constexpr int kSlices = 200;
-constexpr int kSlicesBetween = 10; ///< two messages that come meanwhile
 constexpr std::size_t kPrefixLetters = 3;
 constexpr std::size_t kPartLetters = 5;
 
@@ -152,28 +151,11 @@ private:
         if (!bound.ok())
             return bound.error();
         storage::LifeBound rest = bound.value();
-        SliceSize size(clock, *m_store, LifeShortening::kSlice);
-        Samples samples;
-        std::int64_t shortened = 0;
-        for (int i = 0; i < kSlices; ++i) {
-            const auto written = i % kSlicesBetween == 0 ? m_archive.insertOne(*m_store)
-                                                         : Result<void>(); // somebody writes
-            if (!written.ok())
-                return written.error();
-            const auto done = samples.measure([&]() -> Result<void> {
-                const auto count = slice(rest, size.next(), clock.sinceEpoch());
-                if (!count.ok())
-                    return count.error();
-                shortened += count.value();
-                size.done();
-                return {};
-            });
-            if (!done.ok())
-                return done.error();
-        }
-        samples.print("storage/shorten_slice", m_form);
-        print("storage/shortened_by_slice", double(shortened) / kSlices, "messages", m_form);
-        return {};
+        const Slices slices{"storage/shorten_slice", "storage/shortened_by_slice",
+                            LifeShortening::kSlice};
+        return slices.measure(*m_store, m_archive, m_form, [&](std::uint32_t count) {
+            return slice(rest, count, clock.sinceEpoch());
+        });
     }
 
     Result<std::int64_t> slice(storage::LifeBound& rest, std::uint32_t count, Milliseconds now) {

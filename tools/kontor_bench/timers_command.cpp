@@ -5,6 +5,7 @@
 #include "storage/timer_store.h"
 #include "tools/kontor_bench/company_archive.h"
 #include "tools/kontor_bench/samples.h"
+#include "tools/kontor_bench/slices.h"
 #include "tools/kontor_bench/temporary_store.h"
 
 namespace kontor::bench {
@@ -14,8 +15,6 @@ constexpr int kOpenings = 20;
 constexpr int kSamples = 1'000;
 constexpr int kCrowd = 1'000; ///< lives that end at the same moment
 constexpr int kCrowds = 20;
-constexpr int kSlices = 100;
-constexpr int kSlicesBetween = 10; ///< two messages that come meanwhile
 constexpr std::uint32_t kInOneTransaction = 10'000;
 constexpr Milliseconds kLife = std::chrono::hours(24 * 7);
 
@@ -115,29 +114,9 @@ private:
 
     /// All of them have ended, and people write: in slices as the core does it.
     Result<void> endsInSlices() {
-        const SystemClock clock;
-        SliceSize size(clock, *m_store, Expiry::kSlice);
-        Samples samples;
-        std::int64_t ended = 0;
-        for (int i = 0; i < kSlices; ++i) {
-            const auto written =
-                i % kSlicesBetween == 0 ? m_archive.insertOne(*m_store) : Result<void>();
-            if (!written.ok())
-                return written.error();
-            const auto done = samples.measure([&]() -> Result<void> {
-                const auto count = slice(size.next());
-                if (!count.ok())
-                    return count.error();
-                ended += count.value();
-                size.done();
-                return {};
-            });
-            if (!done.ok())
-                return done.error();
-        }
-        samples.print("timers/end_slice", m_form);
-        print("timers/ended_by_slice", double(ended) / kSlices, "messages", m_form);
-        return {};
+        const Slices slices{"timers/end_slice", "timers/ended_by_slice", Expiry::kSlice};
+        return slices.measure(*m_store, m_archive, m_form,
+                              [this](std::uint32_t count) { return slice(count); });
     }
 
     Result<std::int64_t> slice(std::uint32_t count) {
