@@ -29,62 +29,42 @@ Item {
             color: Theme.otherBubble
         }
     }
+    component PlainRow: ConversationRow {
+        required property string said
+        width: 300
+        index: 0
+        time: ""
+        unread: 0
+        initials: ""
+        owner: ""
+        availability: 0
+        colour: 4
+        notes: false
+        delivery: ""
+        trouble: false
+        current: false
+        muted: false
+        mentioned: false
+        verified: false
+        conversationId: 1
+        marked: false
+        favourite: false
+        draft: false
+        typing: false
+        title: ""
+        preview: ""
+        spoken: said
+    }
     Component {
         id: row
-        ConversationRow {
-            required property string said
-            width: 300
-            index: 0
+        PlainRow {
             title: said
-            preview: ""
-            time: ""
-            unread: 0
-            initials: ""
-            owner: ""
-            availability: 0
-            colour: 4
-            notes: false
-            delivery: ""
-            trouble: false
-            current: false
-            muted: false
-            mentioned: false
-            verified: false
-            conversationId: 1
-            marked: false
-            favourite: false
-            draft: false
-            typing: false
-            spoken: said
         }
     }
     Component {
         id: preview
-        ConversationRow {
-            required property string said
-            width: 300
-            index: 0
-            title: ""
+        PlainRow {
             preview: said
-            time: ""
-            unread: 0
-            initials: ""
-            owner: ""
-            availability: 0
-            colour: 4
-            notes: false
-            delivery: ""
-            trouble: false
-            current: false
-            muted: false
-            mentioned: false
-            verified: false
-            conversationId: 1
-            marked: false
-            favourite: false
-            draft: false
-            typing: false
-            spoken: said
         }
     }
     Component {

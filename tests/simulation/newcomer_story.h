@@ -56,6 +56,11 @@ struct NewcomerStory {
         if (row(newcomer))
             qFatal("she was told");
     }
+    /// Bob is back.
+    void tellAtLast() {
+        company.bob.open();
+        settle();
+    }
     /// Anna takes somebody out.
     void remove(SimClient& member) {
         company.anna.remove(of(company.anna), member.user(), "remove");

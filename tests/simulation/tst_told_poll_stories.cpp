@@ -19,8 +19,7 @@ private slots:
         company.world.run(5s);
         story.remove(company.carla);
         company.world.run(5s);
-        company.bob.open();
-        story.settle();
+        story.tellAtLast();
         QCOMPARE(story.outcome(dora), std::string("open; Soup:; Rice:; Bread:; 0 and 3"));
         QCOMPARE(story.outcome(dora), story.outcome(company.anna));
     }
@@ -32,11 +31,9 @@ private slots:
         story.settle();
         story.addAndDie(dora);
         story.close(company.anna);
-        company.world.run(5s);
         story.remove(company.carla);
         company.world.run(5s);
-        company.bob.open();
-        story.settle();
+        story.tellAtLast();
         QVERIFY2(story.outcome(dora).starts_with("closed; Soup:; Rice: carla;"),
                  story.outcome(dora).c_str());
         QCOMPARE(story.outcome(dora), story.outcome(company.anna));
@@ -55,8 +52,7 @@ private slots:
         company.world.run(5s);
         story.close(company.anna);
         company.world.run(5s);
-        company.bob.open();
-        story.settle();
+        story.tellAtLast();
         QVERIFY2(story.outcome(dora).starts_with("closed; Soup:; Rice:;"),
                  story.outcome(dora).c_str());
         QCOMPARE(story.outcome(dora), story.outcome(company.anna));
@@ -76,8 +72,7 @@ private slots:
         QVERIFY(story.outcome(company.carla).starts_with("open;"));
         company.anna.leave(story.of(company.anna), "leave");
         company.world.run(20s);
-        company.bob.open();
-        story.settle();
+        story.tellAtLast();
         QVERIFY2(story.outcome(dora).starts_with("open;"), story.outcome(dora).c_str());
         QCOMPARE(story.outcome(dora), story.outcome(company.carla));
     }
@@ -88,8 +83,7 @@ private slots:
         story.addAndDie(dora);
         QVERIFY(company.anna.profile().actions().deleteForAll(*story.row(company.anna)).ok());
         company.world.run(5s);
-        company.bob.open();
-        story.settle();
+        story.tellAtLast();
         QCOMPARE(story.outcome(dora), std::string("unknown"));
         AGREE(company.world);
     }
@@ -106,8 +100,7 @@ private slots:
         story.addAndDie(dora);
         QVERIFY(company.anna.profile().actions().deleteForAll(*story.row(company.anna)).ok());
         company.world.run(5s);
-        company.bob.open();
-        story.settle();
+        story.tellAtLast();
         state.asOf = Seq(static_cast<std::uint64_t>(*unwrap(dora.stores().settings.number(
             settings::ofConversation(settings::kJoinedAt, story.of(dora))))));
         queueBehind(company.world, company.bob, story.of(company.bob), state);
